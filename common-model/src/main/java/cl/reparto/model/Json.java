@@ -1,0 +1,54 @@
+package cl.reparto.model;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How events are written: components in their order, prices in plain notation, instants
+ * as ISO-8601. What a reader does not know it passes over; what it needs must be there
+ * and of the right type.
+ */
+final class Json {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
+		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+		.build();
+
+	private Json() {
+	}
+
+	static byte[] write(Object value) {
+		return MAPPER.writeValueAsBytes(value);
+	}
+
+	static <T> T read(byte[] json, Class<T> type) {
+		try {
+			T value = MAPPER.readValue(json, type);
+			if (value == null) {
+				throw new UnreadableEventException("not a " + type.getSimpleName() + ": null");
+			}
+			return value;
+		}
+		catch (JacksonException ex) {
+			throw new UnreadableEventException("not a " + type.getSimpleName() + ": " + why(ex));
+		}
+	}
+
+	/** Names the place and the rule, never the value: it may be a customer's. */
+	private static String why(JacksonException ex) {
+		if (ex.getCause() instanceof IllegalArgumentException || ex.getCause() instanceof NullPointerException) {
+			return String.valueOf(ex.getCause().getMessage());
+		}
+		if (ex instanceof DatabindException && !ex.getPath().isEmpty()) {
+			return "wrong type or value at " + ex.getPathReference();
+		}
+		return "malformed JSON";
+	}
+
+}

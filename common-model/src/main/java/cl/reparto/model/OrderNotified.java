@@ -1,0 +1,57 @@
+package cl.reparto.model;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * The customer was mailed about a status, or the mail server refused for good.
+ *
+ * @param id the order's id
+ * @param status the status that the mail tells
+ * @param version the version of that status, 1 to 4
+ * @param outcome what became of the mail
+ * @param messageId the mail's {@code Message-ID}, the same each time that it is sent
+ * @param at when the outcome was known, on notification-service's clock
+ */
+public record OrderNotified(UUID id, Status status, int version, Outcome outcome, String messageId, Instant at) {
+
+	/**
+	 * Checks the content.
+	 * @throws NullPointerException if anything is null
+	 * @throws IllegalArgumentException if the version is not that of the status
+	 */
+	public OrderNotified {
+		Objects.requireNonNull(id, "id is missing");
+		Objects.requireNonNull(status, "status is missing");
+		Objects.requireNonNull(outcome, "outcome is missing");
+		Objects.requireNonNull(messageId, "messageId is missing");
+		Objects.requireNonNull(at, "at is missing");
+		if (version != status.version()) {
+			throw new IllegalArgumentException("version must be " + status.version() + " for " + status.wireName());
+		}
+	}
+
+	/** What became of a mail. */
+	public enum Outcome {
+
+		/** The mail server has taken it. */
+		SENT,
+		/** The mail server has refused it for good (SMTP 5xx). */
+		REJECTED;
+
+		/**
+		 * The outcome as it is written in JSON and metrics.
+		 * @return the name in lower case
+		 */
+		@JsonValue
+		public String wireName() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}

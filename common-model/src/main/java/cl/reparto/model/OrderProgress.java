@@ -1,0 +1,114 @@
+package cl.reparto.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order has reached a status. Carries all that is known of the order, so the newest
+ * one of an order tells everything.
+ *
+ * @param id the order's id
+ * @param name what was ordered
+ * @param price its price in Chilean pesos, exactly as given
+ * @param email the customer's address
+ * @param status the status reached
+ * @param version how many statuses the order has had, 1 to 4
+ * @param history every status so far and when it was reached, oldest first
+ * @param requestedAt when the order came in, on request-service's clock
+ * @param dueAt when the next status is due; null if there is none
+ */
+public record OrderProgress(UUID id, String name, BigDecimal price, String email, Status status, int version,
+		List<Step> history, Instant requestedAt, @Nullable Instant dueAt) {
+
+	/**
+	 * Checks that status, version, history and due time tell the same story.
+	 * @throws NullPointerException if anything but {@code dueAt} is null
+	 * @throws IllegalArgumentException if they do not, or the content breaks the
+	 * {@link OrderRules}
+	 */
+	public OrderProgress {
+		Objects.requireNonNull(id, "id is missing");
+		OrderRules.require(name, price, email);
+		Objects.requireNonNull(status, "status is missing");
+		Objects.requireNonNull(history, "history is missing");
+		Objects.requireNonNull(requestedAt, "requestedAt is missing");
+		history = List.copyOf(history);
+		if (version != status.version()) {
+			throw new IllegalArgumentException("version must be " + status.version() + " for " + status.wireName());
+		}
+		if (!history.stream().map(Step::status).toList().equals(Status.upTo(status))) {
+			throw new IllegalArgumentException("history must tell every status up to " + status.wireName());
+		}
+		if (status.next().isPresent() == (dueAt == null)) {
+			throw new IllegalArgumentException("dueAt must be there until finalizado, and not then");
+		}
+	}
+
+	/**
+	 * The first progress of an order: {@link Status#RECIBIDO}.
+	 * @param request what was asked for
+	 * @param at now
+	 * @param dueAt when the next status is due
+	 * @return version 1
+	 */
+	public static OrderProgress received(OrderRequested request, Instant at, Instant dueAt) {
+		return new OrderProgress(request.id(), request.name(), request.price(), request.email(), Status.RECIBIDO,
+				Status.RECIBIDO.version(), List.of(new Step(Status.RECIBIDO, at)), request.requestedAt(), dueAt);
+	}
+
+	/**
+	 * This order one status further.
+	 * @param at now
+	 * @param dueAt when the status after that is due; null if there is none
+	 * @return the next version
+	 * @throws IllegalStateException if the order is finished
+	 */
+	public OrderProgress next(Instant at, @Nullable Instant dueAt) {
+		Status next = this.status.next().orElseThrow(() -> new IllegalStateException("already finalizado"));
+		List<Step> steps = Stream.concat(this.history.stream(), Stream.of(new Step(next, at))).toList();
+		return new OrderProgress(this.id, this.name, this.price, this.email, next, next.version(), steps,
+				this.requestedAt, dueAt);
+	}
+
+	/**
+	 * When this status was reached.
+	 * @return the time of the last step
+	 */
+	public Instant reachedAt() {
+		return this.history.getLast().at();
+	}
+
+	/**
+	 * The request that this order began with.
+	 * @return the request
+	 */
+	public OrderRequested request() {
+		return new OrderRequested(this.id, this.name, this.price, this.email, this.requestedAt);
+	}
+
+	/**
+	 * A status and when it was reached.
+	 *
+	 * @param status the status
+	 * @param at when, on processing-service's clock
+	 */
+	public record Step(Status status, Instant at) {
+
+		/**
+		 * Checks that nothing is missing.
+		 * @throws NullPointerException if anything is null
+		 */
+		public Step {
+			Objects.requireNonNull(status, "history.status is missing");
+			Objects.requireNonNull(at, "history.at is missing");
+		}
+
+	}
+
+}

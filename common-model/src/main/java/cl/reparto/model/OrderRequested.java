@@ -1,0 +1,40 @@
+package cl.reparto.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A customer has ordered something and was told so.
+ *
+ * @param id the order's id
+ * @param name what was ordered
+ * @param price its price in Chilean pesos, exactly as given
+ * @param email the customer's address
+ * @param requestedAt when the order came in, on request-service's clock
+ */
+public record OrderRequested(UUID id, String name, BigDecimal price, String email, Instant requestedAt) {
+
+	/**
+	 * Checks the content.
+	 * @throws NullPointerException if anything is null
+	 * @throws IllegalArgumentException if the content breaks the {@link OrderRules}
+	 */
+	public OrderRequested {
+		Objects.requireNonNull(id, "id is missing");
+		OrderRules.require(name, price, email);
+		Objects.requireNonNull(requestedAt, "requestedAt is missing");
+	}
+
+	/**
+	 * Whether both ask for the same thing, so that one of them is a repetition. Prices
+	 * are compared as given: 10.0 is not 10.00.
+	 * @param other another request
+	 * @return whether name, price and email are equal
+	 */
+	public boolean asksForTheSameAs(OrderRequested other) {
+		return this.name.equals(other.name) && this.price.equals(other.price) && this.email.equals(other.email);
+	}
+
+}

@@ -1,0 +1,141 @@
+package cl.reparto.model;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an order may contain. The same rules hold at the door and on every topic, so that
+ * nothing behind the door needs to guard against a name, price or address of its own.
+ */
+public final class OrderRules {
+
+	/** The longest name, in characters (code points). */
+	public static final int MAX_NAME = 200;
+
+	/** The highest price. */
+	public static final BigDecimal MAX_PRICE = new BigDecimal("1e9");
+
+	/** The most digits of a price, before and after the point together. */
+	public static final int MAX_DIGITS = 20;
+
+	/** The longest address, in characters (RFC 3696, erratum 1690). */
+	public static final int MAX_EMAIL = 254;
+
+	private static final int MAX_LOCAL_PART = 64;
+
+	private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+
+	private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+
+	/**
+	 * A dot-atom before the @ (RFC 5322, 3.4.1) and host labels after it (RFC 1123). No
+	 * display name, quoting, list or comment fits, so none can reach a mail header.
+	 */
+	private static final Pattern EMAIL = Pattern
+		.compile("(" + ATOM + "(?:\\." + ATOM + ")*)@" + LABEL + "(?:\\." + LABEL + ")*");
+
+	private OrderRules() {
+	}
+
+	/**
+	 * Everything that is wrong with an order's content.
+	 * @param name what was ordered, or null if it is missing
+	 * @param price the price, or null if it is missing
+	 * @param email the customer's address, or null if it is missing
+	 * @return one violation for each bad field; empty if all is well
+	 */
+	public static List<Violation> violations(@Nullable String name, @Nullable BigDecimal price,
+			@Nullable String email) {
+		List<Violation> violations = new ArrayList<>(3);
+		name(name).ifPresent((what) -> violations.add(new Violation("name", what)));
+		price(price).ifPresent((what) -> violations.add(new Violation("price", what)));
+		email(email).ifPresent((what) -> violations.add(new Violation("email", what)));
+		return violations;
+	}
+
+	static void require(String name, BigDecimal price, String email) {
+		List<Violation> violations = violations(name, price, email);
+		if (!violations.isEmpty()) {
+			throw new IllegalArgumentException(
+					violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+		}
+	}
+
+	private static Optional<String> name(@Nullable String name) {
+		if (name == null) {
+			return Optional.of("is missing");
+		}
+		int length = name.codePointCount(0, name.length());
+		if (name.isBlank() || length > MAX_NAME) {
+			return Optional.of("must have 1 to " + MAX_NAME + " characters, not all blank");
+		}
+		if (name.codePoints().anyMatch(OrderRules::breaksALine)) {
+			return Optional.of("must not contain control characters or unpaired surrogates");
+		}
+		return Optional.empty();
+	}
+
+	private static boolean breaksALine(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+				true;
+			default -> false;
+		};
+	}
+
+	private static Optional<String> price(@Nullable BigDecimal price) {
+		if (price == null) {
+			return Optional.of("is missing");
+		}
+		if (price.signum() <= 0 || price.compareTo(MAX_PRICE) > 0) {
+			return Optional.of("must be above 0 and at most " + MAX_PRICE.toPlainString());
+		}
+		if (digits(price) > MAX_DIGITS) {
+			return Optional.of("must have at most " + MAX_DIGITS + " digits");
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * The digits of the price written out in full, without a lone zero before the point.
+	 */
+	private static int digits(BigDecimal price) {
+		int decimals = price.scale();
+		return (decimals <= 0) ? price.precision() - decimals : Math.max(price.precision(), decimals);
+	}
+
+	private static Optional<String> email(@Nullable String email) {
+		if (email == null) {
+			return Optional.of("is missing");
+		}
+		if (email.length() > MAX_EMAIL) {
+			return Optional.of("must have at most " + MAX_EMAIL + " characters");
+		}
+		if (email.indexOf('@') > MAX_LOCAL_PART || !EMAIL.matcher(email).matches()) {
+			return Optional.of("must be one plain address such as ana@example.cl (an international domain as xn--…)");
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * One bad field.
+	 *
+	 * @param field the field's name in JSON
+	 * @param message what is wrong with it, without repeating its value
+	 */
+	public record Violation(String field, String message) {
+
+		@Override
+		public String toString() {
+			return this.field + " " + this.message;
+		}
+
+	}
+
+}

@@ -1,0 +1,56 @@
+package cl.reparto.model;
+
+import java.util.Map;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * A topic and what its records are. The key is always the order's id as a string.
+ *
+ * @param <V> the event that the topic carries
+ * @param name the topic's name, which is contract
+ * @param type the event's class
+ * @param configs the topic's own settings beside partitions and replicas
+ */
+public record Topic<V>(String name, Class<V> type, Map<String, String> configs) {
+
+	/**
+	 * Writes values of this topic.
+	 * @return a serializer that writes JSON
+	 */
+	public Serializer<V> serializer() {
+		return (topic, value) -> (value != null) ? Json.write(value) : null;
+	}
+
+	/**
+	 * Reads values of this topic.
+	 * @return a deserializer that throws {@link UnreadableEventException} at anything
+	 * that is not such an event, and takes null for a tombstone
+	 */
+	public Deserializer<V> deserializer() {
+		return (topic, value) -> (value != null) ? read(value) : null;
+	}
+
+	/**
+	 * Reads one value.
+	 * @param value what the record carries
+	 * @return the event
+	 * @throws UnreadableEventException if it is not such an event
+	 */
+	public V read(byte[] value) {
+		return Json.read(value, this.type);
+	}
+
+	/**
+	 * A record for this topic, as bytes.
+	 * @param key the order's id
+	 * @param value the event
+	 * @return a record that the default partitioner places by its key
+	 */
+	public ProducerRecord<String, byte[]> record(String key, V value) {
+		return new ProducerRecord<>(this.name, key, Json.write(value));
+	}
+
+}

@@ -1,0 +1,24 @@
+package cl.reparto.model;
+
+/**
+ * How topics are laid out over the brokers.
+ *
+ * @param partitions the partitions of each topic; only used when a topic is made
+ * @param replicas the copies of each partition
+ * @param minInsyncReplicas the copies that must have a record before it is acknowledged
+ */
+public record TopicLayout(int partitions, int replicas, int minInsyncReplicas) {
+
+	/**
+	 * Checks that records can be acknowledged at all.
+	 * @throws IllegalArgumentException if not
+	 */
+	public TopicLayout {
+		if (partitions < 1 || minInsyncReplicas < 1 || replicas < minInsyncReplicas) {
+			throw new IllegalArgumentException(
+					"reparto.topics needs partitions >= 1 and replicas >= min-insync-replicas >= 1, not partitions="
+							+ partitions + ", replicas=" + replicas + ", min-insync-replicas=" + minInsyncReplicas);
+		}
+	}
+
+}

@@ -1,0 +1,60 @@
+package cl.reparto.model;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The topics. Each has one writer, which also makes it.
+ */
+public final class Topics {
+
+	/**
+	 * How long records are kept: longer than an order is remembered anywhere, since
+	 * request-service knows a repeated {@code Idempotency-Key} from the topic.
+	 */
+	public static final Duration KEPT = Duration.ofDays(60);
+
+	/** What customers ordered; written by request-service. */
+	public static final Topic<OrderRequested> ORDER_REQUESTS = topic("order_requests", OrderRequested.class, Map.of());
+
+	/**
+	 * Where orders are; written by processing-service. The newest record of a key stays,
+	 * and every single step for at least 7 days, for a reader that was away. A forgotten
+	 * order ends with a tombstone.
+	 */
+	public static final Topic<OrderProgress> ORDER_PROCESSING = topic("order_processing", OrderProgress.class,
+			Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
+					TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+					TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(Duration.ofDays(7))));
+
+	/** What customers were told; written by notification-service. */
+	public static final Topic<OrderNotified> ORDER_NOTIFICATIONS = topic("order_notifications", OrderNotified.class,
+			Map.of());
+
+	/** Requests that processing-service refused. */
+	public static final Topic<byte[]> ORDER_REQUESTS_DLT = deadLetters(ORDER_REQUESTS);
+
+	/** Progress that notification-service refused. */
+	public static final Topic<byte[]> ORDER_PROCESSING_DLT = deadLetters(ORDER_PROCESSING);
+
+	private Topics() {
+	}
+
+	private static Topic<byte[]> deadLetters(Topic<?> source) {
+		return topic(source.name() + "_dlt", byte[].class, Map.of());
+	}
+
+	private static <V> Topic<V> topic(String name, Class<V> type, Map<String, String> configs) {
+		Map<String, String> all = new HashMap<>(configs);
+		all.put(TopicConfig.RETENTION_MS_CONFIG, millis(KEPT));
+		return new Topic<>(name, type, Map.copyOf(all));
+	}
+
+	private static String millis(Duration duration) {
+		return Long.toString(duration.toMillis());
+	}
+
+}

@@ -1,0 +1,15 @@
+package cl.reparto.model;
+
+/**
+ * A record's value is not the event that its topic carries. The message says why without
+ * repeating the value, so it may be logged.
+ */
+public final class UnreadableEventException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	UnreadableEventException(String message) {
+		super(message);
+	}
+
+}
