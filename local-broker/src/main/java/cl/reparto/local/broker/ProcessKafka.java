@@ -1,0 +1,71 @@
+package cl.reparto.local.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A broker process with a folder of its own, both gone at the end of this JVM.
+ */
+final class ProcessKafka implements TestKafka {
+
+	private static final Duration START = Duration.ofSeconds(60);
+
+	private final KafkaCluster cluster;
+
+	private ProcessKafka(KafkaCluster cluster) {
+		this.cluster = cluster;
+	}
+
+	static ProcessKafka start() {
+		try {
+			Path folder = Files.createTempDirectory("reparto-kafka");
+			Janitor janitor = Janitor.start();
+			List<Integer> ports = FreePorts.pick(2);
+			BrokerNode node = new BrokerNode(1, ports.getFirst(), ports.getLast());
+			KafkaCluster cluster = new KafkaCluster(List.of(node), folder, folder, janitor);
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				janitor.close();
+				delete(folder);
+			}));
+			cluster.start();
+			cluster.awaitReady(START);
+			return new ProcessKafka(cluster);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public String bootstrapServers() {
+		return this.cluster.bootstrapServers();
+	}
+
+	@Override
+	public void pause() {
+		this.cluster.processes().getFirst().pause();
+	}
+
+	@Override
+	public void resume() {
+		this.cluster.processes().getFirst().resume();
+	}
+
+	private static void delete(Path folder) {
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
