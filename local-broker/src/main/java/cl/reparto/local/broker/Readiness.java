@@ -1,8 +1,8 @@
 package cl.reparto.local.broker;
 
-import java.net.InetSocketAddress;
-import java.net.InetAddress;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
