@@ -55,17 +55,18 @@ public final class TopicSetup {
 	 * @throws InterruptedException if interrupted
 	 */
 	public void await(List<Topic<?>> written, List<Topic<?>> read) throws InterruptedException {
+		List<String> names = Stream.concat(written.stream(), read.stream()).map(Topic::name).toList();
 		String reason = "";
 		while (true) {
 			try {
 				make(written);
-				describe(Stream.concat(written.stream(), read.stream()).toList()).forEach(this::compare);
+				this.admin.describeTopics(names).allTopicNames().get().values().forEach(this::compare);
 				return;
 			}
 			catch (ExecutionException | KafkaException ex) {
 				String now = String.valueOf((ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage());
 				if (!now.equals(reason)) {
-					this.log.accept("Waiting for Kafka and its topics: " + now);
+					this.log.accept("Waiting for Kafka to have " + String.join(", ", names) + ": " + now);
 					reason = now;
 				}
 				Thread.sleep(RETRY);
@@ -96,11 +97,6 @@ public final class TopicSetup {
 		// no longer enough.
 		configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(this.layout.minInsyncReplicas()));
 		return new NewTopic(topic.name(), this.layout.partitions(), (short) this.layout.replicas()).configs(configs);
-	}
-
-	private Collection<TopicDescription> describe(Collection<Topic<?>> topics)
-			throws InterruptedException, ExecutionException {
-		return this.admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames().get().values();
 	}
 
 	private void compare(TopicDescription topic) {
