@@ -41,7 +41,7 @@ class StreamsConfiguration {
 			StreamsFailures failures) {
 		Lifecycle lifecycle = new Lifecycle(settings.stages(), settings.retention());
 		return (streams) -> {
-			configure(streams.getStreamsConfiguration(), settings);
+			streams.setStreamsConfiguration(configured(streams.getStreamsConfiguration(), settings));
 			streams.setAutoStartup(false);
 			streams.setLeaveGroupOnClose(settings.instance() == null);
 			streams.setStreamsUncaughtExceptionHandler(failures);
@@ -57,7 +57,7 @@ class StreamsConfiguration {
 		};
 	}
 
-	private static void configure(Properties streams, ProcessingSettings settings) {
+	private static Properties configured(Properties streams, ProcessingSettings settings) {
 		TopicLayout layout = settings.topics().toTopicLayout();
 		streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
 		streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicas());
@@ -72,6 +72,7 @@ class StreamsConfiguration {
 		// A dead instance's orders wait this long until the others take them over.
 		streams.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
 		streams.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
+		return streams;
 	}
 
 }

@@ -103,6 +103,21 @@ class ProcessingServiceTests {
 	}
 
 	@Test
+	void writesInTransactions() {
+		OrderRequested request = aRequest().build();
+
+		post(request);
+
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(progressOf(request)).hasSize(4));
+		try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+			List<TopicPartition> partitions = partitions(consumer, Topics.ORDER_PROCESSING.name());
+			long offsets = consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+			// The markers of commits take offsets, too.
+			assertThat(offsets).isGreaterThan(read(Topics.ORDER_PROCESSING.name()).size());
+		}
+	}
+
+	@Test
 	void sendsPoisonToTheDeadLettersAndGoesOn() {
 		String key = UUID.randomUUID().toString();
 		OrderRequested good = aRequest().build();
@@ -173,14 +188,8 @@ class ProcessingServiceTests {
 
 	/** All that is committed in a topic. */
 	private static List<ConsumerRecord<String, byte[]>> read(String topic) {
-		Properties config = kafka();
-		config.put("isolation.level", "read_committed");
-		try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(config, new StringDeserializer(),
-				new ByteArrayDeserializer())) {
-			List<TopicPartition> partitions = consumer.partitionsFor(topic)
-				.stream()
-				.map((info) -> new TopicPartition(topic, info.partition()))
-				.toList();
+		try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+			List<TopicPartition> partitions = partitions(consumer, topic);
 			consumer.assign(partitions);
 			consumer.seekToBeginning(partitions);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -190,6 +199,19 @@ class ProcessingServiceTests {
 			}
 			return records;
 		}
+	}
+
+	private static KafkaConsumer<String, byte[]> consumer() {
+		Properties config = kafka();
+		config.put("isolation.level", "read_committed");
+		return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+	}
+
+	private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+		return consumer.partitionsFor(topic)
+			.stream()
+			.map((info) -> new TopicPartition(topic, info.partition()))
+			.toList();
 	}
 
 	private static Properties kafka() {

@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
  * Up while orders are walked on: Streams is running, or only sharing out the partitions
  * anew.
  */
-@Component("streamsHealthIndicator")
-class StreamsHealth implements HealthIndicator {
+@Component
+class StreamsHealthIndicator implements HealthIndicator {
 
 	private final StreamsBuilderFactoryBean streams;
 
 	private volatile boolean hasRun;
 
-	StreamsHealth(StreamsBuilderFactoryBean streams) {
+	StreamsHealthIndicator(StreamsBuilderFactoryBean streams) {
 		this.streams = streams;
 	}
 
