@@ -58,6 +58,19 @@ class AgendaTests {
 		assertThat(take(NOON)).containsExactly(earlier);
 	}
 
+	/**
+	 * Below lie only tombstones, and the more of them the longer it takes to step over.
+	 */
+	@Test
+	void doesNotReadBelowWhatItHasTaken() {
+		add(NOON);
+		take(NOON);
+		new Agenda(this.store, 0)
+			.add(new Agenda.Entry(NOON.minus(Duration.ofHours(1)), UUID.randomUUID(), Status.RECIBIDO));
+
+		assertThat(take(NOON)).isEmpty();
+	}
+
 	@Test
 	void givesNoMoreThanAsked() {
 		add(NOON);
