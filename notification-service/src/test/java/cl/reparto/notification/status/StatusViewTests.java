@@ -2,8 +2,10 @@ package cl.reparto.notification.status;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
@@ -13,7 +15,6 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static cl.reparto.notification.status.Orders.anOrderIn;
@@ -26,22 +27,13 @@ class StatusViewTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private final KeyValueStore<java.util.UUID, OrderProgress> store = Stores
-		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(),
-				Serdes.serdeFrom(Topics.ORDER_PROCESSING.serializer(), Topics.ORDER_PROCESSING.deserializer()))
-		.withLoggingDisabled()
-		.build();
+	private final KeyValueStore<UUID, OrderProgress> store = emptyStore();
 
 	private final Waiters waiters = new Waiters();
 
 	private final StatusView view = new StatusView(() -> this.store, this.waiters);
 
 	private final OrderProgress received = anOrderIn(Status.RECIBIDO);
-
-	@BeforeEach
-	void open() {
-		this.store.init(new MockProcessorContext<>().getStateStoreContext(), this.store);
-	}
 
 	@Test
 	void answersAtOnceWhatIsKnown() throws InterruptedException {
@@ -55,6 +47,22 @@ class StatusViewTests {
 		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
 
 		publish(this.received);
+
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
+	}
+
+	@Test
+	void missesNoChangeBetweenReadingAndRegistering() {
+		AtomicBoolean read = new AtomicBoolean();
+		StatusView overtaken = new StatusView(() -> {
+			if (read.compareAndSet(false, true)) {
+				publish(this.received);
+				return emptyStore();
+			}
+			return this.store;
+		}, this.waiters);
+
+		CompletableFuture<Optional<OrderProgress>> answer = ask(overtaken, Status.RECIBIDO, LONG);
 
 		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
 	}
@@ -113,16 +121,30 @@ class StatusViewTests {
 
 	/** Asks in another thread, and returns once that one waits. */
 	private CompletableFuture<Optional<OrderProgress>> ask(Status status, Duration most) {
-		CompletableFuture<Optional<OrderProgress>> answer = CompletableFuture.supplyAsync(() -> {
+		CompletableFuture<Optional<OrderProgress>> answer = ask(this.view, status, most);
+		await().until(() -> this.waiters.count() == 1);
+		return answer;
+	}
+
+	private CompletableFuture<Optional<OrderProgress>> ask(StatusView view, Status status, Duration most) {
+		return CompletableFuture.supplyAsync(() -> {
 			try {
-				return this.view.await(this.received.id(), status, most);
+				return view.await(this.received.id(), status, most);
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
 			}
 		});
-		await().until(() -> this.waiters.count() == 1);
-		return answer;
+	}
+
+	private static KeyValueStore<UUID, OrderProgress> emptyStore() {
+		KeyValueStore<UUID, OrderProgress> store = Stores
+			.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(),
+					Serdes.serdeFrom(Topics.ORDER_PROCESSING.serializer(), Topics.ORDER_PROCESSING.deserializer()))
+			.withLoggingDisabled()
+			.build();
+		store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+		return store;
 	}
 
 	private void publish(OrderProgress order) {
