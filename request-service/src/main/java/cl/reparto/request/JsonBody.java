@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +48,9 @@ record JsonBody(Map<String, JsonNode> fields, Set<String> repeated) {
 	static JsonBody read(byte[] body) {
 		try (JsonParser parser = MAPPER.createParser(decode(body))) {
 			return read(parser);
+		}
+		catch (StreamConstraintsException | NumberFormatException ex) {
+			throw malformed("The JSON is too deep, or a number in it too long");
 		}
 		catch (JacksonException ex) {
 			throw malformed("The JSON cannot be read at line " + ex.getLocation().getLineNr() + ", column "

@@ -23,8 +23,8 @@ record NewOrder(
 		@Schema(requiredMode = RequiredMode.REQUIRED, description = "What is ordered; no control characters",
 				minLength = 1, maxLength = OrderRules.MAX_NAME, example = "Empanadas de pino") String name,
 		@Schema(requiredMode = RequiredMode.REQUIRED,
-				description = "Above 0, in Chilean pesos; up to 20 digits in all, kept exactly as given", minimum = "0",
-				exclusiveMinimum = true, maximum = "1000000000", example = "12990.50") BigDecimal price,
+				description = "Above 0, in Chilean pesos; up to 20 digits in all, kept exactly as given",
+				maximum = "1000000000", example = "12990.50") BigDecimal price,
 		@Schema(requiredMode = RequiredMode.REQUIRED, description = "One plain address", format = "email",
 				maxLength = OrderRules.MAX_EMAIL, example = "ana@example.cl") String email) {
 
