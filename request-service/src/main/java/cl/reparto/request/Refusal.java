@@ -58,7 +58,7 @@ enum Refusal {
 	/**
 	 * The refusal that tells of a status that Spring or Tomcat chose.
 	 * @param status an HTTP status from 400 on
-	 * @return the general refusal of that status, or of its class
+	 * @return the refusal that has this status, or {@link #BAD_REQUEST}
 	 */
 	static Refusal of(int status) {
 		return switch (status) {
@@ -68,7 +68,8 @@ enum Refusal {
 			case 413 -> BODY_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
 			case 503 -> UNAVAILABLE;
-			default -> (status < 500) ? BAD_REQUEST : INTERNAL;
+			case 500 -> INTERNAL;
+			default -> BAD_REQUEST;
 		};
 	}
 
