@@ -64,10 +64,6 @@ final class KeyedOrdersReader {
 			try (Consumer<String, byte[]> consumer = this.consumers.createConsumer()) {
 				read(consumer);
 			}
-			catch (InterruptException ex) {
-				Thread.interrupted();
-				throw new InterruptedException("Reading is over");
-			}
 			catch (KafkaException ex) {
 				this.caughtUp = false;
 				if (!ex.toString().equals(trouble)) {
@@ -79,18 +75,33 @@ final class KeyedOrdersReader {
 		}
 	}
 
-	private void read(Consumer<String, byte[]> consumer) {
+	private void read(Consumer<String, byte[]> consumer) throws InterruptedException {
+		try {
+			Map<TopicPartition, Long> ends = goToBeginning(consumer);
+			while (!hasReached(ends, consumer)) {
+				consumer.poll(POLL).forEach(this::read);
+			}
+			this.caughtUp = true;
+			while (true) {
+				consumer.poll(POLL).forEach(this::read);
+			}
+		}
+		catch (InterruptException ex) {
+			// Takes back the interrupt, with which the consumer could not be closed well.
+			Thread.interrupted();
+			throw new InterruptedException("Reading is over");
+		}
+	}
+
+	private static Map<TopicPartition, Long> goToBeginning(Consumer<?, ?> consumer) {
 		List<TopicPartition> partitions = partitions(consumer);
 		consumer.assign(partitions);
 		consumer.seekToBeginning(partitions);
-		Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-		while (!ends.entrySet().stream().allMatch((end) -> consumer.position(end.getKey()) >= end.getValue())) {
-			consumer.poll(POLL).forEach(this::read);
-		}
-		this.caughtUp = true;
-		while (true) {
-			consumer.poll(POLL).forEach(this::read);
-		}
+		return consumer.endOffsets(partitions);
+	}
+
+	private static boolean hasReached(Map<TopicPartition, Long> ends, Consumer<?, ?> consumer) {
+		return ends.entrySet().stream().allMatch((end) -> consumer.position(end.getKey()) >= end.getValue());
 	}
 
 	private static List<TopicPartition> partitions(Consumer<?, ?> consumer) {

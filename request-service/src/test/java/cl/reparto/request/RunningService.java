@@ -1,5 +1,7 @@
 package cl.reparto.request;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,13 +9,21 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * The whole service on free ports, and what a customer and an operator ask of it.
@@ -56,6 +66,27 @@ final class RunningService implements AutoCloseable {
 					.run(arguments.toArray(String[]::new)));
 	}
 
+	/**
+	 * Starts the service and waits until it is ready.
+	 * @param bootstrapServers where it looks for Kafka
+	 * @param settings as {@code name=value}
+	 * @return the service, ready
+	 */
+	static RunningService startAndAwaitReady(String bootstrapServers, String... settings) {
+		RunningService service = start(bootstrapServers, settings);
+		await().atMost(Duration.ofSeconds(30)).until(service::isReady);
+		return service;
+	}
+
+	/**
+	 * The id of an order that was taken.
+	 * @param answer the answer to a POST
+	 * @return the id in its body
+	 */
+	static UUID id(HttpResponse<String> answer) {
+		return UUID.fromString(JsonMapper.shared().readTree(answer.body()).get("id").stringValue());
+	}
+
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
@@ -84,6 +115,27 @@ final class RunningService implements AutoCloseable {
 
 	HttpResponse<String> send(HttpRequest request) {
 		return this.http.sendAsync(request, BodyHandlers.ofString()).join();
+	}
+
+	HttpResponse<String> get(String path) {
+		return send(HttpRequest.newBuilder(address(path)).build());
+	}
+
+	int activeRequests() {
+		return bean(MeterRegistry.class).find("http.server.requests.active")
+			.longTaskTimers()
+			.stream()
+			.mapToInt(LongTaskTimer::activeTasks)
+			.sum();
+	}
+
+	boolean isListening() {
+		try (Socket socket = new Socket("localhost", port())) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	URI address(String path) {
