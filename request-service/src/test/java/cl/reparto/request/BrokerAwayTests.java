@@ -55,6 +55,31 @@ class BrokerAwayTests {
 	}
 
 	@Test
+	void asksToTryAgainWithinFiveSecondsWhenItNeverFoundTheBroker() {
+		try (RunningService service = RunningService.start("localhost:1")) {
+			service.bean(KafkaOrderLog.class).open();
+
+			TimedAnswer answer = post(service).join();
+
+			assertUnavailable(answer.response());
+			assertThat(answer.time()).isLessThan(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void logsNothingOfTheCustomer() {
+		try (RunningService service = RunningService.start("localhost:1"); CapturedLog log = new CapturedLog()) {
+			service.bean(KafkaOrderLog.class).open();
+
+			post(service).join();
+
+			assertThat(log.lines()).anyMatch((line) -> line.contains("Kafka does not take orders"))
+				.noneMatch((line) -> line.contains("ana@example.cl") || line.contains("Empanadas")
+						|| line.contains("12990"));
+		}
+	}
+
+	@Test
 	void isNotReadyButAliveWhileTheBrokerIsAway() {
 		try (RunningService service = RunningService.startAndAwaitReady(this.kafka.bootstrapServers())) {
 			this.kafka.pause();
