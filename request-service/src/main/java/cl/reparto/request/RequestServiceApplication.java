@@ -2,12 +2,14 @@ package cl.reparto.request;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
- * Starts request-service.
+ * Starts request-service. Boot's error page is left out: {@link Problems} and
+ * {@link ProblemReportValve} answer every error.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class RequestServiceApplication {
 

@@ -108,10 +108,11 @@ public final class KafkaCluster {
 	}
 
 	/**
-	 * Stops the brokers, one after the other as long as they are enough to agree on it.
+	 * Stops all brokers, and kills those that have not stopped after 10 seconds: the last
+	 * one of several waits in vain for a quorum.
 	 */
 	public void stop() {
-		this.processes.parallelStream().forEach((process) -> process.stop(GRACE));
+		ChildProcess.stopAll(this.processes, GRACE);
 	}
 
 	/**
