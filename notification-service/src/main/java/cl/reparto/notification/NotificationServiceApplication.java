@@ -1,8 +1,11 @@
 package cl.reparto.notification;
 
+import cl.reparto.model.TopicLayout;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /**
  * Starts notification-service.
@@ -10,6 +13,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class NotificationServiceApplication {
+
+	@Bean
+	TopicLayout topicLayout(TopicSettings settings) {
+		return settings.layout();
+	}
 
 	/**
 	 * Starts the service.
