@@ -1,5 +1,6 @@
 package cl.reparto.notification.status;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import static cl.reparto.notification.status.Orders.anOrderIn;
 import static cl.reparto.notification.status.Orders.next;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -191,6 +193,19 @@ class StatusServiceTests {
 		assertThat(answer.statusCode()).isEqualTo(status);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
 		assertThat(answer.body()).contains(part).doesNotContain("Exception");
+	}
+
+	@Test
+	void refusesWithAProblemWhatTomcatRefuses() throws Exception {
+		int port = Integer.parseInt(one.getEnvironment().getRequiredProperty("local.server.port"));
+		try (Socket socket = new Socket("localhost", port)) {
+			socket.getOutputStream()
+				.write("GET /orders/[ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+
+			String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+			assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").doesNotContain("Tomcat");
+		}
 	}
 
 	@Test
