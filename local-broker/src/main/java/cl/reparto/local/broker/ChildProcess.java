@@ -54,17 +54,17 @@ public final class ChildProcess {
 		}
 		try {
 			Files.createDirectories(this.log.toAbsolutePath().getParent());
-			Process started = this.program.behind(SCRIPT)
+			this.process = this.program.behind(SCRIPT)
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
 				.start();
-			this.process = started;
-			this.janitor.watch(started.pid());
-			try (var input = started.outputWriter()) {
+			this.janitor.watch(this.process.pid());
+			try (var input = this.process.outputWriter()) {
 				input.write("go\n");
 			}
 		}
 		catch (IOException ex) {
+			kill();
 			throw new UncheckedIOException("Cannot start " + this.program.mainClass(), ex);
 		}
 	}
