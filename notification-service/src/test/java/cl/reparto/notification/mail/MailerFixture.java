@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -98,11 +100,21 @@ final class MailerFixture implements AutoCloseable {
 	}
 
 	/** Publishes anything, and tells where it went. */
-	TopicPartition publish(String key, String value) throws Exception {
-		var at = this.producer
+	Place publish(String key, String value) throws Exception {
+		RecordMetadata at = this.producer
 			.send(new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), key, value.getBytes(StandardCharsets.UTF_8)))
 			.get();
-		return new TopicPartition(at.topic(), at.partition());
+		return new Place(at.partition(), at.offset());
+	}
+
+	/** How far the group has committed each partition. */
+	Map<TopicPartition, Long> committed() throws Exception {
+		return this.admin.listConsumerGroupOffsets(Consumers.GROUP)
+			.partitionsToOffsetAndMetadata()
+			.get()
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().offset()));
 	}
 
 	void publishAborted(OrderProgress order) {

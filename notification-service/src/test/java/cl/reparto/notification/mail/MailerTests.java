@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import cl.reparto.local.broker.TestKafka;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
@@ -104,7 +105,7 @@ class MailerTests {
 		String key = order.id().toString();
 		this.fixture.start();
 
-		TopicPartition partition = this.fixture.publish(key, "{\"name\": 7}");
+		Place place = this.fixture.publish(key, "{\"name\": 7}");
 		this.fixture.publish(order);
 
 		awaitMails(order.id(), 1, 2, 3, 4);
@@ -112,9 +113,62 @@ class MailerTests {
 		ConsumerRecord<byte[], byte[]> dead = this.fixture.deadLetters(key).getFirst();
 		assertThat(dead.value()).asString(StandardCharsets.UTF_8).isEqualTo("{\"name\": 7}");
 		assertThat(header(dead, DeadLetter.WHY)).startsWith("not a OrderProgress");
-		assertThat(header(dead, DeadLetter.TOPIC)).isEqualTo(partition.topic());
-		assertThat(header(dead, DeadLetter.PARTITION)).isEqualTo("" + partition.partition());
-		assertThat(header(dead, DeadLetter.OFFSET)).matches("\\d+");
+		assertThat(header(dead, DeadLetter.TOPIC)).isEqualTo("order_processing");
+		assertThat(header(dead, DeadLetter.PARTITION)).isEqualTo("" + place.partition());
+		assertThat(header(dead, DeadLetter.OFFSET)).isEqualTo("" + place.offset());
+	}
+
+	@Test
+	void commitsWhatIsDoneWithWhenItStops() throws Exception {
+		Orders order = anOrder();
+		this.fixture.start();
+		this.fixture.publish(order);
+		awaitNotes(order.id(), 4);
+
+		this.fixture.stop();
+
+		Place next = this.fixture.publish(order.id().toString(), "next");
+		assertThat(this.fixture.committed()).containsEntry(partition(next), next.offset());
+	}
+
+	@Test
+	void commitsNothingPastAMailThatWaits() throws Exception {
+		Orders order = anOrder().mailedTo("dead@example.cl");
+		this.fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
+		MeterRegistry meters = meters(this.fixture.start());
+		Place before = this.fixture.publish(order.id().toString(), "poison");
+		this.fixture.publish(order);
+		await().atMost(DEADLINE).until(() -> meters.get("reparto.mail.retries").counter().count() > 0);
+		await().atMost(DEADLINE).until(() -> !this.fixture.deadLetters(order.id().toString()).isEmpty());
+
+		this.fixture.stop();
+
+		assertThat(this.fixture.committed()).containsEntry(partition(before), before.offset() + 1);
+		this.fixture.smtp.takeEverything();
+		this.fixture.start();
+		awaitMails(order.id(), 1, 2, 3, 4);
+	}
+
+	@Test
+	void notesLaterWhatWasMailedWhileKafkaWasAway() {
+		Orders order = anOrder();
+		this.fixture.smtp.reply("RCPT", "450 not yet");
+		MeterRegistry meters = meters(this.fixture.start());
+		this.fixture.publish(order);
+		await().atMost(DEADLINE).until(() -> meters.get("reparto.mail.retries").counter().count() > 0);
+
+		TestKafka.shared().pause();
+		try {
+			this.fixture.smtp.takeEverything();
+			awaitMails(order.id(), 1);
+		}
+		finally {
+			TestKafka.shared().resume();
+		}
+
+		awaitMails(order.id(), 1, 2, 3, 4);
+		awaitNotes(order.id(), 4);
+		assertThat(this.fixture.noted(order.id())).hasSize(4);
 	}
 
 	@Test
@@ -261,6 +315,10 @@ class MailerTests {
 
 	private void awaitNotes(UUID id, int count) {
 		await().atMost(DEADLINE).until(() -> this.fixture.noted(id).size() >= count);
+	}
+
+	private static TopicPartition partition(Place place) {
+		return new TopicPartition("order_processing", place.partition());
 	}
 
 	private static double sent(ConfigurableApplicationContext mailer) {
