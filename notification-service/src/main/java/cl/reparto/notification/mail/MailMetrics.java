@@ -76,7 +76,9 @@ final class MailMetrics {
 	void settled(OrderProgress order, Outcome outcome, Instant at) {
 		mails(order.status(), outcome).increment();
 		if (outcome == Outcome.SENT) {
-			lag(order.status()).record(Duration.between(order.reachedAt(), at));
+			Duration lag = Duration.between(order.reachedAt(), at);
+			// The clock that told when the status was reached may be ahead of this one.
+			lag(order.status()).record(lag.isNegative() ? Duration.ZERO : lag);
 		}
 	}
 

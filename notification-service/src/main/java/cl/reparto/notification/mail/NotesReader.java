@@ -50,9 +50,7 @@ final class NotesReader {
 	Memory read(TopicPartition progress, Instant since) throws InterruptedException {
 		while (true) {
 			try (Consumer<byte[], byte[]> consumer = this.consumers.reader()) {
-				// The end before the notes: what comes after it cannot be in them.
-				long end = end(consumer, progress);
-				return new Memory(notes(consumer, progress.partition(), since.minus(SLACK)), end);
+				return read(consumer, progress, since.minus(SLACK));
 			}
 			catch (InterruptException ex) {
 				throw new InterruptedException(ex.getMessage());
@@ -64,28 +62,25 @@ final class NotesReader {
 		}
 	}
 
-	private static Map<UUID, Integer> notes(Consumer<byte[], byte[]> consumer, int progress, Instant since) {
+	private static Memory read(Consumer<byte[], byte[]> consumer, TopicPartition progress, Instant since) {
 		String topic = Topics.ORDER_NOTIFICATIONS.name();
 		TopicPartition notes = new TopicPartition(topic,
-				Ledger.partition(progress, consumer.partitionsFor(topic).size()));
-		consumer.assign(List.of(notes));
+				Ledger.partition(progress.partition(), consumer.partitionsFor(topic).size()));
+		consumer.assign(List.of(progress, notes));
+		consumer.pause(List.of(progress));
+		Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(progress, notes));
 		Map<UUID, Integer> noted = new HashMap<>();
 		OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(notes, Math.max(0, since.toEpochMilli())))
 			.get(notes);
 		if (first != null) {
 			consumer.seek(notes, first.offset());
-			long end = end(consumer, notes);
-			while (consumer.position(notes) < end) {
+			while (consumer.position(notes) < ends.get(notes)) {
 				for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
 					add(record.value(), noted);
 				}
 			}
 		}
-		return noted;
-	}
-
-	private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-		return consumer.endOffsets(List.of(partition)).get(partition);
+		return new Memory(noted, ends.get(progress));
 	}
 
 	private static void add(byte[] value, Map<UUID, Integer> noted) {

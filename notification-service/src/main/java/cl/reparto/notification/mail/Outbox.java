@@ -68,29 +68,15 @@ final class Outbox {
 			while (true) {
 				long now = System.nanoTime();
 				Task task = this.lines.next(now);
-				if (task != null) {
-					passOn(now);
-					return task;
-				}
 				long left = deadline - now;
-				if (left <= 0) {
-					passOn(now);
-					return null;
+				if (task != null || left <= 0) {
+					return task;
 				}
 				this.work.awaitNanos(Math.min(left, this.lines.untilNext(now).orElse(left)));
 			}
 		}
 		finally {
 			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Whoever leaves hands on the watch for the next task, else nobody may see it due.
-	 */
-	private void passOn(long now) {
-		if (this.lines.untilNext(now).isPresent()) {
-			this.work.signal();
 		}
 	}
 
