@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The service while the broker does not answer, and after.
  */
+@Tag("kafka")
 class BrokerAwayTests {
 
 	private static final Duration SOON = Duration.ofSeconds(30);
