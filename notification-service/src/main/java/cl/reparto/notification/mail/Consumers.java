@@ -1,0 +1,52 @@
+package cl.reparto.notification.mail;
+
+import java.util.Properties;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Makes the mailer's consumers.
+ *
+ * @param configured connection, sizes and time-outs of {@code spring.kafka.consumer}
+ */
+record Consumers(ConsumerFactory<byte[], byte[]> configured) {
+
+	/** All instances share the partitions of {@code order_processing} in this group. */
+	static final String GROUP = "notification-mail";
+
+	/**
+	 * A member of the group. In a rebalance it keeps working on what it keeps.
+	 * @return a consumer that commits nothing on its own
+	 */
+	Consumer<byte[], byte[]> member() {
+		Properties configs = promises();
+		configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+		return this.configured.createConsumer(GROUP, GROUP, null, configs);
+	}
+
+	/**
+	 * A reader on its own.
+	 * @return a consumer to assign partitions to
+	 */
+	Consumer<byte[], byte[]> reader() {
+		return this.configured.createConsumer(null, GROUP + "-notes", null, promises());
+	}
+
+	/** Promises, so not left to {@code spring.kafka.consumer}. */
+	private static Properties promises() {
+		Properties configs = new Properties();
+		configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
+		configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+		configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+		configs.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+		configs.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+		return configs;
+	}
+
+}

@@ -1,0 +1,115 @@
+package cl.reparto.notification.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import cl.reparto.model.DeadLetter;
+import cl.reparto.model.OrderNotified;
+import cl.reparto.model.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * Writes notes and dead letters. What it returns completes when all in-sync replicas have
+ * the record, or exceptionally when the producer has given up on it.
+ */
+final class Ledger implements AutoCloseable {
+
+	/** Promises, so not left to {@code spring.kafka.producer}. */
+	private static final Map<String, Object> CONFIGS = Map.of(ProducerConfig.ACKS_CONFIG, "all",
+			ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+			ByteArraySerializer.class, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+
+	private final Serializer<OrderNotified> notes = Topics.ORDER_NOTIFICATIONS.serializer();
+
+	private final ProducerFactory<byte[], byte[]> producers;
+
+	Ledger(ProducerFactory<byte[], byte[]> producers) {
+		this.producers = producers.copyWithConfigurationOverride(CONFIGS);
+	}
+
+	/**
+	 * Notes a mail's outcome, on the partition where a {@link NotesReader} looks for it.
+	 * @param note the note
+	 * @return completes when it is written
+	 */
+	CompletableFuture<Void> write(Note note) {
+		String topic = Topics.ORDER_NOTIFICATIONS.name();
+		return write(
+				(producer) -> new ProducerRecord<>(topic, partition(note.place(), producer.partitionsFor(topic).size()),
+						note.content().id().toString().getBytes(StandardCharsets.UTF_8),
+						this.notes.serialize(topic, note.content())));
+	}
+
+	/**
+	 * Writes a dead letter: the record as it came, and why it is there.
+	 * @param poison the record
+	 * @return completes when it is written
+	 */
+	CompletableFuture<Void> write(Poison poison) {
+		ConsumerRecord<byte[], byte[]> record = poison.record();
+		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.ORDER_PROCESSING_DLT.name(), null,
+				record.key(), record.value(), record.headers());
+		DeadLetter.mark(letter.headers(), poison.why(), record.topic(), record.partition(), record.offset());
+		return write((producer) -> letter);
+	}
+
+	private CompletableFuture<Void> write(Content content) {
+		CompletableFuture<Void> written = new CompletableFuture<>();
+		try {
+			Producer<byte[], byte[]> producer = this.producers.createProducer();
+			producer.send(content.record(producer), (metadata, failure) -> {
+				if (failure == null) {
+					written.complete(null);
+				}
+				else {
+					written.completeExceptionally(failure);
+				}
+			});
+		}
+		catch (KafkaException ex) {
+			written.completeExceptionally(ex);
+		}
+		return written;
+	}
+
+	/**
+	 * Where the notes about one partition's orders are: on the partition of the same
+	 * number, which is also the one that their keys belong to as long as both topics have
+	 * equally many.
+	 * @param partition a partition of {@code order_processing}
+	 * @param partitions how many {@code order_notifications} has
+	 * @return a partition of {@code order_notifications}
+	 */
+	static int partition(int partition, int partitions) {
+		return partition % partitions;
+	}
+
+	private static int partition(Place place, int partitions) {
+		return partition(place.partition(), partitions);
+	}
+
+	/**
+	 * Closes the producer, once it has written what it was given.
+	 */
+	@Override
+	public void close() {
+		this.producers.reset();
+	}
+
+	@FunctionalInterface
+	private interface Content {
+
+		ProducerRecord<byte[], byte[]> record(Producer<byte[], byte[]> producer);
+
+	}
+
+}

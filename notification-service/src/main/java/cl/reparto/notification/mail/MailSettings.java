@@ -1,0 +1,63 @@
+package cl.reparto.notification.mail;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The mailer's settings.
+ *
+ * @param enabled whether to mail at all
+ * @param from the sender, with or without a display name
+ * @param zone where the customers are; times are told in it
+ * @param lanes how many mails are sent at once, each over its own connection
+ * @param backlog how many mails may wait before no more are read
+ * @param retry how long a mail waits that could not be sent
+ * @param timeouts how long a lane waits for the mail server
+ * @param idle after how long without a mail a lane closes its connection
+ * @param handover how long to wait for the mails in the lanes before their partitions are
+ * given up
+ */
+@ConfigurationProperties("reparto.mail")
+record MailSettings(@DefaultValue("true") boolean enabled,
+		@DefaultValue("Reparto <pedidos@reparto.example>") String from, @DefaultValue("America/Santiago") ZoneId zone,
+		@DefaultValue("8") int lanes, @DefaultValue("10000") int backlog, @DefaultValue Backoff retry,
+		@DefaultValue Timeouts timeouts, @DefaultValue("30s") Duration idle, @DefaultValue("20s") Duration handover) {
+
+	MailSettings {
+		sender(from);
+		require(lanes >= 1, "lanes", "1 or more", lanes);
+		require(backlog >= 1, "backlog", "1 or more", backlog);
+		require(idle.isPositive(), "idle", "above 0, such as 30s", idle);
+		require(handover.isPositive(), "handover", "above 0, such as 20s", handover);
+	}
+
+	private static void require(boolean holds, String property, String what, Object value) {
+		if (!holds) {
+			throw new IllegalArgumentException("reparto.mail." + property + " must be " + what + ", not " + value);
+		}
+	}
+
+	Letterhead letterhead() {
+		return new Letterhead(sender(this.from));
+	}
+
+	private static InternetAddress sender(String from) {
+		try {
+			InternetAddress address = new InternetAddress(from, true);
+			address.validate();
+			require(address.getAddress().contains("@"), "from", "an address with a domain", from);
+			return address;
+		}
+		catch (AddressException ex) {
+			throw new IllegalArgumentException("reparto.mail.from must be one address such as"
+					+ " Reparto <pedidos@reparto.example>, not " + from + ": " + ex.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,190 @@
+package cl.reparto.notification.mail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import cl.reparto.local.broker.TestKafka;
+import cl.reparto.model.OrderNotified;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.TopicLayout;
+import cl.reparto.model.TopicSetup;
+import cl.reparto.model.Topics;
+import cl.reparto.notification.mail.ScriptedSmtp.Mail;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Mailers between a real broker and a scripted mail server. The topics are shared with
+ * other tests, so each looks only at its own orders.
+ */
+final class MailerFixture implements AutoCloseable {
+
+	private static final TopicLayout LAYOUT = new TopicLayout(3, 1, 1);
+
+	private final String brokers = TestKafka.shared().bootstrapServers();
+
+	private final Admin admin = Admin.create(Map.of("bootstrap.servers", this.brokers));
+
+	private final KafkaProducer<String, byte[]> producer = producer(Map.of());
+
+	private final List<ConfigurableApplicationContext> mailers = new CopyOnWriteArrayList<>();
+
+	private final Map<String, TopicReader> read = new HashMap<>();
+
+	final ScriptedSmtp smtp = new ScriptedSmtp();
+
+	MailerFixture() throws InterruptedException {
+		new TopicSetup(this.admin, LAYOUT, (line) -> {
+		}).await(List.of(Topics.ORDER_PROCESSING), List.of());
+	}
+
+	/** Starts one more mailer. */
+	ConfigurableApplicationContext start(String... properties) {
+		ConfigurableApplicationContext mailer = new SpringApplicationBuilder(MailConfiguration.class, Wiring.class)
+			.web(WebApplicationType.NONE)
+			.registerShutdownHook(false)
+			.run(Stream
+				.concat(Stream.of("spring.kafka.bootstrap-servers=" + this.brokers,
+						"spring.mail.port=" + this.smtp.port(), "reparto.mail.lanes=3", "reparto.mail.retry.first=50ms",
+						"reparto.mail.retry.longest=200ms", "reparto.mail.handover=5s"), Stream.of(properties))
+				.map("--"::concat)
+				.toArray(String[]::new));
+		this.mailers.add(mailer);
+		return mailer;
+	}
+
+	void stop() {
+		this.mailers.forEach(ConfigurableApplicationContext::close);
+		this.mailers.clear();
+	}
+
+	/** Makes the group begin anew, as if its last commits had not been made. */
+	void forgetCommits() throws Exception {
+		this.admin.deleteConsumerGroups(List.of(Consumers.GROUP)).all().get();
+	}
+
+	void publish(OrderProgress... progress) {
+		for (OrderProgress order : progress) {
+			this.producer.send(Topics.ORDER_PROCESSING.record(order.id().toString(), order));
+		}
+		this.producer.flush();
+	}
+
+	void publish(Orders order) {
+		publish(order.all().toArray(OrderProgress[]::new));
+	}
+
+	/** Publishes anything, and tells where it went. */
+	Place publish(String key, String value) throws Exception {
+		RecordMetadata at = this.producer
+			.send(new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), key, value.getBytes(StandardCharsets.UTF_8)))
+			.get();
+		return new Place(at.partition(), at.offset());
+	}
+
+	/** How far the group has committed each partition. */
+	Map<TopicPartition, Long> committed() throws Exception {
+		return this.admin.listConsumerGroupOffsets(Consumers.GROUP)
+			.partitionsToOffsetAndMetadata()
+			.get()
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().offset()));
+	}
+
+	void publishAborted(OrderProgress order) {
+		try (KafkaProducer<String, byte[]> transactional = producer(Map.of("transactional.id", "aborting"))) {
+			transactional.initTransactions();
+			transactional.beginTransaction();
+			transactional.send(Topics.ORDER_PROCESSING.record(order.id().toString(), order));
+			transactional.flush();
+			transactional.abortTransaction();
+		}
+	}
+
+	/** The versions mailed of an order, in the order they were. */
+	List<Integer> mailed(UUID id) {
+		return this.smtp.mails()
+			.stream()
+			.map(Mail::id)
+			.filter((mail) -> mail.startsWith(id + "."))
+			.map((mail) -> Integer.valueOf(mail.substring(mail.indexOf('.') + 1)))
+			.toList();
+	}
+
+	/** All that was noted of an order, in the order it was. */
+	List<OrderNotified> noted(UUID id) {
+		return records(Topics.ORDER_NOTIFICATIONS.name()).stream()
+			.map((record) -> Topics.ORDER_NOTIFICATIONS.read(record.value()))
+			.filter((note) -> note.id().equals(id))
+			.toList();
+	}
+
+	List<ConsumerRecord<byte[], byte[]>> deadLetters(String key) {
+		return records(Topics.ORDER_PROCESSING_DLT.name()).stream()
+			.filter((record) -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
+			.toList();
+	}
+
+	private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+		return this.read.computeIfAbsent(topic, (name) -> new TopicReader(this.brokers, name)).records();
+	}
+
+	private KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+		Map<String, Object> configs = new HashMap<>(more);
+		configs.put("bootstrap.servers", this.brokers);
+		return new KafkaProducer<>(configs, new StringSerializer(), new ByteArraySerializer());
+	}
+
+	@Override
+	public void close() throws IOException {
+		stop();
+		this.read.values().forEach(TopicReader::close);
+		this.producer.close();
+		this.admin.close();
+		this.smtp.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ KafkaAutoConfiguration.class, MailSenderAutoConfiguration.class })
+	@EnableConfigurationProperties({ MailSettings.class, StatusAddress.class })
+	static class Wiring {
+
+		@Bean
+		TopicLayout topicLayout() {
+			return LAYOUT;
+		}
+
+		@Bean
+		MeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}
