@@ -10,8 +10,10 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import cl.reparto.model.TopicSetup;
@@ -46,7 +48,12 @@ final class IntakeLifecycle implements SmartLifecycle {
 		this.events = events;
 	}
 
+	/**
+	 * Starts when the rest has: Boot ends its start by saying that the process is alive,
+	 * which must not come after word from here that it is not.
+	 */
 	@Override
+	@EventListener(ApplicationReadyEvent.class)
 	public synchronized void start() {
 		this.thread = Thread.ofPlatform().name("keyed-orders").daemon().start(this::run);
 	}
@@ -89,7 +96,12 @@ final class IntakeLifecycle implements SmartLifecycle {
 		return this.thread != null;
 	}
 
-	/** Starts before the web server, and stops when its last request is answered. */
+	@Override
+	public boolean isAutoStartup() {
+		return false;
+	}
+
+	/** Stops when the web server has answered its last request. */
 	@Override
 	public int getPhase() {
 		return 0;

@@ -15,7 +15,6 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -36,7 +35,6 @@ record JsonBody(Map<String, JsonNode> fields, Set<String> repeated) {
 	private static final JsonMapper MAPPER = JsonMapper
 		.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
 		.build();
 
 	/**

@@ -70,6 +70,20 @@ class OrdersBrokerTests {
 	}
 
 	@Test
+	void hasNothingToSayWhenAllIsWell() {
+		try (CapturedLog log = new CapturedLog()) {
+			try (RunningService other = RunningService.startAndAwaitReady(this.kafka.bootstrapServers())) {
+				other.post(anOrder().json(), "Idempotency-Key", UUID.randomUUID().toString());
+				other.post("{");
+				other.get("/orders");
+				other.get("/v3/api-docs");
+			}
+
+			assertThat(log.lines()).isEmpty();
+		}
+	}
+
+	@Test
 	void isReadyAndAlive() {
 		assertThat(this.service.isReady()).isTrue();
 		assertThat(this.service.isAlive()).isTrue();

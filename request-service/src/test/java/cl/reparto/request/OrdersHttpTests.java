@@ -117,6 +117,21 @@ class OrdersHttpTests {
 	}
 
 	@Test
+	void readsNoMoreOfABodyThanAnOrderMayHave() throws IOException {
+		try (Socket socket = new Socket("localhost", this.service.port())) {
+			socket.setSoTimeout(10_000);
+			String tooMuchAndNotAllOfIt = "4e20\r\n" + " ".repeat(20_000);
+
+			socket.getOutputStream()
+				.write(("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+						+ "Transfer-Encoding: chunked\r\n\r\n" + tooMuchAndNotAllOfIt)
+					.getBytes(US_ASCII));
+
+			assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII)).isEqualTo("HTTP/1.1 413");
+		}
+	}
+
+	@Test
 	void namesEveryBadFieldAtOnce() {
 		HttpResponse<String> answer = this.service.post("""
 				{"name": "", "price": "1", "colour": "red"}""");
