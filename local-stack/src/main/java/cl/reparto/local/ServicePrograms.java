@@ -65,14 +65,14 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 		switch (instance.service()) {
 			case REQUEST -> set(settings, "reparto.status-url", statusUrl());
 			case PROCESSING -> {
-				set(settings, "reparto.state-dir", this.folder.state(instance.name()));
+				keepsState(settings, instance);
 				set(settings, "reparto.stages.recibido", millis(this.options.stages().recibido()));
 				set(settings, "reparto.stages.preparando", millis(this.options.stages().preparando()));
 				set(settings, "reparto.stages.entregando", millis(this.options.stages().entregando()));
 			}
 			case NOTIFICATION -> {
 				set(settings, "reparto.status-url", statusUrl());
-				set(settings, "reparto.state-dir", this.folder.state(instance.name()));
+				keepsState(settings, instance);
 				set(settings, "reparto.mail.enabled", this.options.mail());
 				if (this.options.mail()) {
 					set(settings, "spring.mail.host", "127.0.0.1");
@@ -81,6 +81,11 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 			}
 		}
 		return settings;
+	}
+
+	private void keepsState(List<String> settings, ServiceInstance instance) {
+		set(settings, "spring.kafka.streams.state-dir", this.folder.state(instance.name()));
+		set(settings, "reparto.instance", instance.name());
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The service while the broker does not answer, and after.
  */
+@Tag("kafka")
 class BrokerAwayTests {
 
 	private static final Duration SOON = Duration.ofSeconds(30);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import cl.reparto.local.broker.TestKafka;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One key is one order: on every instance, at once, and after a restart.
  */
+@Tag("kafka")
 class IdempotencyBrokerTests {
 
 	private static final String HEADER = "Idempotency-Key";

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The service with a real broker that is well.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("kafka")
 class OrdersBrokerTests {
 
 	private final TestKafka kafka = TestKafka.shared();

@@ -67,6 +67,7 @@ class StatusServiceTests {
 
 	@BeforeAll
 	static void start() throws Exception {
+		forgetTopic();
 		one = instance("one");
 		readinessWithoutTopic = readiness(one);
 		answerWithoutTopic = get(one, "/orders/" + UUID.randomUUID() + "/status");
@@ -218,6 +219,15 @@ class StatusServiceTests {
 
 		assertThat(answer.statusCode()).isEqualTo(406);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+	}
+
+	/** Other tests of this JVM have used the same broker. */
+	private static void forgetTopic() throws Exception {
+		try (Admin admin = Admin.create(kafka())) {
+			if (admin.listTopics().names().get().contains(Topics.ORDER_PROCESSING.name())) {
+				admin.deleteTopics(List.of(Topics.ORDER_PROCESSING.name())).all().get();
+			}
+		}
 	}
 
 	private static ConfigurableApplicationContext instance(String name) {
