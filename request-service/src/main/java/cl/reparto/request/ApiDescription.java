@@ -35,10 +35,6 @@ class ApiDescription {
 
 	private static final String PROBLEM = "Problem";
 
-	/** Never the answer to a POST to /orders. */
-	private static final EnumSet<Refusal> OF_OTHER_REQUESTS = EnumSet.of(Refusal.UNKNOWN_PATH,
-			Refusal.METHOD_NOT_ALLOWED);
-
 	@Bean
 	OpenAPI openApi() {
 		return new OpenAPI().info(new Info().title("Reparto: request-service")
@@ -59,7 +55,8 @@ class ApiDescription {
 	}
 
 	private static void addProblems(ApiResponses responses) {
-		for (Refusal refusal : EnumSet.complementOf(OF_OTHER_REQUESTS)) {
+		// The address and the method are right, or there would be no operation.
+		for (Refusal refusal : EnumSet.complementOf(EnumSet.of(Refusal.UNKNOWN_PATH, Refusal.METHOD_NOT_ALLOWED))) {
 			String status = Integer.toString(refusal.status().value());
 			ApiResponse response = responses.computeIfAbsent(status, (_) -> problemResponse(refusal));
 			response.getContent()

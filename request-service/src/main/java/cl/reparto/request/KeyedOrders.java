@@ -30,12 +30,9 @@ final class KeyedOrders {
 
 	/**
 	 * Takes note of a request, in the order of the topic.
-	 * @param request what was read
+	 * @param request what was read, with a derived id
 	 */
 	void read(OrderRequested request) {
-		if (!OrderIds.isDerived(request.id())) {
-			return;
-		}
 		Fingerprint fingerprint = this.first.get(request.id(), (id) -> Fingerprint.of(request));
 		CompletableFuture<Fingerprint> waiting = this.awaited.getIfPresent(request.id());
 		if (waiting != null) {

@@ -22,8 +22,8 @@ import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
 
 /**
- * Reads all of {@code order_requests}, on every instance and from its beginning, into
- * {@link KeyedOrders}.
+ * Reads the orders with a key, on every instance and from the beginning of
+ * {@code order_requests}, into {@link KeyedOrders}.
  */
 @Component
 final class KeyedOrdersReader {
@@ -113,9 +113,9 @@ final class KeyedOrdersReader {
 		return partitions.stream().map((partition) -> new TopicPartition(topic, partition.partition())).toList();
 	}
 
-	/** What is not an order is for processing-service to report; here it is no order. */
+	/** What is not an order is for processing-service to report. */
 	private void read(ConsumerRecord<String, byte[]> record) {
-		if (record.value() == null) {
+		if (record.value() == null || !OrderIds.mayBeDerived(record.key())) {
 			return;
 		}
 		try {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -29,7 +31,7 @@ final class NewOrderConverter extends AbstractHttpMessageConverter<NewOrder> {
 	}
 
 	@Override
-	protected boolean canWrite(MediaType mediaType) {
+	protected boolean canWrite(@Nullable MediaType mediaType) {
 		return false;
 	}
 
@@ -47,7 +49,7 @@ final class NewOrderConverter extends AbstractHttpMessageConverter<NewOrder> {
 	 * Asked here and not in {@code canRead}, where no would hand the body on to a
 	 * converter that is less strict.
 	 */
-	private static void requireUtf8(MediaType contentType) {
+	private static void requireUtf8(@Nullable MediaType contentType) {
 		Charset charset = (contentType != null) ? contentType.getCharset() : null;
 		if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
 			throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE);

@@ -17,7 +17,7 @@ enum Refusal {
 			"Send one JSON object in UTF-8 with name, price and email."),
 
 	INVALID_IDEMPOTENCY_KEY(HttpStatus.BAD_REQUEST, "Invalid Idempotency-Key",
-			"Send one Idempotency-Key of 1 to 255 printable ASCII characters, in double quotes if it contains any of \" \\ ,"),
+			"Send one Idempotency-Key of 1 to 255 printable ASCII characters, in double quotes if there is a comma or a quote in it."),
 
 	BAD_REQUEST(HttpStatus.BAD_REQUEST, "Bad request", "Mend the address and the headers of the request."),
 

@@ -36,6 +36,8 @@ class KeyedOrdersReaderTests {
 
 	private static final UUID TWO = UUID.fromString("00000000-0000-8000-8000-000000000002");
 
+	private static final UUID RANDOM = UUID.fromString("00000000-0000-4000-8000-000000000003");
+
 	private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
 
 	private final CountDownLatch second = new CountDownLatch(1);
@@ -55,11 +57,12 @@ class KeyedOrdersReaderTests {
 		this.consumer.updatePartitions(PARTITION.topic(),
 				List.of(new PartitionInfo(PARTITION.topic(), 0, broker, replicas, replicas)));
 		this.consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-		this.consumer.updateEndOffsets(Map.of(PARTITION, 2L));
+		this.consumer.updateEndOffsets(Map.of(PARTITION, 3L));
 		this.consumer.schedulePollTask(() -> this.consumer.addRecord(record(0, ONE)));
 		this.consumer.schedulePollTask(() -> {
 			pass(this.second);
-			this.consumer.addRecord(record(1, TWO));
+			this.consumer.addRecord(record(1, RANDOM));
+			this.consumer.addRecord(record(2, TWO));
 		});
 		this.consumer.schedulePollTask(() -> {
 			pass(this.end);
@@ -84,6 +87,15 @@ class KeyedOrdersReaderTests {
 		this.second.countDown();
 		await().until(this.reader::isCaughtUp);
 		assertThat(this.keyedOrders.first(TWO)).isPresent();
+	}
+
+	@Test
+	void passesOverOrdersWithoutAKey() {
+		this.second.countDown();
+
+		await().until(this.reader::isCaughtUp);
+
+		assertThat(this.keyedOrders.first(RANDOM)).isEmpty();
 	}
 
 	@Test

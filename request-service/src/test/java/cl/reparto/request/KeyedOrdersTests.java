@@ -40,15 +40,6 @@ class KeyedOrdersTests {
 	}
 
 	@Test
-	void passesOverOrdersWithoutAKey() {
-		UUID random = UUID.randomUUID();
-
-		this.orders.read(order(random, "first"));
-
-		assertThat(this.orders.first(random)).isEmpty();
-	}
-
-	@Test
 	void givesAtOnceWhatIsKnown() throws Exception {
 		OrderRequested first = order(ID, "first");
 		this.orders.read(first);

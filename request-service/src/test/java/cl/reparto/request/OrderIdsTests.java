@@ -3,7 +3,11 @@ package cl.reparto.request;
 import java.time.Duration;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +23,7 @@ class OrderIdsTests {
 
 		assertThat(id).isNotEqualTo(this.ids.random());
 		assertThat(id.version()).isEqualTo(4);
-		assertThat(OrderIds.isDerived(id)).isFalse();
+		assertThat(OrderIds.mayBeDerived(id.toString())).isFalse();
 	}
 
 	@Test
@@ -37,7 +41,14 @@ class OrderIdsTests {
 
 		assertThat(id.version()).isEqualTo(8);
 		assertThat(id.variant()).isEqualTo(2);
-		assertThat(OrderIds.isDerived(id)).isTrue();
+		assertThat(OrderIds.mayBeDerived(id.toString())).isTrue();
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "8", "00000000-0000-8000-8000-0000000000012" })
+	void knowsWhatIsNoIdAtAll(@Nullable String key) {
+		assertThat(OrderIds.mayBeDerived(key)).isFalse();
 	}
 
 	@Test
