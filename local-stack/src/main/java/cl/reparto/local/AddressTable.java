@@ -31,7 +31,7 @@ final class AddressTable {
 		}
 		table.add("Kafka", stack.bootstrapServers());
 		for (StackService service : stack.services()) {
-			table.add(service.process().name(), service.actuator() + "/health, /prometheus");
+			table.add(service.process().name(), service.actuator() + "/health and /prometheus");
 		}
 		table.add("Logs", stack.logs());
 		table.addTry(stack);

@@ -26,18 +26,12 @@ final class Customers implements AutoCloseable {
 
 	private final JsonMapper json = new JsonMapper();
 
-	private final URI orders;
-
-	Customers(URI requestService) {
-		this.orders = requestService.resolve("/orders");
-	}
-
 	/**
 	 * Orders until the order is taken.
 	 * @return the order's id
 	 */
-	UUID order(String email) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(this.orders)
+	UUID order(LocalStack stack, String email) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(stack.service(Service.REQUEST, 1).address().resolve("/orders"))
 			.timeout(Duration.ofSeconds(10))
 			.header("Content-Type", "application/json")
 			.header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"")
@@ -61,12 +55,12 @@ final class Customers implements AutoCloseable {
 	}
 
 	/**
-	 * Asks where an order is.
+	 * Asks an instance of notification-service where an order is.
 	 * @return the answer; of another status than 200, that status as a number
 	 */
-	JsonNode status(URI notificationService, UUID id) throws IOException, InterruptedException {
-		HttpResponse<String> answer = this.http.send(
-				HttpRequest.newBuilder(notificationService.resolve("/orders/" + id + "/status")).build(),
+	JsonNode status(LocalStack stack, int instance, UUID id) throws IOException, InterruptedException {
+		URI address = stack.service(Service.NOTIFICATION, instance).address().resolve("/orders/" + id + "/status");
+		HttpResponse<String> answer = this.http.send(HttpRequest.newBuilder(address).build(),
 				HttpResponse.BodyHandlers.ofString());
 		return this.json.readTree((answer.statusCode() == 200) ? answer.body() : "" + answer.statusCode());
 	}

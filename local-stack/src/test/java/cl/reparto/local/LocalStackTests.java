@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import cl.reparto.local.mail.ReceivedMail;
 import cl.reparto.model.OrderNotified;
@@ -49,7 +48,7 @@ class LocalStackTests {
 
 	private static LocalStack stack;
 
-	private static Customers customers;
+	private static final Customers CUSTOMERS = new Customers();
 
 	@BeforeAll
 	static void start() {
@@ -59,12 +58,11 @@ class LocalStackTests {
 			.withStages(Stages.parse("300ms"));
 		stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, System.out::println);
 		stack.start();
-		customers = new Customers(stack.service(Service.REQUEST, 1).address());
 	}
 
 	@AfterAll
 	static void stop() {
-		customers.close();
+		CUSTOMERS.close();
 		stack.close();
 	}
 
@@ -114,7 +112,7 @@ class LocalStackTests {
 						halfway.run();
 					}
 					String email = UUID.randomUUID() + "@example.com";
-					return Map.entry(customers.order(email), email);
+					return Map.entry(CUSTOMERS.order(stack, email), email);
 				}));
 			}
 			for (Future<Map.Entry<UUID, String>> answer : answers) {
@@ -156,15 +154,11 @@ class LocalStackTests {
 	private static void assertSameViewEverywhere(Set<UUID> orders) {
 		for (UUID id : orders) {
 			await().atMost(LIMIT).untilAsserted(() -> {
-				List<JsonNode> views = Stream.of(status(1, id), status(2, id)).toList();
+				List<JsonNode> views = List.of(CUSTOMERS.status(stack, 1, id), CUSTOMERS.status(stack, 2, id));
 				assertThat(views.getFirst().path("status").asString("")).isEqualTo(Status.FINALIZADO.wireName());
 				assertThat(views.getLast()).isEqualTo(views.getFirst());
 			});
 		}
-	}
-
-	private static JsonNode status(int instance, UUID id) throws Exception {
-		return customers.status(stack.service(Service.NOTIFICATION, instance).address(), id);
 	}
 
 }

@@ -2,9 +2,11 @@ package cl.reparto.local.mail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.time.Instant;
 
 import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.server.ProtocolHandler;
 import com.icegreen.greenmail.smtp.SmtpManager;
 import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.smtp.SmtpState;
@@ -35,7 +37,7 @@ public final class MailCatcher implements AutoCloseable {
 	 * @throws UncheckedIOException if it cannot listen there
 	 */
 	public MailCatcher(int smtpPort, int inboxPort) {
-		this.smtp = new SmtpServer(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+		this.smtp = new ForgivingServer(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
 				new Delivery(this.mailbox));
 		this.smtp.setClientSocketTimeout(IDLE_MS);
 		this.smtp.startService();
@@ -91,6 +93,42 @@ public final class MailCatcher implements AutoCloseable {
 		@Override
 		public SmtpManager getSmtpManager() {
 			return this.smtpManager;
+		}
+
+	}
+
+	/**
+	 * A client that is killed breaks its connection off, which is no reason for a stack
+	 * trace.
+	 */
+	private static final class ForgivingServer extends SmtpServer {
+
+		ForgivingServer(ServerSetup setup, Managers managers) {
+			super(setup, managers);
+		}
+
+		@Override
+		protected ProtocolHandler createProtocolHandler(Socket client) {
+			return new ForgivingHandler(super.createProtocolHandler(client));
+		}
+
+	}
+
+	private record ForgivingHandler(ProtocolHandler handler) implements ProtocolHandler {
+
+		@Override
+		public void run() {
+			try {
+				this.handler.run();
+			}
+			catch (IllegalStateException ex) {
+				// All that a handler tells of a broken connection.
+			}
+		}
+
+		@Override
+		public void close() {
+			this.handler.close();
 		}
 
 	}

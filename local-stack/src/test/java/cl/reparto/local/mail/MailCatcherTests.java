@@ -1,11 +1,14 @@
 package cl.reparto.local.mail;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import cl.reparto.local.broker.FreePorts;
 import jakarta.mail.Message;
@@ -22,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class MailCatcherTests {
 
@@ -47,6 +51,24 @@ class MailCatcherTests {
 			assertThat(mail.text()).isEqualToIgnoringNewLines("Va en camino");
 			assertThat(mail.html()).isEqualToIgnoringNewLines("<html><head></head><body>Va en camino</body></html>");
 		});
+	}
+
+	@Test
+	void doesNotMindAClientThatIsKilled() throws Exception {
+		List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+		Thread.setDefaultUncaughtExceptionHandler((thread, ex) -> uncaught.add(ex));
+		try {
+			try (var client = new Socket("127.0.0.1", this.ports.getFirst())) {
+				client.getInputStream().read();
+				// As the system does for a process that was killed before it read
+				// everything.
+				client.setSoLinger(true, 0);
+			}
+			await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(uncaught).isEmpty());
+		}
+		finally {
+			Thread.setDefaultUncaughtExceptionHandler(null);
+		}
 	}
 
 	@Test
