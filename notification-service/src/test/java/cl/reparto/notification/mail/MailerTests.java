@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
@@ -131,6 +132,23 @@ class MailerTests {
 
 		Place next = this.fixture.publish(order.id().toString(), "next");
 		assertThat(this.fixture.committed()).containsEntry(partition(next), next.offset());
+	}
+
+	@Test
+	void waitsForTheMailInALaneBeforeItStops() throws Exception {
+		Orders order = anOrder();
+		CountDownLatch goOn = this.fixture.smtp.hold(".");
+		this.fixture.start();
+		this.fixture.publish(order);
+		await().atMost(DEADLINE).until(() -> this.fixture.smtp.commands().contains("held"));
+
+		Thread stopping = Thread.startVirtualThread(this.fixture::stop);
+		await().atMost(DEADLINE).until(MailerTests::isWithdrawing);
+		goOn.countDown();
+		stopping.join();
+
+		assertThat(this.fixture.mailed(order.id())).containsExactly(1);
+		assertThat(this.fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1);
 	}
 
 	@Test
@@ -317,6 +335,16 @@ class MailerTests {
 
 	private void awaitNotes(UUID id, int count) {
 		await().atMost(DEADLINE).until(() -> this.fixture.noted(id).size() >= count);
+	}
+
+	/** Whether the intake has been told to stop and waits for the lanes. */
+	private static boolean isWithdrawing() {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((thread) -> thread.getKey().getName().equals("mail-intake"))
+			.flatMap((thread) -> Stream.of(thread.getValue()))
+			.anyMatch((frame) -> frame.getMethodName().equals("withdraw"));
 	}
 
 	private static TopicPartition partition(Place place) {

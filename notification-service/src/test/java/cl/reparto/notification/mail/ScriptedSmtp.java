@@ -3,6 +3,7 @@ package cl.reparto.notification.mail;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,11 +11,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -34,6 +37,8 @@ final class ScriptedSmtp implements AutoCloseable {
 	private final List<Mail> mails = new CopyOnWriteArrayList<>();
 
 	private final Queue<String> commands = new ConcurrentLinkedQueue<>();
+
+	private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -74,6 +79,13 @@ final class ScriptedSmtp implements AutoCloseable {
 	ScriptedSmtp offer(String extension) {
 		this.extensions = this.extensions + "250-" + extension + "\r\n";
 		return this;
+	}
+
+	/** Keeps the next such command waiting until told to go on. */
+	CountDownLatch hold(String command) {
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.held.put(command, goOn);
+		return goOn;
 	}
 
 	void takeEverything() {
@@ -167,7 +179,12 @@ final class ScriptedSmtp implements AutoCloseable {
 		}
 	}
 
-	private String replyTo(String command) {
+	private String replyTo(String command) throws IOException {
+		CountDownLatch held = this.held.remove(command.split(" ")[0]);
+		if (held != null) {
+			this.commands.add("held");
+			await(held);
+		}
 		for (Rule rule : this.rules) {
 			if (command.startsWith(rule.command) && rule.left.getAndDecrement() > 0) {
 				return rule.reply;
@@ -180,6 +197,15 @@ final class ScriptedSmtp implements AutoCloseable {
 			case "QUIT" -> "221 bye";
 			default -> "250 fine";
 		};
+	}
+
+	private static void await(CountDownLatch latch) throws IOException {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptedIOException();
+		}
 	}
 
 	private static String data(BufferedReader in) throws IOException {

@@ -17,6 +17,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of a mail, by what the server says at which moment.
  */
-@Timeout(30)
+// A read without a time-out cannot be interrupted, so another thread must give up on it.
+@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
 class SmtpConnectionTests {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(300);
