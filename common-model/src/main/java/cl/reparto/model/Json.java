@@ -5,6 +5,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,7 +43,7 @@ final class Json {
 
 	/** Names the place and the rule, never the value: it may be a customer's. */
 	private static String why(JacksonException ex) {
-		if (ex.getCause() instanceof IllegalArgumentException || ex.getCause() instanceof NullPointerException) {
+		if (ex instanceof ValueInstantiationException && ex.getCause() != null) {
 			return String.valueOf(ex.getCause().getMessage());
 		}
 		if (ex instanceof DatabindException && !ex.getPath().isEmpty()) {

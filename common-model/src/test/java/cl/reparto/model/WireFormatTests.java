@@ -76,6 +76,7 @@ class WireFormatTests {
 			order-requested | "price":214888.68     | "price":0.00-1    | malformed JSON
 			order-requested | 214888.6892292968     | "214888"          | ["price"]
 			order-requested | 214888.6892292968     | 0                 | price must be above 0
+			order-requested | 214888.6892292968     | 1e99999999999     | ["price"]
 			order-requested | "email":"ana@         | "email":"a na@    | email must be one plain address
 			order-requested | "email":"ana@         | "mail":"ana@      | email is missing
 			order-requested | 2026-11-21            | yesterday         | ["requestedAt"]
@@ -96,7 +97,8 @@ class WireFormatTests {
 		assertThatThrownBy(() -> topic.read(bad.getBytes(UTF_8))).isInstanceOf(UnreadableEventException.class)
 			.hasMessageContaining(why)
 			.hasMessageNotContaining("a na@")
-			.hasMessageNotContaining("sopaipillas");
+			.hasMessageNotContaining("sopaipillas")
+			.hasMessageNotContaining("1e999");
 	}
 
 	@Test
