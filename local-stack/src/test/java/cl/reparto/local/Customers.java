@@ -6,11 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * Customers as they are: they order, try again with the same key until they are told yes,
@@ -30,7 +31,7 @@ final class Customers implements AutoCloseable {
 	 * Orders until the order is taken.
 	 * @return the order's id
 	 */
-	UUID order(LocalStack stack, String email) throws IOException, InterruptedException {
+	UUID order(LocalStack stack, String email) {
 		HttpRequest request = HttpRequest.newBuilder(stack.service(Service.REQUEST, 1).address().resolve("/orders"))
 			.timeout(Duration.ofSeconds(10))
 			.header("Content-Type", "application/json")
@@ -38,20 +39,13 @@ final class Customers implements AutoCloseable {
 			.POST(HttpRequest.BodyPublishers
 				.ofString("{\"name\":\"Empanadas de pino\",\"price\":12990.5,\"email\":\"" + email + "\"}"))
 			.build();
-		Instant deadline = Instant.now().plus(PATIENCE);
-		while (Instant.now().isBefore(deadline)) {
-			try {
-				HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
-				if (answer.statusCode() == 202) {
-					return UUID.fromString(this.json.readTree(answer.body()).get("id").stringValue());
-				}
-			}
-			catch (IOException ex) {
-				// The service is away; the customer tries again.
-			}
-			Thread.sleep(PAUSE);
-		}
-		throw new IOException("No order was taken for " + PATIENCE.toSeconds() + " s");
+		HttpResponse<String> answer = await().atMost(PATIENCE)
+			.pollInterval(PAUSE)
+			.pollDelay(Duration.ZERO)
+			.ignoreExceptionsInstanceOf(IOException.class)
+			.until(() -> this.http.send(request, HttpResponse.BodyHandlers.ofString()),
+					(taken) -> taken.statusCode() == 202);
+		return UUID.fromString(this.json.readTree(answer.body()).get("id").stringValue());
 	}
 
 	/**
