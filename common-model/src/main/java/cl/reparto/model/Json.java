@@ -31,12 +31,12 @@ final class Json {
 		try {
 			T value = MAPPER.readValue(json, type);
 			if (value == null) {
-				throw new UnreadableEventException("not a " + type.getSimpleName() + ": null");
+				throw new UnreadableEventException("not an " + type.getSimpleName() + ": null");
 			}
 			return value;
 		}
 		catch (JacksonException ex) {
-			throw new UnreadableEventException("not a " + type.getSimpleName() + ": " + why(ex));
+			throw new UnreadableEventException("not an " + type.getSimpleName() + ": " + why(ex));
 		}
 	}
 

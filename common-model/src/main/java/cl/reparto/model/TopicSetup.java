@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Sees to the topics at start: makes those that a service writes, waits for those that it
@@ -26,6 +27,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicSetup {
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	/** At a common start, topics are made while their readers wait. */
+	private static final int TRIES_IN_SILENCE = 5;
 
 	private static final int TIMEOUT_MS = 5_000;
 
@@ -55,22 +59,28 @@ public final class TopicSetup {
 	 * @throws InterruptedException if interrupted
 	 */
 	public void await(List<Topic<?>> written, List<Topic<?>> read) throws InterruptedException {
-		String reason = "";
-		while (true) {
+		List<String> names = Stream.concat(written.stream(), read.stream()).map(Topic::name).toList();
+		String said = "";
+		for (int tries = 1;; tries++) {
 			try {
 				make(written);
-				describe(Stream.concat(written.stream(), read.stream()).toList()).forEach(this::compare);
+				this.admin.describeTopics(names).allTopicNames().get().values().forEach(this::compare);
 				return;
 			}
 			catch (ExecutionException | KafkaException ex) {
-				String now = String.valueOf((ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage());
-				if (!now.equals(reason)) {
-					this.log.accept("Waiting for Kafka and its topics: " + now);
-					reason = now;
+				String reason = reason((ex.getCause() != null) ? ex.getCause() : ex);
+				if (tries >= TRIES_IN_SILENCE && !reason.equals(said)) {
+					this.log.accept("Waiting for Kafka to have " + String.join(", ", names) + ": " + reason);
+					said = reason;
 				}
 				Thread.sleep(RETRY);
 			}
 		}
+	}
+
+	private static String reason(Throwable failure) {
+		return (failure instanceof UnknownTopicOrPartitionException) ? "not all are there yet"
+				: String.valueOf(failure.getMessage());
 	}
 
 	private void make(Collection<Topic<?>> topics) throws InterruptedException, ExecutionException {
@@ -96,11 +106,6 @@ public final class TopicSetup {
 		// no longer enough.
 		configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(this.layout.minInsyncReplicas()));
 		return new NewTopic(topic.name(), this.layout.partitions(), (short) this.layout.replicas()).configs(configs);
-	}
-
-	private Collection<TopicDescription> describe(Collection<Topic<?>> topics)
-			throws InterruptedException, ExecutionException {
-		return this.admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames().get().values();
 	}
 
 	private void compare(TopicDescription topic) {

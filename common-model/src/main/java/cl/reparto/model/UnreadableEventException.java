@@ -8,7 +8,11 @@ public final class UnreadableEventException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	UnreadableEventException(String message) {
+	/**
+	 * Says what is wrong.
+	 * @param message why, without repeating the value
+	 */
+	public UnreadableEventException(String message) {
 		super(message);
 	}
 

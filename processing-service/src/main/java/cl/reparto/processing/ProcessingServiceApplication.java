@@ -2,7 +2,10 @@ package cl.reparto.processing;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ApplicationListener;
 
 /**
  * Starts processing-service.
@@ -16,7 +19,21 @@ public class ProcessingServiceApplication {
 	 * @param args settings as {@code --name=value}
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(ProcessingServiceApplication.class, args);
+		SpringApplication application = new SpringApplication(ProcessingServiceApplication.class);
+		application.addListeners(new EndWhenBroken());
+		application.run(args);
+	}
+
+	/** A process that ends is started again; one that is half alive is not. */
+	static class EndWhenBroken implements ApplicationListener<AvailabilityChangeEvent<LivenessState>> {
+
+		@Override
+		public void onApplicationEvent(AvailabilityChangeEvent<LivenessState> event) {
+			if (event.getState() == LivenessState.BROKEN) {
+				Thread.ofPlatform().name("end").start(() -> System.exit(1));
+			}
+		}
+
 	}
 
 }

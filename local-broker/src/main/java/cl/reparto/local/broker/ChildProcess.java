@@ -54,17 +54,17 @@ public final class ChildProcess {
 		}
 		try {
 			Files.createDirectories(this.log.toAbsolutePath().getParent());
-			Process started = this.program.behind(SCRIPT)
+			this.process = this.program.behind(SCRIPT)
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
 				.start();
-			this.process = started;
-			this.janitor.watch(started.pid());
-			try (var input = started.outputWriter()) {
+			this.janitor.watch(this.process.pid());
+			try (var input = this.process.outputWriter()) {
 				input.write("go\n");
 			}
 		}
 		catch (IOException ex) {
+			kill();
 			throw new UncheckedIOException("Cannot start " + this.program.mainClass(), ex);
 		}
 	}
@@ -74,7 +74,20 @@ public final class ChildProcess {
 	 */
 	public synchronized void kill() {
 		if (this.process != null) {
-			this.process.destroyForcibly().onExit().join();
+			await(this.process.destroyForcibly());
+		}
+	}
+
+	/**
+	 * Not by {@link Process#onExit()}, which needs a thread of the common pool and thus
+	 * hangs for good if that is where we are called from.
+	 */
+	static void await(Process process) {
+		try {
+			process.waitFor();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -137,7 +150,7 @@ public final class ChildProcess {
 
 	private void signal(String name) {
 		try {
-			new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", name, Long.toString(pid())).start().onExit().join();
+			await(new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", name, Long.toString(pid())).start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot signal " + this.program.mainClass(), ex);

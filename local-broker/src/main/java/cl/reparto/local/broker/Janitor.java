@@ -63,7 +63,7 @@ public final class Janitor implements AutoCloseable {
 		catch (IOException ex) {
 			// The janitor is gone already.
 		}
-		this.process.onExit().join();
+		ChildProcess.await(this.process);
 	}
 
 }

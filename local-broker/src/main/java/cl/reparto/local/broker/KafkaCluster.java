@@ -53,10 +53,10 @@ public final class KafkaCluster {
 	}
 
 	/**
-	 * Starts every broker that does not run, on fresh data folders where there are none.
-	 * @throws UncheckedIOException if the data folder cannot be written
+	 * Makes the data folders that are not there yet; what is there stays.
+	 * @throws UncheckedIOException if the folder cannot be written
 	 */
-	public void start() {
+	public void prepare() {
 		try {
 			Files.createDirectories(this.folder);
 			String clusterId = clusterId();
@@ -70,6 +70,13 @@ public final class KafkaCluster {
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot prepare " + this.folder, ex);
 		}
+	}
+
+	/**
+	 * Starts every broker that does not run.
+	 * @throws UncheckedIOException if one cannot be started
+	 */
+	public void start() {
 		this.processes.forEach(ChildProcess::start);
 	}
 

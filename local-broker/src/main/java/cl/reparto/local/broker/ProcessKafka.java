@@ -33,6 +33,7 @@ final class ProcessKafka implements TestKafka {
 				janitor.close();
 				delete(folder);
 			}));
+			cluster.prepare();
 			cluster.start();
 			cluster.awaitReady(START);
 			return new ProcessKafka(cluster);

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,31 @@ class ChildProcessTests {
 		child.start();
 
 		assertThat(child.pid()).isEqualTo(pid);
+	}
+
+	@Test
+	void isStoppedHoweverBusyTheCommonPoolIs() {
+		ChildProcess child = running("bye");
+		CountDownLatch busy = new CountDownLatch(1);
+		for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+			ForkJoinPool.commonPool().execute(() -> awaitUninterruptibly(busy));
+		}
+
+		try (var elsewhere = Executors.newVirtualThreadPerTaskExecutor()) {
+			assertThat(elsewhere.submit(() -> child.stop(GRACE))).succeedsWithin(GRACE);
+		}
+		finally {
+			busy.countDown();
+		}
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test

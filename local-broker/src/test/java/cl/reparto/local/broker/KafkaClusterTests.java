@@ -74,6 +74,7 @@ class KafkaClusterTests {
 			.mapToObj((i) -> new BrokerNode(i + 1, ports.get(2 * i), ports.get(2 * i + 1)))
 			.toList();
 		KafkaCluster cluster = new KafkaCluster(nodes, this.folder.resolve("kafka"), this.folder, this.janitor);
+		cluster.prepare();
 		cluster.start();
 		cluster.awaitReady(LIMIT);
 		return cluster;

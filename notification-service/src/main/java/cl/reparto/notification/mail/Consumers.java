@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.core.ConsumerFactory;
 
@@ -14,8 +15,9 @@ import org.springframework.kafka.core.ConsumerFactory;
  * Makes the mailer's consumers.
  *
  * @param configured connection, sizes and time-outs of {@code spring.kafka.consumer}
+ * @param instance the member's own name through restarts; null if it has none
  */
-record Consumers(ConsumerFactory<byte[], byte[]> configured) {
+record Consumers(ConsumerFactory<byte[], byte[]> configured, @Nullable String instance) {
 
 	/** All instances share the partitions of {@code order_processing} in this group. */
 	static final String GROUP = "notification-mail";
@@ -27,6 +29,9 @@ record Consumers(ConsumerFactory<byte[], byte[]> configured) {
 	Consumer<byte[], byte[]> member() {
 		Properties configs = promises();
 		configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+		if (this.instance != null) {
+			configs.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, this.instance);
+		}
 		return this.configured.createConsumer(GROUP, GROUP, null, configs);
 	}
 

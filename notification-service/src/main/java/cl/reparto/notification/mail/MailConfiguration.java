@@ -57,7 +57,7 @@ class MailConfiguration {
 	@Bean
 	Mailer mailer(Outbox outbox, Lane lane, ConsumerFactory<byte[], byte[]> configured, KafkaAdmin admin,
 			TopicLayout layout, MailMetrics metrics, MailSettings settings, ApplicationEventPublisher events) {
-		Consumers consumers = new Consumers(configured);
+		Consumers consumers = new Consumers(configured, settings.instance());
 		return new Mailer(() -> {
 			awaitTopics(admin, layout);
 			Consumer<byte[], byte[]> consumer = consumers.member();

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
+import cl.reparto.model.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,8 +33,9 @@ final class MailMetrics {
 		this.retries = Counter.builder("reparto.mail.retries")
 			.description("Attempts after which a mail had to wait")
 			.register(registry);
-		this.deadLetters = Counter.builder("reparto.mail.dead.letters")
-			.description("Records that were no order's progress")
+		this.deadLetters = Counter.builder("reparto.dead.letters")
+			.description("Records that could not be used")
+			.tag("topic", Topics.ORDER_PROCESSING.name())
 			.register(registry);
 		Gauge.builder("reparto.mail.waiting", outbox, Outbox::size)
 			.description("Mails read and not yet noted, those being sent included")

@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,12 +24,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idle after how long without a mail a lane closes its connection
  * @param handover how long to wait for the mails in the lanes before their partitions are
  * given up
+ * @param instance this instance's own name, if it keeps one through restarts: then its
+ * partitions wait for it a moment instead of moving away and back (KIP-345)
  */
 @ConfigurationProperties("reparto.mail")
 record MailSettings(@DefaultValue("true") boolean enabled,
 		@DefaultValue("Reparto <pedidos@reparto.example>") String from, @DefaultValue("America/Santiago") ZoneId zone,
 		@DefaultValue("8") int lanes, @DefaultValue("10000") int backlog, @DefaultValue Backoff retry,
-		@DefaultValue Timeouts timeouts, @DefaultValue("30s") Duration idle, @DefaultValue("20s") Duration handover) {
+		@DefaultValue Timeouts timeouts, @DefaultValue("30s") Duration idle, @DefaultValue("20s") Duration handover,
+		@Nullable String instance) {
 
 	MailSettings {
 		sender(from);
@@ -35,6 +40,7 @@ record MailSettings(@DefaultValue("true") boolean enabled,
 		require(backlog >= 1, "backlog", "1 or more", backlog);
 		require(idle.isPositive(), "idle", "above 0, such as 30s", idle);
 		require(handover.isPositive(), "handover", "above 0, such as 20s", handover);
+		instance = (instance == null || instance.isBlank()) ? null : instance;
 	}
 
 	private static void require(boolean holds, String property, String what, Object value) {

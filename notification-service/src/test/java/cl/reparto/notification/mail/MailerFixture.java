@@ -36,7 +36,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * Mailers between a real broker and a scripted mail server. The topics are shared with
@@ -170,7 +169,6 @@ final class MailerFixture implements AutoCloseable {
 		this.smtp.close();
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ KafkaAutoConfiguration.class, MailSenderAutoConfiguration.class })
 	@EnableConfigurationProperties({ MailSettings.class, StatusAddress.class })
 	static class Wiring {

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
  * The whole mailer between a real broker and a mail server.
  */
 @Timeout(120)
+@Tag("kafka")
 class MailerTests {
 
 	private static final Duration DEADLINE = Duration.ofMinutes(1);
@@ -113,7 +115,7 @@ class MailerTests {
 		await().atMost(DEADLINE).until(() -> !this.fixture.deadLetters(key).isEmpty());
 		ConsumerRecord<byte[], byte[]> dead = this.fixture.deadLetters(key).getFirst();
 		assertThat(dead.value()).asString(StandardCharsets.UTF_8).isEqualTo("{\"name\": 7}");
-		assertThat(header(dead, DeadLetter.WHY)).startsWith("not a OrderProgress");
+		assertThat(header(dead, DeadLetter.WHY)).startsWith("not an OrderProgress");
 		assertThat(header(dead, DeadLetter.TOPIC)).isEqualTo("order_processing");
 		assertThat(header(dead, DeadLetter.PARTITION)).isEqualTo("" + place.partition());
 		assertThat(header(dead, DeadLetter.OFFSET)).isEqualTo("" + place.offset());
@@ -309,7 +311,7 @@ class MailerTests {
 		assertThat(meters.get("reparto.mail.mails").tags("status", "entregando", "outcome", "sent").counter().count())
 			.isGreaterThanOrEqualTo(1);
 		assertThat(meters.get("reparto.mail.retries").counter().count()).isEqualTo(1);
-		assertThat(meters.get("reparto.mail.dead.letters").counter().count()).isGreaterThanOrEqualTo(1);
+		assertThat(meters.get("reparto.dead.letters").counter().count()).isGreaterThanOrEqualTo(1);
 		assertThat(meters.get("reparto.mail.smtp").timer().count()).isGreaterThanOrEqualTo(5);
 		assertThat(meters.get("reparto.mail.lag").tag("status", "finalizado").timer().count())
 			.isGreaterThanOrEqualTo(1);

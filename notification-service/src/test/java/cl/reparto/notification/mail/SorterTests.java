@@ -63,7 +63,7 @@ class SorterTests {
 		ConsumerRecord<byte[], byte[]> record = record(7, this.order.id().toString(), "no".getBytes());
 
 		assertThat(Sorter.sort(record, this.memory))
-			.isEqualTo(new Poison(record, "not a OrderProgress: malformed JSON"));
+			.isEqualTo(new Poison(record, "not an OrderProgress: malformed JSON"));
 	}
 
 	@Test

@@ -1,0 +1,118 @@
+package cl.reparto.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The golden files are the contract: what is on the wire, to the letter. */
+class WireFormatTests {
+
+	private static final UUID ID = UUID.fromString("3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b");
+
+	private static final Instant REQUESTED = Instant.parse("2026-11-21T12:00:00.250Z");
+
+	private static final OrderRequested ORDER = new OrderRequested(ID, "12 sopaipillas con pebre",
+			new BigDecimal("214888.6892292968"), "ana@example.cl", REQUESTED);
+
+	static Stream<Arguments> events() {
+		OrderRequested cheaper = new OrderRequested(ID, ORDER.name(), new BigDecimal("1000.50"), ORDER.email(),
+				REQUESTED);
+		return Stream.of(Arguments.of("order-requested", Topics.ORDER_REQUESTS, ORDER),
+				Arguments.of("order-progress", Topics.ORDER_PROCESSING,
+						OrderProgress.received(ORDER, at("00.260"), at("02.260")).next(at("02.270"), at("07.270"))),
+				Arguments.of("order-progress-finished", Topics.ORDER_PROCESSING,
+						OrderProgress.received(cheaper, at("00.260"), at("02.260"))
+							.next(at("02.270"), at("07.270"))
+							.next(at("07.280"), at("12.280"))
+							.next(at("12.290"), null)),
+				Arguments.of("order-notified", Topics.ORDER_NOTIFICATIONS, new OrderNotified(ID, Status.PREPARANDO, 2,
+						OrderNotified.Outcome.SENT, "<" + ID + ".2@reparto.example>", at("02.400"))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("events")
+	<V> void writesTheGoldenFile(String file, Topic<V> topic, V event) throws IOException {
+		assertThat(new String(topic.serializer().serialize(topic.name(), event), UTF_8)).isEqualTo(golden(file));
+	}
+
+	@ParameterizedTest
+	@MethodSource("events")
+	<V> void readsTheGoldenFile(String file, Topic<V> topic, V event) throws IOException {
+		assertThat(topic.read(golden(file).getBytes(UTF_8))).isEqualTo(event);
+	}
+
+	@Test
+	void passesOverFieldsThatItDoesNotKnow() throws IOException {
+		String newer = golden("order-requested").replaceFirst("\\{", "{\"coupon\":{\"code\":[1]},");
+
+		assertThat(Topics.ORDER_REQUESTS.read(newer.getBytes(UTF_8))).isEqualTo(ORDER);
+	}
+
+	@Test
+	void writesALargePriceWithoutAnExponent() {
+		OrderRequested order = new OrderRequested(ID, "a", new BigDecimal("1e9"), "ana@example.cl", REQUESTED);
+
+		assertThat(new String(Topics.ORDER_REQUESTS.serializer().serialize("", order), UTF_8))
+			.contains("\"price\":1000000000,");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			order-requested | "id":"3f2a91c4        | "id":"no          | ["id"]
+			order-requested | "price":214888.68     | "price":0.00-1    | malformed JSON
+			order-requested | 214888.6892292968     | "214888"          | ["price"]
+			order-requested | 214888.6892292968     | 0                 | price must be above 0
+			order-requested | "email":"ana@         | "email":"a na@    | email must be one plain address
+			order-requested | "email":"ana@         | "mail":"ana@      | email is missing
+			order-requested | 2026-11-21            | yesterday         | ["requestedAt"]
+			order-progress  | "status":"preparando","version" | "status":"cocinando","version" | status must be one of
+			order-progress  | "version":2           | "version":3       | version must be 2
+			order-progress  | {"status":"recibido","at":"2026-11-21T12:00:00.260Z"}, | | history must tell every status
+			order-progress  | "dueAt":"2026-11-21T12:00:07.270Z" | "dueAt":null | dueAt must be there
+			order-notified  | "version":2           | "version":null    | ["version"]
+			order-notified  | "outcome":"sent"      | "outcome":"lost"  | ["outcome"]
+			""")
+	void refusesWhatIsNotSuchAnEvent(String file, String part, String other, String why) throws IOException {
+		Topic<?> topic = List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING, Topics.ORDER_NOTIFICATIONS)
+			.get(List.of("order-requested", "order-progress", "order-notified").indexOf(file));
+		String good = golden(file);
+		String bad = good.replace(part, (other != null) ? other : "");
+
+		assertThat(bad).isNotEqualTo(good);
+		assertThatThrownBy(() -> topic.read(bad.getBytes(UTF_8))).isInstanceOf(UnreadableEventException.class)
+			.hasMessageContaining(why)
+			.hasMessageNotContaining("a na@")
+			.hasMessageNotContaining("sopaipillas");
+	}
+
+	@Test
+	void takesNoValueForATombstone() {
+		assertThat(Topics.ORDER_PROCESSING.deserializer().deserialize("", null)).isNull();
+		assertThat(Topics.ORDER_PROCESSING.serializer().serialize("", null)).isNull();
+	}
+
+	private static Instant at(String seconds) {
+		return Instant.parse("2026-11-21T12:00:" + seconds + "Z");
+	}
+
+	private static String golden(String file) throws IOException {
+		try (InputStream json = WireFormatTests.class.getResourceAsStream("/golden/" + file + ".json")) {
+			return new String(json.readAllBytes(), UTF_8).strip();
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+package cl.reparto.local;
+
+/**
+ * The stack cannot be started as asked. The message is one line that says what to do.
+ */
+public final class CannotStartException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	CannotStartException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,51 @@
+package cl.reparto.local;
+
+import java.util.Locale;
+
+/**
+ * What listens on a port of this machine.
+ */
+public enum Port {
+
+	/** Takes orders. */
+	REQUEST(8080),
+	/** Health and metrics of request-service. */
+	REQUEST_MANAGEMENT(8090),
+	/** Health and metrics of processing-service. */
+	PROCESSING(8091),
+	/** Answers where orders are. */
+	NOTIFICATION(8082),
+	/** Health and metrics of notification-service. */
+	NOTIFICATION_MANAGEMENT(8092),
+	/** Kafka, for clients. */
+	BROKER(9092),
+	/** Kafka, for its own quorum. */
+	CONTROLLER(9192),
+	/** Takes mails. */
+	SMTP(1025),
+	/** Shows mails. */
+	INBOX(8025);
+
+	private final int usual;
+
+	Port(int usual) {
+		this.usual = usual;
+	}
+
+	/**
+	 * The port unless another is asked for.
+	 * @return the port of the first instance
+	 */
+	public int usual() {
+		return this.usual;
+	}
+
+	/**
+	 * The option that changes it.
+	 * @return the option's name, such as {@code request-port}
+	 */
+	String option() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-port";
+	}
+
+}

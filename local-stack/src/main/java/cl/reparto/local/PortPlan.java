@@ -1,0 +1,107 @@
+package cl.reparto.local;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.IntSupplier;
+
+/**
+ * Which process listens where: the first of each where it was asked for, the others on
+ * the next free ports.
+ */
+final class PortPlan {
+
+	private final Map<Port, List<Integer>> ports = new EnumMap<>(Port.class);
+
+	private final Map<Integer, Port> taken = new HashMap<>();
+
+	private final IntPredicate free;
+
+	private final IntSupplier any;
+
+	private PortPlan(IntPredicate free, IntSupplier any) {
+		this.free = free;
+		this.any = any;
+	}
+
+	/**
+	 * Finds a port for everything.
+	 * @param options what is asked for
+	 * @param free whether nobody listens on a port
+	 * @param any picks a port at random
+	 * @return the plan
+	 * @throws CannotStartException if a port that was asked for is not free
+	 */
+	static PortPlan of(StackOptions options, IntPredicate free, IntSupplier any) {
+		PortPlan plan = new PortPlan(free, any);
+		for (Port port : Port.values()) {
+			if (count(port, options) > 0) {
+				plan.addFirst(port, options.ports().get(port));
+			}
+		}
+		for (Port port : Port.values()) {
+			for (int number = 2; number <= count(port, options); number++) {
+				plan.addNext(port);
+			}
+		}
+		return plan;
+	}
+
+	private static int count(Port port, StackOptions options) {
+		return switch (port) {
+			case REQUEST, REQUEST_MANAGEMENT -> options.instances().get(Service.REQUEST);
+			case PROCESSING -> options.instances().get(Service.PROCESSING);
+			case NOTIFICATION, NOTIFICATION_MANAGEMENT -> options.instances().get(Service.NOTIFICATION);
+			case BROKER, CONTROLLER -> options.brokers();
+			case SMTP, INBOX -> options.mail() ? 1 : 0;
+		};
+	}
+
+	private void addFirst(Port port, int asked) {
+		int number = (asked != 0) ? asked : anyFree();
+		if (this.taken.containsKey(number)) {
+			throw new CannotStartException("Port " + number + " is asked for twice, by --"
+					+ this.taken.get(number).option() + " and --" + port.option());
+		}
+		if (!this.free.test(number)) {
+			throw new CannotStartException("Port " + number + " is in use; choose another with --" + port.option()
+					+ "=N (0 for any free one)");
+		}
+		add(port, number);
+	}
+
+	private int anyFree() {
+		int number = this.any.getAsInt();
+		while (this.taken.containsKey(number)) {
+			number = this.any.getAsInt();
+		}
+		return number;
+	}
+
+	private void addNext(Port port) {
+		int number = this.ports.get(port).getLast() + 1;
+		while (this.taken.containsKey(number) || !this.free.test(number)) {
+			number++;
+		}
+		add(port, number);
+	}
+
+	private void add(Port port, int number) {
+		this.taken.put(number, port);
+		this.ports.computeIfAbsent(port, (first) -> new ArrayList<>()).add(number);
+	}
+
+	/**
+	 * Where a process listens.
+	 * @param port what for
+	 * @param number which of them, from 1
+	 * @return the port
+	 */
+	int of(Port port, int number) {
+		return this.ports.get(port).get(number - 1);
+	}
+
+}

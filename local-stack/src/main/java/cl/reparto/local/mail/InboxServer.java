@@ -1,0 +1,111 @@
+package cl.reparto.local.mail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The inbox over HTTP: pages for people, {@code /api/messages} for programs.
+ */
+final class InboxServer implements AutoCloseable {
+
+	private static final Pattern MESSAGE = Pattern.compile("/messages/(\\d{1,18})(/html)?");
+
+	private static final Pattern OPEN = Pattern.compile("open=(\\d{1,18})");
+
+	private final JsonMapper json = new JsonMapper();
+
+	private final InboxPage page = new InboxPage(Clock.systemDefaultZone());
+
+	private final Mailbox mailbox;
+
+	private final HttpServer server;
+
+	private InboxServer(Mailbox mailbox, HttpServer server) {
+		this.mailbox = mailbox;
+		this.server = server;
+	}
+
+	/**
+	 * Listens on 127.0.0.1.
+	 * @throws UncheckedIOException if it cannot
+	 */
+	static InboxServer start(int port, Mailbox mailbox) {
+		try {
+			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+			InboxServer inbox = new InboxServer(mailbox, server);
+			server.createContext("/", (exchange) -> inbox.answer(exchange).send(exchange));
+			server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+			server.start();
+			return inbox;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot listen on port " + port, ex);
+		}
+	}
+
+	private Answer answer(HttpExchange exchange) {
+		String path = exchange.getRequestURI().getPath();
+		boolean get = exchange.getRequestMethod().equals("GET");
+		if (path.equals("/api/messages") && exchange.getRequestMethod().equals("DELETE")) {
+			this.mailbox.clear();
+			return Answer.empty(204);
+		}
+		return get ? get(path, exchange) : Answer.empty(405);
+	}
+
+	private Answer get(String path, HttpExchange exchange) {
+		return switch (path) {
+			case "/" -> page(null);
+			case "/list" -> list(exchange);
+			case "/inbox.css" -> Answer.resource("inbox.css", "text/css");
+			case "/inbox.js" -> Answer.resource("inbox.js", "text/javascript");
+			case "/api/messages" -> Answer.json(this.json.writeValueAsString(this.mailbox.mails()));
+			default -> message(path);
+		};
+	}
+
+	private Answer page(@Nullable Long open) {
+		return Answer.page(this.page.page(this.mailbox.mails(), open));
+	}
+
+	private Answer list(HttpExchange exchange) {
+		Matcher open = OPEN.matcher(Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""));
+		String tag = "\"" + this.mailbox.version() + "\"";
+		if (List.of(tag).equals(exchange.getRequestHeaders().get("If-None-Match"))) {
+			return Answer.empty(304);
+		}
+		Long id = open.matches() ? Long.valueOf(open.group(1)) : null;
+		return Answer.page(this.page.list(this.mailbox.mails(), id)).with("ETag", tag);
+	}
+
+	private Answer message(String path) {
+		Matcher matcher = MESSAGE.matcher(path);
+		if (!matcher.matches()) {
+			return Answer.empty(404);
+		}
+		long id = Long.parseLong(matcher.group(1));
+		if (matcher.group(2) == null) {
+			return page(id);
+		}
+		return this.mailbox.find(id).map(ReceivedMail::html).map(Answer::mail).orElse(Answer.empty(404));
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+}

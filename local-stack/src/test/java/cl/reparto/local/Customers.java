@@ -1,0 +1,73 @@
+package cl.reparto.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Customers as they are: they order, try again with the same key until they are told yes,
+ * and ask where their order is.
+ */
+final class Customers implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	private static final Duration PAUSE = Duration.ofMillis(200);
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final JsonMapper json = new JsonMapper();
+
+	/**
+	 * Orders until the order is taken.
+	 * @return the order's id
+	 */
+	UUID order(LocalStack stack, String email) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(stack.service(Service.REQUEST, 1).address().resolve("/orders"))
+			.timeout(Duration.ofSeconds(10))
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"")
+			.POST(HttpRequest.BodyPublishers
+				.ofString("{\"name\":\"Empanadas de pino\",\"price\":12990.5,\"email\":\"" + email + "\"}"))
+			.build();
+		Instant deadline = Instant.now().plus(PATIENCE);
+		while (Instant.now().isBefore(deadline)) {
+			try {
+				HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+				if (answer.statusCode() == 202) {
+					return UUID.fromString(this.json.readTree(answer.body()).get("id").stringValue());
+				}
+			}
+			catch (IOException ex) {
+				// The service is away; the customer tries again.
+			}
+			Thread.sleep(PAUSE);
+		}
+		throw new IOException("No order was taken for " + PATIENCE.toSeconds() + " s");
+	}
+
+	/**
+	 * Asks an instance of notification-service where an order is.
+	 * @return the answer; of another status than 200, that status as a number
+	 */
+	JsonNode status(LocalStack stack, int instance, UUID id) throws IOException, InterruptedException {
+		URI address = stack.service(Service.NOTIFICATION, instance).address().resolve("/orders/" + id + "/status");
+		HttpResponse<String> answer = this.http.send(HttpRequest.newBuilder(address).build(),
+				HttpResponse.BodyHandlers.ofString());
+		return this.json.readTree((answer.statusCode() == 200) ? answer.body() : "" + answer.statusCode());
+	}
+
+	@Override
+	public void close() {
+		this.http.shutdownNow();
+	}
+
+}

@@ -1,0 +1,23 @@
+package cl.reparto.notification.status;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What people set.
+ *
+ * @param patience how long a request waits for an order that is not known yet, or not yet
+ * as far as its {@code If-None-Match} tells
+ */
+@ConfigurationProperties("reparto.status")
+record StatusSettings(@DefaultValue("2s") Duration patience) {
+
+	StatusSettings {
+		if (patience.isNegative() || patience.compareTo(StatusQuery.LONGEST_WAIT) > 0) {
+			throw new IllegalArgumentException("reparto.status.patience must be from 0s to 60s, not " + patience);
+		}
+	}
+
+}

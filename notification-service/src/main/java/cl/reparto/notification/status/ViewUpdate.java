@@ -1,0 +1,76 @@
+package cl.reparto.notification.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Topics;
+import cl.reparto.model.UnreadableEventException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Keeps the newest progress of each order. An older one than is known changes nothing, so
+ * that reading a part of the topic again (after a crash, say) turns nothing back. What
+ * cannot be read is passed over; the mailer sees to its dead letter.
+ */
+final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable [], Void, Void> {
+
+	private final Waiters waiters;
+
+	private final ViewMetrics metrics;
+
+	private ProcessorContext<Void, Void> context;
+
+	private KeyValueStore<UUID, OrderProgress> orders;
+
+	ViewUpdate(Waiters waiters, ViewMetrics metrics) {
+		this.waiters = waiters;
+		this.metrics = metrics;
+	}
+
+	@Override
+	public void init(ProcessorContext<Void, Void> context) {
+		this.context = context;
+		this.orders = context.getStateStore(ViewTopology.ORDERS);
+	}
+
+	@Override
+	public void process(Record<byte @Nullable [], byte @Nullable []> record) {
+		byte[] key = record.key();
+		if (key == null) {
+			return;
+		}
+		try {
+			UUID id = UUID.fromString(new String(key, UTF_8));
+			byte[] value = record.value();
+			if (value == null) {
+				this.orders.delete(id);
+			}
+			else {
+				put(id, Topics.ORDER_PROCESSING.read(value));
+			}
+			this.waiters.changed(id);
+		}
+		catch (UnreadableEventException | IllegalArgumentException ex) {
+			this.metrics.passedOver();
+		}
+	}
+
+	private void put(UUID id, OrderProgress progress) {
+		OrderProgress known = this.orders.get(id);
+		boolean newer = known == null || known.version() < progress.version();
+		if (newer && progress.id().equals(id)) {
+			this.orders.put(id, progress);
+			Instant now = Instant.ofEpochMilli(this.context.currentSystemTimeMs());
+			this.metrics.readable(Duration.between(progress.reachedAt(), now));
+		}
+	}
+
+}

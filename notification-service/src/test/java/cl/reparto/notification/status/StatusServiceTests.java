@@ -1,0 +1,290 @@
+package cl.reparto.notification.status;
+
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import cl.reparto.local.broker.TestKafka;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
+import cl.reparto.model.TopicLayout;
+import cl.reparto.model.TopicSetup;
+import cl.reparto.model.Topics;
+import cl.reparto.notification.NotificationServiceApplication;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static cl.reparto.notification.status.Orders.anOrderIn;
+import static cl.reparto.notification.status.Orders.next;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The status view alone against a real broker, two instances of it. */
+@Tag("kafka")
+class StatusServiceTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final TestKafka KAFKA = TestKafka.shared();
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	@TempDir
+	private static Path folder;
+
+	private static ConfigurableApplicationContext one;
+
+	private static ConfigurableApplicationContext two;
+
+	private static KafkaProducer<String, byte[]> producer;
+
+	private static int readinessWithoutTopic;
+
+	private static HttpResponse<String> answerWithoutTopic;
+
+	@BeforeAll
+	static void start() throws Exception {
+		forgetTopic();
+		one = instance("one");
+		readinessWithoutTopic = readiness(one);
+		answerWithoutTopic = get(one, "/orders/" + UUID.randomUUID() + "/status");
+		try (Admin admin = Admin.create(kafka())) {
+			new TopicSetup(admin, new TopicLayout(2, 1, 1), (message) -> {
+			}).await(List.of(Topics.ORDER_PROCESSING), List.of());
+		}
+		two = instance("two");
+		Properties config = kafka();
+		config.put("transactional.id", "status-service-tests");
+		producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+		producer.initTransactions();
+		awaitReady(one);
+		awaitReady(two);
+	}
+
+	@AfterAll
+	static void stop() {
+		producer.close();
+		one.close();
+		two.close();
+	}
+
+	@Test
+	void isReadyOnlyOnceItHasCaughtUp() {
+		assertThat(readinessWithoutTopic).isEqualTo(503);
+		assertThat(answerWithoutTopic.statusCode()).isEqualTo(503);
+		assertThat(answerWithoutTopic.headers().firstValue("Retry-After")).isPresent();
+	}
+
+	@Test
+	void answersOnEveryInstance() throws Exception {
+		OrderProgress order = anOrderIn(Status.PREPARANDO, UUID.fromString("3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b"));
+
+		publish(order);
+
+		String expected = """
+				{"id":"3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b","name":"12 sopaipillas","price":214888.6892292968,\
+				"status":"preparando","version":2,"updatedAt":"2026-11-21T12:00:05Z",\
+				"history":[{"status":"recibido","at":"2026-11-21T12:00:00Z"},\
+				{"status":"preparando","at":"2026-11-21T12:00:05Z"}],"nextStatusAt":"2026-11-21T12:00:10Z"}""";
+		HttpResponse<String> answer = get(one, statusOf(order));
+		assertThat(answer.body()).isEqualTo(expected);
+		assertThat(answer.headers().firstValue("ETag")).contains("\"2\"");
+		assertThat(get(two, statusOf(order)).body()).isEqualTo(expected);
+	}
+
+	@Test
+	void waitsAMomentForAnOrderThatWasJustAccepted() throws Exception {
+		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		CompletableFuture<HttpResponse<String>> answer = ask(one, statusOf(order));
+
+		publish(order);
+
+		assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void answersLongPollsWhenTheStatusIsReached() throws Exception {
+		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		publish(order);
+		CompletableFuture<HttpResponse<String>> answer = ask(one, statusOf(order) + "?waitFor=preparando&timeout=60s");
+
+		publish(next(next(order)));
+
+		assertThat(answer.get(10, TimeUnit.SECONDS).body()).contains("\"status\":\"entregando\"");
+	}
+
+	@Test
+	void saysNothingTwiceToWhoHasSeenIt() throws Exception {
+		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		publish(order);
+
+		HttpResponse<String> answer = HTTP.send(request(one, statusOf(order)).header("If-None-Match", "\"1\"").build(),
+				HttpResponse.BodyHandlers.ofString());
+
+		assertThat(answer.statusCode()).isEqualTo(304);
+	}
+
+	@Test
+	void neverShowsWhatWasNotCommitted() throws Exception {
+		OrderProgress aborted = anOrderIn(Status.RECIBIDO);
+		OrderProgress committed = anOrderIn(Status.RECIBIDO);
+
+		producer.beginTransaction();
+		producer.send(record(aborted)).get();
+		producer.abortTransaction();
+		publish(committed);
+
+		assertThat(get(one, statusOf(committed)).statusCode()).isEqualTo(200);
+		assertThat(get(one, statusOf(aborted)).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void knowsAfterARestartWhatItKnewBefore() throws Exception {
+		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		publish(order);
+		get(two, statusOf(order));
+		two.close();
+		publish(next(order));
+
+		two = instance("two");
+		awaitReady(two);
+
+		assertThat(get(two, statusOf(order)).body()).contains("\"version\":2");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GET  | /orders/x/status                                                     | 400 | "field":"id"
+			GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=listo     | 400 | "field":"waitFor"
+			GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?timeout=5s        | 400 | "field":"timeout"
+			GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status                   | 404 | No order has this id
+			GET  | /orders                                                              | 404 | "status":404
+			GET  | /actuator/health                                                     | 404 | "status":404
+			POST | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status                   | 405 | "status":405
+			GET  | /orders/%5B/status                                                   | 400 | "field":"id"
+			""")
+	void refusesWithAProblem(String method, String path, int status, String part) throws Exception {
+		HttpResponse<String> answer = HTTP.send(
+				request(one, path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+				HttpResponse.BodyHandlers.ofString());
+
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(answer.body()).contains(part).doesNotContain("Exception");
+	}
+
+	@Test
+	void refusesWithAProblemWhatTomcatRefuses() throws Exception {
+		int port = Integer.parseInt(one.getEnvironment().getRequiredProperty("local.server.port"));
+		try (Socket socket = new Socket("localhost", port)) {
+			socket.getOutputStream()
+				.write("GET /orders/[ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+
+			String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+			assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").doesNotContain("Tomcat");
+		}
+	}
+
+	@Test
+	void refusesAnAnswerInAnotherFormat() throws Exception {
+		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		publish(order);
+
+		HttpResponse<String> answer = HTTP.send(request(one, statusOf(order)).header("Accept", "text/html").build(),
+				HttpResponse.BodyHandlers.ofString());
+
+		assertThat(answer.statusCode()).isEqualTo(406);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+	}
+
+	/** Other tests of this JVM have used the same broker. */
+	private static void forgetTopic() throws Exception {
+		try (Admin admin = Admin.create(kafka())) {
+			if (admin.listTopics().names().get().contains(Topics.ORDER_PROCESSING.name())) {
+				admin.deleteTopics(List.of(Topics.ORDER_PROCESSING.name())).all().get();
+			}
+		}
+	}
+
+	private static ConfigurableApplicationContext instance(String name) {
+		return new SpringApplicationBuilder(NotificationServiceApplication.class).run("--server.port=0",
+				"--management.server.port=0", "--logging.level.org.apache.kafka=error",
+				"--spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
+				"--spring.kafka.streams.state-dir=" + folder.resolve(name), "--reparto.mail.enabled=false",
+				"--reparto.topics.partitions=2", "--reparto.topics.replicas=1",
+				"--reparto.topics.min-insync-replicas=1", "--reparto.status.patience=1s");
+	}
+
+	private static void awaitReady(ConfigurableApplicationContext instance) {
+		await().atMost(PATIENCE).until(() -> readiness(instance) == 200);
+	}
+
+	private static int readiness(ConfigurableApplicationContext instance) throws Exception {
+		String port = instance.getEnvironment().getRequiredProperty("local.management.port");
+		URI uri = URI.create("http://localhost:" + port + "/actuator/health/readiness");
+		return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+	}
+
+	private static HttpResponse<String> get(ConfigurableApplicationContext instance, String path) throws Exception {
+		return HTTP.send(request(instance, path).build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	/** Asks, and returns once the instance waits. */
+	private static CompletableFuture<HttpResponse<String>> ask(ConfigurableApplicationContext instance, String path) {
+		CompletableFuture<HttpResponse<String>> answer = HTTP.sendAsync(request(instance, path).build(),
+				HttpResponse.BodyHandlers.ofString());
+		await().until(() -> instance.getBean(Waiters.class).count() > 0);
+		return answer;
+	}
+
+	private static HttpRequest.Builder request(ConfigurableApplicationContext instance, String path) {
+		String port = instance.getEnvironment().getRequiredProperty("local.server.port");
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+	}
+
+	private static String statusOf(OrderProgress order) {
+		return "/orders/" + order.id() + "/status";
+	}
+
+	private static void publish(OrderProgress order) throws Exception {
+		producer.beginTransaction();
+		producer.send(record(order)).get();
+		producer.commitTransaction();
+	}
+
+	private static ProducerRecord<String, byte[]> record(OrderProgress order) {
+		return new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), order.id().toString(),
+				Topics.ORDER_PROCESSING.serializer().serialize("", order));
+	}
+
+	private static Properties kafka() {
+		Properties config = new Properties();
+		config.put("bootstrap.servers", KAFKA.bootstrapServers());
+		return config;
+	}
+
+}

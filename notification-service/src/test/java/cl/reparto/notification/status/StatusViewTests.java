@@ -1,0 +1,155 @@
+package cl.reparto.notification.status;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
+import cl.reparto.model.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+import static cl.reparto.notification.status.Orders.anOrderIn;
+import static cl.reparto.notification.status.Orders.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class StatusViewTests {
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private final KeyValueStore<UUID, OrderProgress> store = emptyStore();
+
+	private final Waiters waiters = new Waiters();
+
+	private final StatusView view = new StatusView(() -> this.store, this.waiters);
+
+	private final OrderProgress received = anOrderIn(Status.RECIBIDO);
+
+	@Test
+	void answersAtOnceWhatIsKnown() throws InterruptedException {
+		publish(this.received);
+
+		assertThat(this.view.await(this.received.id(), Status.RECIBIDO, LONG)).contains(this.received);
+	}
+
+	@Test
+	void waitsForAnOrderThatIsNotKnownYet() {
+		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+
+		publish(this.received);
+
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
+	}
+
+	@Test
+	void missesNoChangeBetweenReadingAndRegistering() {
+		AtomicBoolean read = new AtomicBoolean();
+		StatusView overtaken = new StatusView(() -> {
+			if (read.compareAndSet(false, true)) {
+				publish(this.received);
+				return emptyStore();
+			}
+			return this.store;
+		}, this.waiters);
+
+		CompletableFuture<Optional<OrderProgress>> answer = ask(overtaken, Status.RECIBIDO, LONG);
+
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
+	}
+
+	@Test
+	void waitsForALaterStatus() {
+		publish(this.received);
+		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.ENTREGANDO, LONG);
+
+		publish(next(this.received));
+		assertThat(answer).isNotDone();
+		publish(next(next(this.received)));
+
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(next(next(this.received))));
+	}
+
+	@Test
+	void answersWhatIsThereWhenTheTimeIsOver() throws InterruptedException {
+		publish(this.received);
+
+		assertThat(this.view.await(this.received.id(), Status.FINALIZADO, Duration.ofMillis(1)))
+			.contains(this.received);
+	}
+
+	@Test
+	void knowsNothingOfAnUnknownOrder() throws InterruptedException {
+		assertThat(this.view.await(this.received.id(), Status.RECIBIDO, Duration.ZERO)).isEmpty();
+	}
+
+	@Test
+	void letsEveryoneGoWhenTheServiceStops() {
+		publish(this.received);
+		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.FINALIZADO, LONG);
+
+		this.waiters.release();
+
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
+	}
+
+	@Test
+	void remembersNoOneWhoHasGone() throws InterruptedException {
+		this.view.await(this.received.id(), Status.RECIBIDO, Duration.ofMillis(1));
+
+		assertThat(this.waiters.count()).isZero();
+	}
+
+	@Test
+	void cannotTellWhileTheStoreIsClosed() {
+		StatusView closed = new StatusView(() -> {
+			throw new InvalidStateStoreException("closed");
+		}, this.waiters);
+
+		assertThatExceptionOfType(ViewNotReadyException.class)
+			.isThrownBy(() -> closed.await(this.received.id(), Status.RECIBIDO, Duration.ZERO));
+	}
+
+	/** Asks in another thread, and returns once that one waits. */
+	private CompletableFuture<Optional<OrderProgress>> ask(Status status, Duration most) {
+		CompletableFuture<Optional<OrderProgress>> answer = ask(this.view, status, most);
+		await().until(() -> this.waiters.count() == 1);
+		return answer;
+	}
+
+	private CompletableFuture<Optional<OrderProgress>> ask(StatusView view, Status status, Duration most) {
+		return CompletableFuture.supplyAsync(() -> {
+			try {
+				return view.await(this.received.id(), status, most);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+	}
+
+	private static KeyValueStore<UUID, OrderProgress> emptyStore() {
+		KeyValueStore<UUID, OrderProgress> store = Stores
+			.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(),
+					Serdes.serdeFrom(Topics.ORDER_PROCESSING.serializer(), Topics.ORDER_PROCESSING.deserializer()))
+			.withLoggingDisabled()
+			.build();
+		store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+		return store;
+	}
+
+	private void publish(OrderProgress order) {
+		this.store.put(order.id(), order);
+		this.waiters.changed(order.id());
+	}
+
+}

@@ -1,0 +1,109 @@
+package cl.reparto.processing;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import cl.reparto.model.Status;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Which order is to be looked at when: an index in a state store, in the order of time.
+ * Keys are one byte for the agenda, the time in milliseconds (big-endian) and the order's
+ * id; values are the order's version.
+ * <p>
+ * Reads from where the last read ended, never from the beginning: there RocksDB would
+ * step over the tombstone of every entry taken since the last compaction.
+ */
+final class Agenda {
+
+	private static final int KEY_SIZE = 1 + Long.BYTES + 2 * Long.BYTES;
+
+	private final KeyValueStore<Bytes, byte[]> store;
+
+	private final byte prefix;
+
+	private Bytes from;
+
+	/**
+	 * Opens an agenda.
+	 * @param store the store, which several agendas may share
+	 * @param prefix tells this agenda from the others in the store
+	 */
+	Agenda(KeyValueStore<Bytes, byte[]> store, int prefix) {
+		this.store = store;
+		this.prefix = (byte) prefix;
+		this.from = key(0, 0, 0);
+	}
+
+	void add(Entry entry) {
+		Bytes key = key(entry.at().toEpochMilli(), entry.id().getMostSignificantBits(),
+				entry.id().getLeastSignificantBits());
+		this.store.put(key, new byte[] { (byte) entry.status().version() });
+		if (key.compareTo(this.from) < 0) {
+			this.from = key;
+		}
+	}
+
+	/**
+	 * Takes entries out, earliest first.
+	 * @param until the latest time to take
+	 * @param most how many to take at most
+	 * @param taker gets each entry; may add others
+	 */
+	void take(Instant until, int most, Consumer<Entry> taker) {
+		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(this.from, last(until.toEpochMilli()))) {
+			for (int taken = 0; taken < most && entries.hasNext(); taken++) {
+				KeyValue<Bytes, byte[]> next = entries.next();
+				this.store.delete(next.key);
+				this.from = next.key;
+				taker.accept(entry(next));
+			}
+		}
+	}
+
+	/**
+	 * Looks at every entry.
+	 * @param reader gets each entry, earliest first
+	 */
+	void read(Consumer<Entry> reader) {
+		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(key(0, 0, 0), last(Long.MAX_VALUE))) {
+			entries.forEachRemaining((next) -> reader.accept(entry(next)));
+		}
+	}
+
+	private Bytes key(long millis, long mostSignificant, long leastSignificant) {
+		return Bytes.wrap(ByteBuffer.allocate(KEY_SIZE)
+			.put(this.prefix)
+			.putLong(millis)
+			.putLong(mostSignificant)
+			.putLong(leastSignificant)
+			.array());
+	}
+
+	private Bytes last(long millis) {
+		return key(millis, -1, -1);
+	}
+
+	private static Entry entry(KeyValue<Bytes, byte[]> next) {
+		ByteBuffer key = ByteBuffer.wrap(next.key.get(), 1, KEY_SIZE - 1);
+		return new Entry(Instant.ofEpochMilli(key.getLong()), new UUID(key.getLong(), key.getLong()),
+				Status.values()[next.value[0] - 1]);
+	}
+
+	/**
+	 * An order to be looked at.
+	 *
+	 * @param at when, in whole milliseconds
+	 * @param id the order's id
+	 * @param status where the order is until then
+	 */
+	record Entry(Instant at, UUID id, Status status) {
+
+	}
+
+}

@@ -1,0 +1,162 @@
+package cl.reparto.processing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import cl.reparto.model.DeadLetter;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Topics;
+import cl.reparto.model.UnreadableEventException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Takes orders in and walks them on when they are due. What becomes of an order is the
+ * {@link Lifecycle}'s to say; this moves records and keeps time. All that a call changes
+ * (stores, records out, offset) is committed in one transaction, or not at all.
+ */
+final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [], Object, Object> {
+
+	private static final Logger log = LoggerFactory.getLogger(OrderWalk.class);
+
+	/** Bounds one tick, which holds up the other work of its thread. */
+	private static final int MOST_PER_TICK = 200;
+
+	private final Lifecycle lifecycle;
+
+	private final Duration tick;
+
+	private final OrderMetrics metrics;
+
+	private final OrderMetrics.WaitingOrders waiting;
+
+	private ProcessorContext<Object, Object> context;
+
+	private KeyValueStore<UUID, OrderProgress> orders;
+
+	private Agenda steps;
+
+	private Agenda farewells;
+
+	OrderWalk(Lifecycle lifecycle, Duration tick, OrderMetrics metrics) {
+		this.lifecycle = lifecycle;
+		this.tick = tick;
+		this.metrics = metrics;
+		this.waiting = metrics.waitingOrders();
+	}
+
+	@Override
+	public void init(ProcessorContext<Object, Object> context) {
+		this.context = context;
+		this.orders = context.getStateStore(OrderTopology.ORDERS);
+		KeyValueStore<Bytes, byte[]> agenda = context.getStateStore(OrderTopology.AGENDA);
+		this.steps = new Agenda(agenda, 0);
+		this.farewells = new Agenda(agenda, 1);
+		this.steps.read((entry) -> this.waiting.add(entry.status()));
+		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
+	}
+
+	@Override
+	public void process(Record<byte @Nullable [], byte @Nullable []> record) {
+		try {
+			OrderRequested request = read(record);
+			OrderProgress known = this.orders.get(request.id());
+			if (known == null) {
+				Instant now = now();
+				reached(this.lifecycle.begin(request, now), now);
+			}
+			else if (known.request().asksForTheSameAs(request)) {
+				this.metrics.repeated();
+			}
+			else {
+				refuse(record, "another order has this id");
+			}
+		}
+		catch (UnreadableEventException ex) {
+			refuse(record, ex.getMessage());
+		}
+	}
+
+	@Override
+	public void close() {
+		this.waiting.clear();
+	}
+
+	private void tick(long millis) {
+		Instant now = Instant.ofEpochMilli(millis);
+		this.steps.take(now, MOST_PER_TICK, (entry) -> walkOn(entry, now));
+		this.farewells.take(now, MOST_PER_TICK, (entry) -> forget(entry.id(), now));
+	}
+
+	private void walkOn(Agenda.Entry entry, Instant now) {
+		this.waiting.remove(entry.status());
+		this.metrics.due(entry.at(), now);
+		reached(this.lifecycle.advance(this.orders.get(entry.id()), now), now);
+	}
+
+	private void reached(List<OrderProgress> steps, Instant now) {
+		for (OrderProgress step : steps) {
+			this.context.forward(new Record<>(step.id().toString(), step, now.toEpochMilli()), OrderTopology.PROGRESS);
+			this.metrics.reached(step);
+		}
+		OrderProgress last = steps.getLast();
+		this.orders.put(last.id(), last);
+		Agenda.Entry nextLook = new Agenda.Entry(this.lifecycle.nextLook(last), last.id(), last.status());
+		if (last.dueAt() != null) {
+			this.steps.add(nextLook);
+			this.waiting.add(last.status());
+		}
+		else {
+			this.farewells.add(nextLook);
+		}
+	}
+
+	/** The tombstone lets every view of the topic forget the order, too. */
+	private void forget(UUID id, Instant now) {
+		this.orders.delete(id);
+		this.context.forward(new Record<>(id.toString(), null, now.toEpochMilli()), OrderTopology.PROGRESS);
+	}
+
+	private void refuse(Record<?, ?> record, String why) {
+		RecordMetadata from = this.context.recordMetadata().orElseThrow();
+		Headers headers = new RecordHeaders(record.headers());
+		DeadLetter.mark(headers, why, from.topic(), from.partition(), from.offset());
+		this.context.forward(record.withHeaders(headers), OrderTopology.DEAD_LETTERS);
+		this.metrics.deadLetter();
+		log.warn("Refused the record at {}-{} offset {}, now in {}: {}", from.topic(), from.partition(), from.offset(),
+				Topics.ORDER_REQUESTS_DLT.name(), why);
+	}
+
+	private Instant now() {
+		return Instant.ofEpochMilli(this.context.currentSystemTimeMs());
+	}
+
+	private static OrderRequested read(Record<byte @Nullable [], byte @Nullable []> record) {
+		byte[] key = record.key();
+		byte[] value = record.value();
+		if (key == null || value == null) {
+			throw new UnreadableEventException("no " + ((key == null) ? "key" : "value"));
+		}
+		OrderRequested request = Topics.ORDER_REQUESTS.read(value);
+		if (!request.id().toString().equals(new String(key, UTF_8))) {
+			throw new UnreadableEventException("the key is not the order's id");
+		}
+		return request;
+	}
+
+}

@@ -1,0 +1,52 @@
+package cl.reparto.processing;
+
+import java.time.Duration;
+
+import cl.reparto.model.TopicLayout;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What people set.
+ *
+ * @param stages how long an order stays in each status
+ * @param retention how long a finished order is remembered
+ * @param tick how often due orders are looked for; the precision of a stage
+ * @param topics how topics are made
+ * @param instance this instance's own name, if it keeps one through restarts: then its
+ * partitions wait for it a moment instead of moving away and back (KIP-345)
+ */
+@ConfigurationProperties("reparto")
+record ProcessingSettings(@DefaultValue Stages stages, @DefaultValue("30d") Duration retention,
+		@DefaultValue("10ms") Duration tick, @DefaultValue Layout topics, @Nullable String instance) {
+
+	/**
+	 * The longest stage. Three of them and the longest retention end before the topics
+	 * forget an order ({@link cl.reparto.model.Topics#KEPT}).
+	 */
+	static final Duration LONGEST_STAGE = Duration.ofDays(7);
+
+	private static final Duration LONGEST_RETENTION = Duration.ofDays(30);
+
+	ProcessingSettings {
+		if (retention.isNegative() || retention.compareTo(LONGEST_RETENTION) > 0) {
+			throw new IllegalArgumentException(
+					"reparto.retention must be from 0s to " + LONGEST_RETENTION.toDays() + "d, not " + retention);
+		}
+		if (tick.compareTo(Duration.ofMillis(1)) < 0 || tick.compareTo(Duration.ofSeconds(10)) > 0) {
+			throw new IllegalArgumentException("reparto.tick must be from 1ms to 10s, not " + tick);
+		}
+	}
+
+	record Layout(@DefaultValue("5") int partitions, @DefaultValue("3") int replicas,
+			@DefaultValue("2") int minInsyncReplicas) {
+
+		TopicLayout toTopicLayout() {
+			return new TopicLayout(this.partitions, this.replicas, this.minInsyncReplicas);
+		}
+
+	}
+
+}

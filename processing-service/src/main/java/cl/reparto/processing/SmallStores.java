@@ -1,0 +1,34 @@
+package cl.reparto.processing;
+
+import java.util.Map;
+
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+
+/**
+ * Keeps RocksDB's memory small. Its own bounds (50 MiB of cache and 48 MiB of write
+ * buffers a store) are meant for few stores; here every partition has two. Made by Kafka
+ * Streams, once for each store.
+ */
+public final class SmallStores implements RocksDBConfigSetter {
+
+	private static final long MIB = 1024 * 1024;
+
+	private final Cache cache = new LRUCache(8 * MIB);
+
+	@Override
+	public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+		((BlockBasedTableConfig) options.tableFormatConfig()).setBlockCache(this.cache);
+		options.setWriteBufferSize(4 * MIB);
+		options.setMaxWriteBufferNumber(2);
+	}
+
+	@Override
+	public void close(String storeName, Options options) {
+		this.cache.close();
+	}
+
+}

@@ -1,0 +1,78 @@
+package cl.reparto.processing;
+
+import java.time.InstantSource;
+import java.util.Properties;
+
+import cl.reparto.model.TopicLayout;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.EnableKafkaStreams;
+import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+
+/**
+ * Hands the state machine to Spring Kafka. What the promises rest on is set here and not
+ * in a file; what is only tuning can be overridden by
+ * {@code spring.kafka.streams.properties}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableKafkaStreams
+class StreamsConfiguration {
+
+	@Bean
+	OrderMetrics orderMetrics(MeterRegistry registry) {
+		return new OrderMetrics(registry);
+	}
+
+	@Bean
+	StreamsFailures streamsFailures(ApplicationEventPublisher events) {
+		return new StreamsFailures(events, InstantSource.system());
+	}
+
+	@Bean
+	StreamsBuilderFactoryBeanConfigurer stateMachine(ProcessingSettings settings, OrderMetrics metrics,
+			StreamsFailures failures) {
+		Lifecycle lifecycle = new Lifecycle(settings.stages(), settings.retention());
+		return (streams) -> {
+			streams.setStreamsConfiguration(configured(streams.getStreamsConfiguration(), settings));
+			streams.setAutoStartup(false);
+			streams.setLeaveGroupOnClose(settings.instance() == null);
+			streams.setStreamsUncaughtExceptionHandler(failures);
+			streams.setStateListener(failures);
+			streams.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
+
+				@Override
+				public void configureTopology(Topology topology) {
+					OrderTopology.addTo(topology, lifecycle, settings.tick(), metrics);
+				}
+
+			});
+		};
+	}
+
+	private static Properties configured(Properties streams, ProcessingSettings settings) {
+		TopicLayout layout = settings.topics().toTopicLayout();
+		streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+		streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicas());
+		streams.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), layout.minInsyncReplicas());
+		if (settings.instance() != null) {
+			streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instance());
+		}
+		// An order is to be seen some 10 ms after it came: it can be read once committed.
+		streams.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 10);
+		// No longer than a tick, or a quiet topic would make the clock coarse.
+		streams.putIfAbsent(StreamsConfig.POLL_MS_CONFIG, settings.tick().toMillis());
+		// A dead instance's orders wait this long until the others take them over.
+		streams.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+		streams.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
+		return streams;
+	}
+
+}

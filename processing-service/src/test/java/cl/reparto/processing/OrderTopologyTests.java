@@ -1,0 +1,271 @@
+package cl.reparto.processing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import cl.reparto.model.DeadLetter;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Status;
+import cl.reparto.model.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static cl.reparto.processing.RequestBuilder.NOON;
+import static cl.reparto.processing.RequestBuilder.aRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OrderTopologyTests {
+
+	private static final Duration TICK = Duration.ofMillis(10);
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private Running machine = new Running(new Stages(MINUTE, MINUTE, MINUTE));
+
+	@AfterEach
+	void stop() {
+		this.machine.driver.close();
+	}
+
+	@Test
+	void walksAnOrderThroughItsFourStatusesInTime() {
+		OrderRequested request = aRequest().build();
+
+		this.machine.post(request);
+		this.machine.advance(MINUTE.multipliedBy(3).plus(TICK.multipliedBy(3)));
+
+		List<OrderProgress> steps = this.machine.progress.readValuesToList();
+		assertThat(steps).extracting(OrderProgress::status).containsExactly(Status.values());
+		assertThat(steps).allSatisfy((step) -> assertThat(step.request()).isEqualTo(request));
+		assertThat(Duration.between(NOON, steps.getLast().reachedAt())).isBetween(MINUTE.multipliedBy(3),
+				MINUTE.multipliedBy(3).plus(TICK.multipliedBy(3)));
+	}
+
+	@Test
+	void movesNoOrderBeforeItsTime() {
+		this.machine.post(aRequest().build());
+		this.machine.progress.readValuesToList();
+
+		this.machine.advance(MINUTE.minus(TICK));
+
+		assertThat(this.machine.progress.isEmpty()).isTrue();
+	}
+
+	@Test
+	void passesStagesOfNoLengthWithinTheSameCall() {
+		start(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO));
+
+		this.machine.post(aRequest().build());
+
+		assertThat(this.machine.progress.readValuesToList()).extracting(OrderProgress::status)
+			.containsExactly(Status.values());
+	}
+
+	@Test
+	void changesNothingForARepeatedRequest() {
+		OrderRequested request = aRequest().build();
+		this.machine.post(request);
+		this.machine.progress.readValuesToList();
+
+		this.machine.post(again(request, NOON.plusSeconds(5)));
+
+		assertThat(this.machine.progress.isEmpty()).isTrue();
+		assertThat(this.machine.deadLetters.isEmpty()).isTrue();
+		assertThat(this.registry.get("reparto.orders.repeated").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void refusesAnotherOrderOfTheSameId() {
+		RequestBuilder request = aRequest();
+		this.machine.post(request.build());
+
+		this.machine.post(request.named("13 sopaipillas").build());
+
+		assertThat(this.machine.progress.readValuesToList()).hasSize(1);
+		assertThat(whyOf(this.machine.deadLetters.readRecord())).isEqualTo("another order has this id");
+	}
+
+	@ParameterizedTest
+	@MethodSource("poison")
+	void sendsPoisonToTheDeadLettersAndGoesOn(byte @Nullable [] key, byte @Nullable [] value, String why) {
+		TestRecord<byte[], byte[]> poison = new TestRecord<>(key, value);
+		poison.headers().add(DeadLetter.WHY, "forged".getBytes(UTF_8));
+
+		this.machine.requests.pipeInput(poison);
+		this.machine.post(aRequest().build());
+
+		TestRecord<byte[], byte[]> dead = this.machine.deadLetters.readRecord();
+		assertThat(dead.key()).isEqualTo(key);
+		assertThat(dead.value()).isEqualTo(value);
+		assertThat(whyOf(dead)).contains(why);
+		assertThat(dead.headers().headers(DeadLetter.WHY)).hasSize(1);
+		assertThat(new String(dead.headers().lastHeader(DeadLetter.OFFSET).value(), UTF_8)).isEqualTo("0");
+		assertThat(this.machine.deadLetters.isEmpty()).isTrue();
+		assertThat(this.machine.progress.readValuesToList()).hasSize(1);
+	}
+
+	static Stream<@Nullable Object[]> poison() {
+		UUID id = UUID.randomUUID();
+		byte[] key = id.toString().getBytes(UTF_8);
+		byte[] good = Topics.ORDER_REQUESTS.serializer().serialize("", aRequest().build());
+		return Stream.of(new @Nullable Object[] { null, good, "no key" },
+				new @Nullable Object[] { key, null, "no value" }, new Object[] { key, new byte[0], "malformed JSON" },
+				new Object[] { key, "{".getBytes(UTF_8), "malformed" },
+				new Object[] { key, "null".getBytes(UTF_8), "null" },
+				new Object[] { key, good, "the key is not the order's id" },
+				new Object[] { key,
+						("{\"id\":\"" + id + "\",\"name\":\"a\",\"price\":-1,\"email\":\"a@b.cl\"}").getBytes(UTF_8),
+						"price must be above 0" },
+				new Object[] { key,
+						("{\"id\":\"" + id + "\",\"name\":\"a\",\"price\":\"1\",\"email\":\"a@b.cl\"}").getBytes(UTF_8),
+						"price" });
+	}
+
+	@Test
+	void forgetsAFinishedOrderAfterTheRetentionAndTellsTheViews() {
+		start(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO));
+		OrderRequested request = aRequest().build();
+		this.machine.post(request);
+		this.machine.progress.readValuesToList();
+
+		this.machine.driver.advanceWallClockTime(Running.RETENTION.plus(TICK));
+
+		KeyValue<String, @Nullable OrderProgress> tombstone = this.machine.progress.readKeyValue();
+		assertThat(tombstone.key).isEqualTo(request.id().toString());
+		assertThat(tombstone.value).isNull();
+		assertThat(this.machine.orders().approximateNumEntries()).isZero();
+		assertThat(this.machine.agenda().approximateNumEntries()).isZero();
+	}
+
+	@Test
+	void countsTheOrdersThatWait() {
+		this.machine.post(aRequest().build());
+		this.machine.post(aRequest().build());
+		this.machine.advance(MINUTE.plus(TICK));
+
+		assertThat(waiting(Status.RECIBIDO)).isZero();
+		assertThat(waiting(Status.PREPARANDO)).isEqualTo(2);
+	}
+
+	@Test
+	void walksOnMoreOrdersThanFitIntoOneTick() {
+		Stream.generate(() -> aRequest().build()).limit(1_000).forEach(this.machine::post);
+		this.machine.progress.readValuesToList();
+
+		this.machine.advance(MINUTE.plus(TICK.multipliedBy(6)));
+
+		assertThat(this.machine.progress.readValuesToList()).hasSize(1_000)
+			.allSatisfy((step) -> assertThat(step.status()).isEqualTo(Status.PREPARANDO));
+	}
+
+	@Test
+	void aTickDoesNotReadTheOrdersThatWait() {
+		Agenda agenda = new Agenda(this.machine.agenda(), 0);
+		IntStream.range(0, 100_000)
+			.forEach((i) -> agenda.add(new Agenda.Entry(NOON.plus(Duration.ofHours(1)).plusMillis(i), UUID.randomUUID(),
+					Status.RECIBIDO)));
+		Duration readingThemAll = timeOf(() -> agenda.read((entry) -> {
+		}));
+
+		Duration aHundredTicks = timeOf(() -> this.machine.advance(TICK.multipliedBy(100)));
+
+		assertThat(aHundredTicks).isLessThan(readingThemAll.multipliedBy(10));
+	}
+
+	private static Duration timeOf(Runnable work) {
+		long start = System.nanoTime();
+		work.run();
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	private void start(Stages stages) {
+		this.machine.driver.close();
+		this.registry = new SimpleMeterRegistry();
+		this.machine = new Running(stages);
+	}
+
+	private double waiting(Status status) {
+		return this.registry.get("reparto.orders.waiting").tag("status", status.wireName()).gauge().value();
+	}
+
+	private static OrderRequested again(OrderRequested request, Instant at) {
+		return new OrderRequested(request.id(), request.name(), request.price(), request.email(), at);
+	}
+
+	private static String whyOf(TestRecord<byte[], byte[]> dead) {
+		return new String(dead.headers().lastHeader(DeadLetter.WHY).value(), UTF_8);
+	}
+
+	/** The topology at work, with a clock that the test moves. */
+	private final class Running {
+
+		static final Duration RETENTION = Duration.ofDays(1);
+
+		private final TopologyTestDriver driver;
+
+		private final TestInputTopic<byte[], byte[]> requests;
+
+		private final TestOutputTopic<String, OrderProgress> progress;
+
+		private final TestOutputTopic<byte[], byte[]> deadLetters;
+
+		Running(Stages stages) {
+			Properties config = new Properties();
+			Topology topology = OrderTopology.addTo(new Topology(), new Lifecycle(stages, RETENTION), TICK,
+					new OrderMetrics(OrderTopologyTests.this.registry));
+			this.driver = new TopologyTestDriver(topology, config, NOON);
+			this.requests = this.driver.createInputTopic(Topics.ORDER_REQUESTS.name(), new ByteArraySerializer(),
+					new ByteArraySerializer());
+			this.progress = this.driver.createOutputTopic(Topics.ORDER_PROCESSING.name(), new StringDeserializer(),
+					Topics.ORDER_PROCESSING.deserializer());
+			this.deadLetters = this.driver.createOutputTopic(Topics.ORDER_REQUESTS_DLT.name(),
+					new ByteArrayDeserializer(), new ByteArrayDeserializer());
+		}
+
+		void post(OrderRequested request) {
+			this.requests.pipeInput(request.id().toString().getBytes(UTF_8),
+					Topics.ORDER_REQUESTS.serializer().serialize("", request));
+		}
+
+		void advance(Duration time) {
+			for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(TICK)) {
+				this.driver.advanceWallClockTime(TICK);
+			}
+		}
+
+		KeyValueStore<UUID, OrderProgress> orders() {
+			return this.driver.getKeyValueStore(OrderTopology.ORDERS);
+		}
+
+		KeyValueStore<Bytes, byte[]> agenda() {
+			return this.driver.getKeyValueStore(OrderTopology.AGENDA);
+		}
+
+	}
+
+}

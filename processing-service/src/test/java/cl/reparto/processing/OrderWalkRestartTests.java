@@ -1,0 +1,158 @@
+package cl.reparto.processing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Status;
+import cl.reparto.model.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static cl.reparto.processing.RequestBuilder.NOON;
+import static cl.reparto.processing.RequestBuilder.aRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A processor that ends and another that goes on with the same stores. */
+class OrderWalkRestartTests {
+
+	private static final Duration TICK = Duration.ofMillis(10);
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final MeterRegistry registry = new SimpleMeterRegistry();
+
+	private final OrderMetrics metrics = new OrderMetrics(this.registry);
+
+	private final KeyValueStore<UUID, OrderProgress> orders = Stores
+		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OrderTopology.ORDERS), Serdes.UUID(),
+				Serdes.serdeFrom(Topics.ORDER_PROCESSING.serializer(), Topics.ORDER_PROCESSING.deserializer()))
+		.withLoggingDisabled()
+		.build();
+
+	private final KeyValueStore<Bytes, byte[]> agenda = Stores
+		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OrderTopology.AGENDA), Serdes.Bytes(), Serdes.ByteArray())
+		.withLoggingDisabled()
+		.build();
+
+	private MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+
+	private OrderWalk walk = aWalk(new Stages(MINUTE, MINUTE, MINUTE));
+
+	@BeforeEach
+	void start() {
+		this.context.setCurrentSystemTimeMs(NOON.toEpochMilli());
+		this.orders.init(this.context.getStateStoreContext(), this.orders);
+		this.agenda.init(this.context.getStateStoreContext(), this.agenda);
+		this.walk.init(this.context);
+	}
+
+	@Test
+	void keepsTime() {
+		OrderProgress before = post(aRequest().build());
+
+		restart(new Stages(MINUTE, MINUTE, MINUTE));
+
+		assertThat(tickAt(before.dueAt().minus(TICK))).isEmpty();
+		assertThat(tickAt(before.dueAt())).extracting(OrderProgress::status).containsExactly(Status.PREPARANDO);
+	}
+
+	@Test
+	void walksOnAtOnceWhatBecameDueMeanwhile() {
+		OrderProgress before = post(aRequest().build());
+
+		restart(new Stages(MINUTE, MINUTE, MINUTE));
+		Instant late = before.dueAt().plus(Duration.ofHours(2));
+
+		assertThat(tickAt(late)).singleElement().satisfies((step) -> {
+			assertThat(step.status()).isEqualTo(Status.PREPARANDO);
+			assertThat(step.dueAt()).isEqualTo(late.plus(MINUTE));
+		});
+	}
+
+	@Test
+	void neitherStrandsNorRushesWaitingOrdersWhenADurationHasChanged() {
+		OrderProgress before = post(aRequest().build());
+
+		restart(new Stages(Duration.ofHours(9), Duration.ofHours(1), Duration.ZERO));
+
+		assertThat(tickAt(before.dueAt().minus(TICK))).isEmpty();
+		assertThat(tickAt(before.dueAt())).singleElement()
+			.satisfies((step) -> assertThat(step.dueAt()).isEqualTo(before.dueAt().plus(Duration.ofHours(1))));
+	}
+
+	@Test
+	void changesNothingForARequestThatWasKnownBefore() {
+		OrderRequested request = aRequest().build();
+		post(request);
+
+		restart(new Stages(MINUTE, MINUTE, MINUTE));
+		this.context.resetForwards();
+		this.walk.process(record(request));
+
+		assertThat(this.context.forwarded()).isEmpty();
+	}
+
+	@Test
+	void countsTheOrdersThatWaitAnew() {
+		post(aRequest().build());
+		post(aRequest().build());
+
+		restart(new Stages(MINUTE, MINUTE, MINUTE));
+
+		assertThat(waiting()).isEqualTo(2);
+		this.walk.close();
+		assertThat(waiting()).isZero();
+	}
+
+	private double waiting() {
+		return this.registry.get("reparto.orders.waiting").tag("status", "recibido").gauge().value();
+	}
+
+	private OrderWalk aWalk(Stages stages) {
+		return new OrderWalk(new Lifecycle(stages, Duration.ofDays(1)), TICK, this.metrics);
+	}
+
+	private void restart(Stages stages) {
+		this.walk.close();
+		this.context = new MockProcessorContext<>();
+		this.context.setCurrentSystemTimeMs(NOON.toEpochMilli());
+		this.context.addStateStore(this.orders);
+		this.context.addStateStore(this.agenda);
+		this.walk = aWalk(stages);
+		this.walk.init(this.context);
+	}
+
+	private OrderProgress post(OrderRequested request) {
+		this.walk.process(record(request));
+		return forwarded().getLast();
+	}
+
+	private static Record<byte[], byte[]> record(OrderRequested request) {
+		return new Record<>(request.id().toString().getBytes(UTF_8),
+				Topics.ORDER_REQUESTS.serializer().serialize("", request), NOON.toEpochMilli());
+	}
+
+	private List<OrderProgress> tickAt(Instant now) {
+		this.context.resetForwards();
+		this.context.scheduledPunctuators().getFirst().getPunctuator().punctuate(now.toEpochMilli());
+		return forwarded();
+	}
+
+	private List<OrderProgress> forwarded() {
+		return this.context.forwarded().stream().map((each) -> (OrderProgress) each.record().value()).toList();
+	}
+
+}

@@ -1,0 +1,225 @@
+package cl.reparto.processing;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+import cl.reparto.local.broker.TestKafka;
+import cl.reparto.model.DeadLetter;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Status;
+import cl.reparto.model.TopicLayout;
+import cl.reparto.model.TopicSetup;
+import cl.reparto.model.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static cl.reparto.processing.RequestBuilder.aRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The service alone against a real broker. */
+@Tag("kafka")
+class ProcessingServiceTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final TestKafka KAFKA = TestKafka.shared();
+
+	@TempDir
+	private static Path folder;
+
+	private static ConfigurableApplicationContext service;
+
+	private static KafkaProducer<String, byte[]> producer;
+
+	private static int readinessWithoutTopic;
+
+	@BeforeAll
+	static void start() throws Exception {
+		service = new SpringApplicationBuilder(ProcessingServiceApplication.class).run("--server.port=0",
+				"--logging.level.org.apache.kafka=error",
+				"--spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
+				"--spring.kafka.streams.state-dir=" + folder, "--reparto.topics.partitions=2",
+				"--reparto.topics.replicas=1", "--reparto.topics.min-insync-replicas=1", "--reparto.stages.recibido=0s",
+				"--reparto.stages.preparando=100ms", "--reparto.stages.entregando=100ms");
+		readinessWithoutTopic = get("/actuator/health/readiness").statusCode();
+		try (Admin admin = Admin.create(kafka())) {
+			new TopicSetup(admin, new TopicLayout(2, 1, 1), (message) -> {
+			}).await(List.of(Topics.ORDER_REQUESTS), List.of());
+		}
+		producer = new KafkaProducer<>(kafka(), new StringSerializer(), new ByteArraySerializer());
+	}
+
+	@AfterAll
+	static void stop() {
+		producer.close();
+		service.close();
+	}
+
+	@Test
+	void isReadyOnlyOnceItsTopicsAreThere() {
+		assertThat(readinessWithoutTopic).isEqualTo(503);
+		awaitReady();
+	}
+
+	@Test
+	void commitsFourStatusesInOrder() {
+		OrderRequested request = aRequest().build();
+
+		post(request);
+
+		List<OrderProgress> steps = await().atMost(PATIENCE)
+			.until(() -> progressOf(request), (read) -> read.size() >= 4);
+		assertThat(steps).extracting(OrderProgress::status).containsExactly(Status.values());
+		assertThat(steps).extracting(OrderProgress::version).containsExactly(1, 2, 3, 4);
+		assertThat(steps.getLast().price()).isEqualTo(request.price());
+	}
+
+	@Test
+	void writesInTransactions() {
+		OrderRequested request = aRequest().build();
+
+		post(request);
+
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(progressOf(request)).hasSize(4));
+		try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+			List<TopicPartition> partitions = partitions(consumer, Topics.ORDER_PROCESSING.name());
+			long offsets = consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+			// The markers of commits take offsets, too.
+			assertThat(offsets).isGreaterThan(read(Topics.ORDER_PROCESSING.name()).size());
+		}
+	}
+
+	@Test
+	void sendsPoisonToTheDeadLettersAndGoesOn() {
+		String key = UUID.randomUUID().toString();
+		OrderRequested good = aRequest().build();
+
+		producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), 0, key, "{".getBytes(UTF_8)));
+		producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), 0, good.id().toString(),
+				Topics.ORDER_REQUESTS.serializer().serialize("", good)));
+
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(progressOf(good)).hasSize(4));
+		assertThat(read(Topics.ORDER_REQUESTS_DLT.name())).filteredOn((record) -> key.equals(record.key()))
+			.singleElement()
+			.satisfies((record) -> {
+				assertThat(record.value()).isEqualTo("{".getBytes(UTF_8));
+				assertThat(new String(record.headers().lastHeader(DeadLetter.WHY).value(), UTF_8))
+					.contains("malformed");
+			});
+	}
+
+	@Test
+	void keepsItsStateAsSafeAsItsTopics() throws Exception {
+		awaitReady();
+		List<String> names = List.of(Topics.ORDER_PROCESSING.name(), Topics.ORDER_REQUESTS_DLT.name(),
+				"processing-service-orders-changelog", "processing-service-agenda-changelog");
+		try (Admin admin = Admin.create(kafka())) {
+			List<ConfigResource> topics = names.stream()
+				.map((name) -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+				.toList();
+			assertThat(admin.describeConfigs(topics).all().get().values()).allSatisfy(
+					(config) -> assertThat(config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value()).isEqualTo("1"));
+		}
+	}
+
+	@Test
+	void showsItsMetricsAndNothingElse() throws Exception {
+		awaitReady();
+
+		assertThat(get("/actuator/prometheus").body()).contains("reparto_orders_transitions_total",
+				"reparto_timer_lag_seconds_bucket", "reparto_orders_time_seconds_bucket", "reparto_orders_waiting");
+		assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+		assertThat(get("/actuator/env").statusCode()).isEqualTo(404);
+		assertThat(get("/actuator").statusCode()).isEqualTo(404);
+	}
+
+	private static void awaitReady() {
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
+	}
+
+	private static HttpResponse<String> get(String path) throws Exception {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			String port = service.getEnvironment().getRequiredProperty("local.server.port");
+			return client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+					HttpResponse.BodyHandlers.ofString());
+		}
+	}
+
+	private static void post(OrderRequested request) {
+		producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), request.id().toString(),
+				Topics.ORDER_REQUESTS.serializer().serialize("", request)));
+	}
+
+	private static List<OrderProgress> progressOf(OrderRequested request) {
+		return read(Topics.ORDER_PROCESSING.name()).stream()
+			.filter((record) -> request.id().toString().equals(record.key()))
+			.map((record) -> Topics.ORDER_PROCESSING.read(record.value()))
+			.toList();
+	}
+
+	/** All that is committed in a topic. */
+	private static List<ConsumerRecord<String, byte[]>> read(String topic) {
+		try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+			List<TopicPartition> partitions = partitions(consumer, topic);
+			consumer.assign(partitions);
+			consumer.seekToBeginning(partitions);
+			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+			List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+			while (ends.entrySet().stream().anyMatch((end) -> consumer.position(end.getKey()) < end.getValue())) {
+				consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+			}
+			return records;
+		}
+	}
+
+	private static KafkaConsumer<String, byte[]> consumer() {
+		Properties config = kafka();
+		config.put("isolation.level", "read_committed");
+		return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+	}
+
+	private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+		return consumer.partitionsFor(topic)
+			.stream()
+			.map((info) -> new TopicPartition(topic, info.partition()))
+			.toList();
+	}
+
+	private static Properties kafka() {
+		Properties config = new Properties();
+		config.put("bootstrap.servers", KAFKA.bootstrapServers());
+		return config;
+	}
+
+}

@@ -1,0 +1,55 @@
+package cl.reparto.processing;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ProcessingSettingsTests {
+
+	@Test
+	void hasTheDefaultsOfTheDemo() {
+		ProcessingSettings settings = bind(Map.of());
+
+		assertThat(settings.stages())
+			.isEqualTo(new Stages(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5)));
+		assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
+		assertThat(settings.topics().toTopicLayout())
+			.hasToString("TopicLayout[partitions=5, replicas=3, minInsyncReplicas=2]");
+	}
+
+	@Test
+	void takesStagesOfNoLengthAndOfHours() {
+		ProcessingSettings settings = bind(Map.of("reparto.stages.recibido", "0s", "reparto.stages.preparando", "36h"));
+
+		assertThat(settings.stages()).isEqualTo(new Stages(Duration.ZERO, Duration.ofHours(36), Duration.ofSeconds(5)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "reparto.stages.recibido,-1s", "reparto.stages.entregando,8d", "reparto.retention,31d",
+			"reparto.retention,-1s", "reparto.tick,0s", "reparto.tick,11s" })
+	void refusesWhatCannotBeKept(String property, String value) {
+		assertThatThrownBy(() -> bind(Map.of(property, value))).rootCause().hasMessageContaining(property);
+	}
+
+	@Test
+	void refusesMoreInSyncReplicasThanThereAre() {
+		ProcessingSettings settings = bind(Map.of("reparto.topics.replicas", "1"));
+
+		assertThatThrownBy(() -> settings.topics().toTopicLayout()).hasMessageContaining("replicas=1");
+	}
+
+	private static ProcessingSettings bind(Map<String, String> properties) {
+		return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("reparto",
+				ProcessingSettings.class);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.processing;
+
+import org.jspecify.annotations.NullMarked;

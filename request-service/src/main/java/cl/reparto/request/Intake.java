@@ -1,0 +1,95 @@
+package cl.reparto.request;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+import org.springframework.stereotype.Component;
+
+import cl.reparto.model.OrderRequested;
+
+/**
+ * Takes orders in: once it gives an id, the order is kept for good.
+ */
+@Component
+final class Intake {
+
+	private final OrderIds ids;
+
+	private final OrderLog log;
+
+	private final KeyedOrders keyedOrders;
+
+	private final RequestSettings settings;
+
+	private final IntakeMetrics metrics;
+
+	private final Clock clock;
+
+	Intake(OrderIds ids, OrderLog log, KeyedOrders keyedOrders, RequestSettings settings, IntakeMetrics metrics,
+			Clock clock) {
+		this.ids = ids;
+		this.log = log;
+		this.keyedOrders = keyedOrders;
+		this.settings = settings;
+		this.metrics = metrics;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes an order. With a key that was used before, it is the same order or none.
+	 * @param order what is ordered
+	 * @param key what the customer calls this request, if anything
+	 * @return the order's id
+	 * @throws RefusedException if it is not known to be kept, or the key belongs to
+	 * another order
+	 */
+	UUID take(NewOrder order, Optional<IdempotencyKey> key) {
+		Deadline deadline = Deadline.in(this.settings.answerWithin());
+		UUID id = key.map(this.ids::derived).orElseGet(this.ids::random);
+		OrderRequested request = order.requested(id, this.clock.instant());
+		if (key.isEmpty()) {
+			this.log.append(request, deadline);
+			this.metrics.accepted();
+			return id;
+		}
+		return takeOnce(request, deadline);
+	}
+
+	/**
+	 * Two instances may append the same key at once. Which of them was first is for the
+	 * log to say, so both wait to read it there.
+	 */
+	private UUID takeOnce(OrderRequested request, Deadline deadline) {
+		Optional<Fingerprint> known = this.keyedOrders.first(request.id());
+		if (known.isEmpty()) {
+			this.log.append(request, deadline);
+		}
+		Fingerprint first = known.orElseGet(() -> awaitFirst(request.id(), deadline));
+		if (!first.equals(Fingerprint.of(request))) {
+			throw new RefusedException(Refusal.IDEMPOTENCY_KEY_REUSED);
+		}
+		if (known.isEmpty()) {
+			this.metrics.accepted();
+		}
+		else {
+			this.metrics.repeated();
+		}
+		return request.id();
+	}
+
+	private Fingerprint awaitFirst(UUID id, Deadline deadline) {
+		try {
+			return this.keyedOrders.awaitFirst(id, deadline);
+		}
+		catch (TimeoutException ex) {
+			throw new RefusedException(Refusal.UNAVAILABLE);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RefusedException(Refusal.UNAVAILABLE);
+		}
+	}
+
+}

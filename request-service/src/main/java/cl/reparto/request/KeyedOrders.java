@@ -1,0 +1,72 @@
+package cl.reparto.request;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.springframework.stereotype.Component;
+
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Topics;
+
+/**
+ * What was first ordered under each {@code Idempotency-Key}, as {@code order_requests}
+ * tells it. An id has one partition and a partition has one order, so every instance sees
+ * the same first request, however many were sent at once.
+ */
+@Component
+final class KeyedOrders {
+
+	private final Cache<UUID, Fingerprint> first = Caffeine.newBuilder().expireAfterWrite(Topics.KEPT).build();
+
+	/** Gone as soon as nobody waits. */
+	private final Cache<UUID, CompletableFuture<Fingerprint>> awaited = Caffeine.newBuilder().weakValues().build();
+
+	/**
+	 * Takes note of a request, in the order of the topic.
+	 * @param request what was read, with a derived id
+	 */
+	void read(OrderRequested request) {
+		Fingerprint fingerprint = this.first.get(request.id(), (id) -> Fingerprint.of(request));
+		CompletableFuture<Fingerprint> waiting = this.awaited.getIfPresent(request.id());
+		if (waiting != null) {
+			waiting.complete(fingerprint);
+		}
+	}
+
+	/**
+	 * The first request of an id, as far as the topic has been read.
+	 * @param id a derived id
+	 * @return empty if none was read so far
+	 */
+	Optional<Fingerprint> first(UUID id) {
+		return Optional.ofNullable(this.first.getIfPresent(id));
+	}
+
+	/**
+	 * Waits for the first request of an id.
+	 * @param id a derived id
+	 * @param deadline until when
+	 * @return its fingerprint
+	 * @throws TimeoutException if none was read until then
+	 * @throws InterruptedException if interrupted
+	 */
+	Fingerprint awaitFirst(UUID id, Deadline deadline) throws TimeoutException, InterruptedException {
+		// Waits before it looks, or what is read in between would be missed.
+		CompletableFuture<Fingerprint> waiting = this.awaited.get(id, (_) -> new CompletableFuture<>());
+		first(id).ifPresent(waiting::complete);
+		try {
+			return waiting.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("never completed with an exception", ex);
+		}
+	}
+
+}

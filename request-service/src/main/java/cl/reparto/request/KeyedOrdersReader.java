@@ -1,0 +1,133 @@
+package cl.reparto.request;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.stereotype.Component;
+
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Topics;
+import cl.reparto.model.UnreadableEventException;
+
+/**
+ * Reads the orders with a key, on every instance and from the beginning of
+ * {@code order_requests}, into {@link KeyedOrders}.
+ */
+@Component
+final class KeyedOrdersReader {
+
+	private static final Logger logger = LoggerFactory.getLogger(KeyedOrdersReader.class);
+
+	private static final Duration POLL = Duration.ofSeconds(1);
+
+	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	private final ConsumerFactory<String, byte[]> consumers;
+
+	private final KeyedOrders keyedOrders;
+
+	private volatile boolean caughtUp;
+
+	KeyedOrdersReader(ConsumerFactory<String, byte[]> consumers, KeyedOrders keyedOrders) {
+		this.consumers = consumers;
+		this.keyedOrders = keyedOrders;
+	}
+
+	/**
+	 * Whether everything has been read that was there when reading began.
+	 * @return false while there may be keys that are not known yet
+	 */
+	boolean isCaughtUp() {
+		return this.caughtUp;
+	}
+
+	/**
+	 * Reads until interrupted. Trouble with Kafka only holds it up: it begins again, and
+	 * what it has read before changes nothing.
+	 * @throws InterruptedException when interrupted
+	 */
+	void run() throws InterruptedException {
+		String trouble = "";
+		while (true) {
+			try (Consumer<String, byte[]> consumer = this.consumers.createConsumer()) {
+				read(consumer);
+			}
+			catch (KafkaException ex) {
+				this.caughtUp = false;
+				if (!ex.toString().equals(trouble)) {
+					trouble = ex.toString();
+					logger.warn("Reading order_requests from its beginning again, after: {}", trouble);
+				}
+				Thread.sleep(RETRY);
+			}
+		}
+	}
+
+	private void read(Consumer<String, byte[]> consumer) throws InterruptedException {
+		try {
+			Map<TopicPartition, Long> ends = goToBeginning(consumer);
+			while (!hasReached(ends, consumer)) {
+				consumer.poll(POLL).forEach(this::read);
+			}
+			this.caughtUp = true;
+			while (true) {
+				consumer.poll(POLL).forEach(this::read);
+			}
+		}
+		catch (InterruptException ex) {
+			// Takes back the interrupt, with which the consumer could not be closed well.
+			Thread.interrupted();
+			throw new InterruptedException("Reading is over");
+		}
+	}
+
+	private static Map<TopicPartition, Long> goToBeginning(Consumer<?, ?> consumer) {
+		List<TopicPartition> partitions = partitions(consumer);
+		consumer.assign(partitions);
+		consumer.seekToBeginning(partitions);
+		return consumer.endOffsets(partitions);
+	}
+
+	private static boolean hasReached(Map<TopicPartition, Long> ends, Consumer<?, ?> consumer) {
+		return ends.entrySet().stream().allMatch((end) -> consumer.position(end.getKey()) >= end.getValue());
+	}
+
+	private static List<TopicPartition> partitions(Consumer<?, ?> consumer) {
+		String topic = Topics.ORDER_REQUESTS.name();
+		List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+		if (partitions.isEmpty()) {
+			throw new UnknownTopicOrPartitionException(topic + " is not there");
+		}
+		return partitions.stream().map((partition) -> new TopicPartition(topic, partition.partition())).toList();
+	}
+
+	/** What is not an order is for processing-service to report. */
+	private void read(ConsumerRecord<String, byte[]> record) {
+		if (record.value() == null || !OrderIds.mayBeDerived(record.key())) {
+			return;
+		}
+		try {
+			OrderRequested request = Topics.ORDER_REQUESTS.read(record.value());
+			if (request.id().toString().equals(record.key())) {
+				this.keyedOrders.read(request);
+			}
+		}
+		catch (UnreadableEventException ex) {
+			logger.debug("Passing over {}-{}@{}: {}", record.topic(), record.partition(), record.offset(),
+					ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package cl.reparto.request;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the body of a new order, and no more of it than an order may have.
+ */
+@Component
+final class NewOrderConverter extends AbstractHttpMessageConverter<NewOrder> {
+
+	/** The longest body, in bytes. */
+	static final int MAX_BODY = 16 * 1024;
+
+	NewOrderConverter() {
+		super(MediaType.APPLICATION_JSON);
+	}
+
+	@Override
+	protected boolean supports(Class<?> type) {
+		return type == NewOrder.class;
+	}
+
+	@Override
+	protected boolean canWrite(@Nullable MediaType mediaType) {
+		return false;
+	}
+
+	@Override
+	protected NewOrder readInternal(Class<? extends NewOrder> type, HttpInputMessage message) throws IOException {
+		requireUtf8(message.getHeaders().getContentType());
+		byte[] body = message.getBody().readNBytes(MAX_BODY + 1);
+		if (body.length > MAX_BODY) {
+			throw new RefusedException(Refusal.BODY_TOO_LARGE);
+		}
+		return NewOrderReader.read(JsonBody.read(body));
+	}
+
+	/**
+	 * Asked here and not in {@code canRead}, where no would hand the body on to a
+	 * converter that is less strict.
+	 */
+	private static void requireUtf8(@Nullable MediaType contentType) {
+		Charset charset = (contentType != null) ? contentType.getCharset() : null;
+		if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+			throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE);
+		}
+	}
+
+	@Override
+	protected void writeInternal(NewOrder order, HttpOutputMessage message) {
+		throw new UnsupportedOperationException("An order is only read");
+	}
+
+}

@@ -1,0 +1,75 @@
+package cl.reparto.request;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+import cl.reparto.model.Topics;
+
+/**
+ * Whether orders can be kept: every partition has a leader and enough replicas in sync,
+ * and every order before this start has been read back.
+ */
+@Component("orderLog")
+final class OrderLogHealth implements HealthIndicator {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+	private final Admin admin;
+
+	private final KeyedOrdersReader reader;
+
+	private final int minInsyncReplicas;
+
+	OrderLogHealth(Admin admin, KeyedOrdersReader reader, RequestSettings settings) {
+		this.admin = admin;
+		this.reader = reader;
+		this.minInsyncReplicas = settings.topics().minInsyncReplicas();
+	}
+
+	@Override
+	public Health health() {
+		if (!this.reader.isCaughtUp()) {
+			return no("order_requests is not read back yet");
+		}
+		try {
+			List<Integer> stuck = describe().partitions()
+				.stream()
+				.filter((partition) -> !takesOrders(partition))
+				.map(TopicPartitionInfo::partition)
+				.toList();
+			return stuck.isEmpty() ? Health.up().build() : no("no leader or too few replicas: partitions " + stuck);
+		}
+		catch (ExecutionException ex) {
+			return no("Kafka does not answer: " + ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return no("interrupted");
+		}
+	}
+
+	private TopicDescription describe() throws ExecutionException, InterruptedException {
+		DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) TIMEOUT.toMillis());
+		String topic = Topics.ORDER_REQUESTS.name();
+		return this.admin.describeTopics(List.of(topic), options).topicNameValues().get(topic).get();
+	}
+
+	private boolean takesOrders(TopicPartitionInfo partition) {
+		return partition.leader() != null && partition.isr().size() >= this.minInsyncReplicas;
+	}
+
+	private static Health no(String reason) {
+		return Health.outOfService().withDetail("reason", reason).build();
+	}
+
+}

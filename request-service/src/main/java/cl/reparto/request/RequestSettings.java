@@ -1,0 +1,89 @@
+package cl.reparto.request;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import cl.reparto.model.TopicLayout;
+
+/**
+ * The settings of this service.
+ *
+ * @param statusUrl where notification-service is seen from outside, without the path;
+ * empty for addresses relative to this service's own
+ * @param answerWithin the longest that an order waits for Kafka before the customer is
+ * asked to try again
+ * @param idempotency how keys become ids
+ * @param topics how the topic is laid out when this service makes it
+ */
+@ConfigurationProperties("reparto")
+record RequestSettings(@DefaultValue("http://localhost:8082") String statusUrl,
+		@DefaultValue("4500ms") Duration answerWithin, @DefaultValue Idempotency idempotency,
+		@DefaultValue Topics topics) {
+
+	RequestSettings {
+		if (!statusUrl.isEmpty() && !statusUrl.matches("https?://[^\\s?#]*[^\\s?#/]")) {
+			throw new IllegalArgumentException(
+					"reparto.status-url must be an address such as https://reparto.example, without / at its end, or empty");
+		}
+		if (!answerWithin.isPositive()) {
+			throw new IllegalArgumentException("reparto.answer-within must be above zero, such as 4500ms");
+		}
+	}
+
+	/**
+	 * Where the status of an order is read.
+	 * @param id the order's id
+	 * @return an absolute address, or a path if {@code statusUrl} is empty
+	 */
+	URI statusOf(UUID id) {
+		return URI.create(this.statusUrl + "/orders/" + id + "/status");
+	}
+
+	/**
+	 * How keys become ids.
+	 *
+	 * @param secret the same on every instance, and for good: with another secret, keys
+	 * from before stand for new orders
+	 */
+	record Idempotency(String secret) {
+
+		private static final int MIN_LENGTH = 16;
+
+		Idempotency(@Nullable String secret) {
+			if (secret == null || secret.length() < MIN_LENGTH) {
+				throw new IllegalArgumentException("reparto.idempotency.secret must be set to " + MIN_LENGTH
+						+ " characters or more, random and the same on every instance");
+			}
+			this.secret = secret;
+		}
+
+		@Override
+		public String toString() {
+			return "Idempotency[secret=***]";
+		}
+
+	}
+
+	/**
+	 * How the topic is laid out.
+	 *
+	 * @param partitions its partitions
+	 * @param replicas the copies of each
+	 * @param minInsyncReplicas the copies that must have an order before it is answered
+	 */
+	record Topics(@DefaultValue("5") int partitions, @DefaultValue("3") int replicas,
+			@DefaultValue("2") int minInsyncReplicas) {
+
+		TopicLayout layout() {
+			return new TopicLayout(this.partitions, this.replicas, this.minInsyncReplicas);
+		}
+
+	}
+
+}

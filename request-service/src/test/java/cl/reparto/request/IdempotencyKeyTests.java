@@ -1,0 +1,61 @@
+package cl.reparto.request;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class IdempotencyKeyTests {
+
+	@Test
+	void isEmptyWithoutAHeader() {
+		assertThat(IdempotencyKey.of(List.of())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			"8e03978e-40d5" | 8e03978e-40d5
+			8e03978e-40d5   | 8e03978e-40d5
+			"a b"           | a b
+			a b;c=d/e+f==   | a b;c=d/e+f==
+			"a, b"          | a, b
+			"a\\"b\\\\c"    | a"b\\c
+			a\\b            | a\\b
+			""")
+	void meansTheSameQuotedAndBare(String header, String text) {
+		assertThat(IdempotencyKey.of(List.of(header))).contains(new IdempotencyKey(text));
+	}
+
+	@Test
+	void takes255Characters() {
+		assertThat(IdempotencyKey.of(List.of("\"" + "a".repeat(255) + "\""))).isPresent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\"\"", "\"", "\"a", "a\"", "a\"b", "\"a\"b\"", "\"a\\b\"", "\"a\";p=1",
+			"\"a\", \"b\"", "a, b", "a,b", "ñ", "\"ñ\"", "a\tb", "\"a\u0001\"", "\u007f" })
+	void refusesWhatIsNotOneKey(String header) {
+		refused(List.of(header));
+	}
+
+	@Test
+	void refuses256Characters() {
+		refused(List.of("a".repeat(256)));
+	}
+
+	@Test
+	void refusesSeveralHeaders() {
+		refused(List.of("a", "a"));
+	}
+
+	private static void refused(List<String> headers) {
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> IdempotencyKey.of(headers))
+			.satisfies((ex) -> assertThat(ex.refusal()).isEqualTo(Refusal.INVALID_IDEMPOTENCY_KEY));
+	}
+
+}

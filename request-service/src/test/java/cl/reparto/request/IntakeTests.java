@@ -1,0 +1,127 @@
+package cl.reparto.request;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import cl.reparto.model.OrderRequested;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class IntakeTests {
+
+	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+	private static final NewOrder ORDER = new NewOrder("Empanadas", BigDecimal.TEN, "ana@example.cl");
+
+	private static final Optional<IdempotencyKey> KEY = Optional.of(new IdempotencyKey("a key"));
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final KeyedOrders keyedOrders = new KeyedOrders();
+
+	private final List<OrderRequested> log = new ArrayList<>();
+
+	@Test
+	void keepsAnOrderWithoutAKeyAndWaitsForNothingElse() {
+		UUID id = intake(this.log::add).take(ORDER, Optional.empty());
+
+		assertThat(this.log).containsExactly(ORDER.requested(id, NOW));
+		assertThat(count("reparto.orders.accepted")).isOne();
+	}
+
+	@Test
+	void keepsAnOrderWithAKeyOnceItReadsItBack() {
+		UUID id = intake(this::appendAndRead).take(ORDER, KEY);
+
+		assertThat(this.log).containsExactly(ORDER.requested(id, NOW));
+		assertThat(count("reparto.orders.accepted")).isOne();
+	}
+
+	@Test
+	void keepsARepeatedOrderOnce() {
+		Intake intake = intake(this::appendAndRead);
+		UUID id = intake.take(ORDER, KEY);
+
+		assertThat(intake.take(ORDER, KEY)).isEqualTo(id);
+		assertThat(this.log).hasSize(1);
+		assertThat(count("reparto.orders.accepted")).isOne();
+		assertThat(count("reparto.orders.repeated")).isOne();
+	}
+
+	@Test
+	void givesWayToAnotherInstanceThatWasFirst() {
+		Intake intake = intake((order) -> {
+			this.keyedOrders.read(new NewOrder("other", BigDecimal.TEN, "ana@example.cl").requested(order.id(), NOW));
+			appendAndRead(order);
+		});
+
+		refused(intake, KEY, Refusal.IDEMPOTENCY_KEY_REUSED);
+		assertThat(count("reparto.orders.accepted")).isZero();
+	}
+
+	@Test
+	void sharesTheOrderOfAnotherInstanceThatWasFirstWithTheSame() {
+		UUID id = intake((order) -> {
+			this.keyedOrders.read(ORDER.requested(order.id(), NOW.minusSeconds(1)));
+			appendAndRead(order);
+		}).take(ORDER, KEY);
+
+		assertThat(this.keyedOrders.first(id)).contains(Fingerprint.of(ORDER.requested(id, NOW)));
+	}
+
+	@Test
+	void isNotSureOfAnOrderThatItDoesNotReadBack() {
+		refused(intake(this.log::add), KEY, Refusal.UNAVAILABLE);
+	}
+
+	@Test
+	void knowsNothingOfAnOrderThatWasNotKept() {
+		Intake intake = intake((_) -> {
+			throw new RefusedException(Refusal.UNAVAILABLE);
+		});
+
+		refused(intake, KEY, Refusal.UNAVAILABLE);
+		assertThat(this.keyedOrders.first(id())).isEmpty();
+	}
+
+	private void appendAndRead(OrderRequested order) {
+		this.log.add(order);
+		this.keyedOrders.read(order);
+	}
+
+	private void refused(Intake intake, Optional<IdempotencyKey> key, Refusal refusal) {
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> intake.take(ORDER, key))
+			.satisfies((ex) -> assertThat(ex.refusal()).isEqualTo(refusal));
+	}
+
+	private double count(String counter) {
+		return this.meters.get(counter).counter().count();
+	}
+
+	private UUID id() {
+		return new OrderIds(settings()).derived(KEY.orElseThrow());
+	}
+
+	private Intake intake(Consumer<OrderRequested> append) {
+		return new Intake(new OrderIds(settings()), (order, _) -> append.accept(order), this.keyedOrders, settings(),
+				new IntakeMetrics(this.meters), Clock.fixed(NOW, ZoneOffset.UTC));
+	}
+
+	private static RequestSettings settings() {
+		return new RequestSettings("", Duration.ofMillis(50), new RequestSettings.Idempotency("0123456789abcdef"),
+				new RequestSettings.Topics(1, 1, 1));
+	}
+
+}

@@ -1,0 +1,96 @@
+package cl.reparto.request;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.junit.jupiter.api.Test;
+
+import cl.reparto.model.OrderRequested;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class KeyedOrdersTests {
+
+	private static final UUID ID = UUID.fromString("00000000-0000-8000-8000-000000000001");
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private final KeyedOrders orders = new KeyedOrders();
+
+	@Test
+	void knowsNothingThatWasNotRead() {
+		assertThat(this.orders.first(ID)).isEmpty();
+	}
+
+	@Test
+	void remembersTheFirstRequestOfAnId() {
+		OrderRequested first = order(ID, "first");
+
+		this.orders.read(first);
+		this.orders.read(order(ID, "second"));
+
+		assertThat(this.orders.first(ID)).contains(Fingerprint.of(first));
+	}
+
+	@Test
+	void givesAtOnceWhatIsKnown() throws Exception {
+		OrderRequested first = order(ID, "first");
+		this.orders.read(first);
+
+		assertThat(this.orders.awaitFirst(ID, Deadline.in(Duration.ZERO))).isEqualTo(Fingerprint.of(first));
+	}
+
+	@Test
+	void givesUpAtTheDeadline() {
+		assertThatExceptionOfType(TimeoutException.class)
+			.isThrownBy(() -> this.orders.awaitFirst(ID, Deadline.in(Duration.ofMillis(10))));
+	}
+
+	@Test
+	void givesAllWhoWaitTheFirstRequest() {
+		OrderRequested first = order(ID, "first");
+		Waiter one = new Waiter();
+		Waiter two = new Waiter();
+		await().until(() -> one.isWaiting() && two.isWaiting());
+
+		this.orders.read(first);
+		this.orders.read(order(ID, "second"));
+
+		assertThat(one.result.orTimeout(5, TimeUnit.SECONDS).join())
+			.isEqualTo(two.result.orTimeout(5, TimeUnit.SECONDS).join())
+			.isEqualTo(Fingerprint.of(first));
+	}
+
+	private static OrderRequested order(UUID id, String name) {
+		return new OrderRequested(id, name, BigDecimal.ONE, "ana@example.cl", Instant.now());
+	}
+
+	private final class Waiter {
+
+		private final CompletableFuture<Fingerprint> result = new CompletableFuture<>();
+
+		private final Thread thread = Thread.ofPlatform().daemon().start(this::run);
+
+		private void run() {
+			try {
+				this.result.complete(KeyedOrdersTests.this.orders.awaitFirst(ID, Deadline.in(LONG)));
+			}
+			catch (Exception ex) {
+				this.result.completeExceptionally(ex);
+			}
+		}
+
+		private boolean isWaiting() {
+			return this.thread.getState() == Thread.State.TIMED_WAITING;
+		}
+
+	}
+
+}

@@ -1,0 +1,125 @@
+package cl.reparto.request;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import cl.reparto.local.broker.TestKafka;
+
+import static cl.reparto.request.AnOrder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The service with a real broker that is well.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("kafka")
+class OrdersBrokerTests {
+
+	private final TestKafka kafka = TestKafka.shared();
+
+	private final OrderRequestsTopic topic = new OrderRequestsTopic(this.kafka);
+
+	private RunningService service;
+
+	@BeforeAll
+	void start() {
+		this.service = RunningService.startAndAwaitReady(this.kafka.bootstrapServers());
+	}
+
+	@AfterAll
+	void stop() {
+		this.service.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "12990.50, 12990.50", "214888.6892292968, 214888.6892292968", "1e3, 1000", "1E-7, 0.0000001" })
+	void hasTheOrderInTheTopicWhenItAnswers(String given, String written) {
+		Instant before = Instant.now();
+
+		HttpResponse<String> answer = this.service.post(anOrder().priced(given).json());
+
+		assertThat(answer.statusCode()).isEqualTo(202);
+		UUID id = RunningService.id(answer);
+		List<String> records = this.topic.of(id);
+		assertThat(records).hasSize(1);
+		String requestedAt = records.getFirst().replaceFirst(".*\"requestedAt\":\"([^\"]*)\".*", "$1");
+		assertThat(records.getFirst()).isEqualTo("""
+				{"id":"%s","name":"Empanadas de pino","price":%s,"email":"ana@example.cl","requestedAt":"%s"}"""
+			.formatted(id, written, requestedAt));
+		assertThat(Instant.parse(requestedAt)).isBetween(before, Instant.now());
+	}
+
+	@Test
+	void writesNothingThatItRefuses() {
+		int before = this.topic.all().size();
+
+		this.service.post("{\"name\":\"a\",\"price\":0,\"email\":\"a@b.cl\"}");
+		this.service.post("{");
+
+		assertThat(this.topic.all()).hasSize(before);
+	}
+
+	@Test
+	void hasNothingToSayWhenAllIsWell() {
+		try (CapturedLog log = new CapturedLog()) {
+			try (RunningService other = RunningService.startAndAwaitReady(this.kafka.bootstrapServers())) {
+				other.post(anOrder().json(), "Idempotency-Key", UUID.randomUUID().toString());
+				other.post("{");
+				other.get("/orders");
+				other.get("/v3/api-docs");
+			}
+
+			assertThat(log.lines()).isEmpty();
+		}
+	}
+
+	@Test
+	void isReadyAndAlive() {
+		assertThat(this.service.isReady()).isTrue();
+		assertThat(this.service.isAlive()).isTrue();
+	}
+
+	@Test
+	void showsHealthInfoAndPrometheusAndNothingElse() {
+		assertThat(this.service.actuator("/actuator/health").statusCode()).isEqualTo(200);
+		assertThat(this.service.actuator("/actuator/info").statusCode()).isEqualTo(200);
+		assertThat(this.service.actuator("/actuator/prometheus").statusCode()).isEqualTo(200);
+		assertThat(this.service.actuator("/actuator/env").statusCode()).isEqualTo(404);
+		assertThat(this.service.actuator("/actuator").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void countsWhatItDoes() {
+		String key = UUID.randomUUID().toString();
+		this.service.post(anOrder().json(), "Idempotency-Key", key);
+		this.service.post(anOrder().json(), "Idempotency-Key", key);
+		this.service.post("{");
+
+		String metrics = this.service.actuator("/actuator/prometheus").body();
+
+		assertThat(metrics).containsPattern("(?m)^reparto_orders_accepted_total [1-9]")
+			.containsPattern("(?m)^reparto_orders_repeated_total [1-9]")
+			.containsPattern("(?m)^reparto_requests_refused_total\\{reason=\"malformed-body\"} [1-9]")
+			.containsPattern("(?m)^reparto_orders_append_seconds_bucket\\{le=\"\\+Inf\"} [1-9]")
+			.containsPattern("(?m)^http_server_requests_seconds_bucket\\{.*uri=\"/orders\",le=\"\\+Inf\"} [1-9]");
+	}
+
+	@Test
+	void describesItself() {
+		String description = this.service.get("/v3/api-docs").body();
+
+		assertThat(description).contains("\"/orders\"", "Idempotency-Key", "application/problem+json");
+		assertThat(this.service.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
+	}
+
+}

@@ -1,0 +1,169 @@
+package cl.reparto.request;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The whole service on free ports, and what a customer and an operator ask of it.
+ */
+final class RunningService implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private RunningService(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts the service.
+	 * @param bootstrapServers where it looks for Kafka
+	 * @param settings as {@code name=value}
+	 * @return the service, perhaps not ready yet
+	 */
+	static RunningService start(String bootstrapServers, String... settings) {
+		return start(List.of(), bootstrapServers, settings);
+	}
+
+	/**
+	 * Starts the service with stand-ins for parts of it.
+	 * @param standIns configuration classes
+	 * @param bootstrapServers where it looks for Kafka
+	 * @param settings as {@code name=value}
+	 * @return the service, perhaps not ready yet
+	 */
+	static RunningService start(List<Class<?>> standIns, String bootstrapServers, String... settings) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+				"--spring.kafka.bootstrap-servers=" + bootstrapServers,
+				"--reparto.idempotency.secret=a secret of the tests", "--reparto.topics.replicas=1",
+				"--reparto.topics.min-insync-replicas=1"));
+		Arrays.stream(settings).map("--"::concat).forEach(arguments::add);
+		return new RunningService(
+				new SpringApplicationBuilder(RequestServiceApplication.class).sources(standIns.toArray(Class<?>[]::new))
+					.run(arguments.toArray(String[]::new)));
+	}
+
+	/**
+	 * Starts the service and waits until it is ready.
+	 * @param bootstrapServers where it looks for Kafka
+	 * @param settings as {@code name=value}
+	 * @return the service, ready
+	 */
+	static RunningService startAndAwaitReady(String bootstrapServers, String... settings) {
+		RunningService service = start(bootstrapServers, settings);
+		await().atMost(Duration.ofSeconds(30)).until(service::isReady);
+		return service;
+	}
+
+	/**
+	 * The id of an order that was taken.
+	 * @param answer the answer to a POST
+	 * @return the id in its body
+	 */
+	static UUID id(HttpResponse<String> answer) {
+		return UUID.fromString(JsonMapper.shared().readTree(answer.body()).get("id").stringValue());
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", int.class);
+	}
+
+	HttpResponse<String> post(String body, String... headers) {
+		return postAsync(body, headers).join();
+	}
+
+	CompletableFuture<HttpResponse<String>> postAsync(String body, String... headers) {
+		return this.http.sendAsync(request(BodyPublishers.ofString(body), headers), BodyHandlers.ofString());
+	}
+
+	HttpRequest request(BodyPublisher body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(address("/orders"))
+			.header("Content-Type", "application/json")
+			.POST(body);
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return request.build();
+	}
+
+	HttpResponse<String> send(HttpRequest request) {
+		return this.http.sendAsync(request, BodyHandlers.ofString()).join();
+	}
+
+	HttpResponse<String> get(String path) {
+		return send(HttpRequest.newBuilder(address(path)).build());
+	}
+
+	int activeRequests() {
+		return bean(MeterRegistry.class).find("http.server.requests.active")
+			.longTaskTimers()
+			.stream()
+			.mapToInt(LongTaskTimer::activeTasks)
+			.sum();
+	}
+
+	boolean isListening() {
+		try (Socket socket = new Socket("localhost", port())) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	URI address(String path) {
+		return URI.create("http://localhost:" + port() + path);
+	}
+
+	/**
+	 * Asks the actuator.
+	 * @param path what is asked
+	 * @return its answer
+	 */
+	HttpResponse<String> actuator(String path) {
+		int port = this.context.getEnvironment().getRequiredProperty("local.management.port", int.class);
+		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build());
+	}
+
+	boolean isReady() {
+		return actuator("/actuator/health/readiness").statusCode() == 200;
+	}
+
+	boolean isAlive() {
+		return actuator("/actuator/health/liveness").statusCode() == 200;
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+		this.http.close();
+	}
+
+}
