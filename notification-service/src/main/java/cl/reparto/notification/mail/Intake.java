@@ -1,13 +1,9 @@
 package cl.reparto.notification.mail;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.Topics;
@@ -41,16 +37,13 @@ final class Intake implements ConsumerRebalanceListener {
 
 	private final Outbox outbox;
 
-	private final NotesReader notes;
-
 	private final MailMetrics metrics;
 
 	private final Duration handover;
 
 	private final Commits commits;
 
-	/** Of each assigned partition that had a record; read in the background. */
-	private final Map<TopicPartition, Future<Memory>> memories = new HashMap<>();
+	private final Memories memories;
 
 	private String trouble = "";
 
@@ -58,10 +51,10 @@ final class Intake implements ConsumerRebalanceListener {
 			Duration handover) {
 		this.consumer = consumer;
 		this.outbox = outbox;
-		this.notes = notes;
 		this.metrics = metrics;
 		this.handover = handover;
 		this.commits = new Commits(consumer, outbox);
+		this.memories = new Memories(notes);
 	}
 
 	/**
@@ -124,14 +117,14 @@ final class Intake implements ConsumerRebalanceListener {
 	 */
 	private boolean take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
 		if (!records.isEmpty()) {
-			this.memories.computeIfAbsent(partition, (key) -> read(key, records.getFirst().timestamp()));
+			this.memories.begin(partition, records.getFirst().timestamp());
 		}
-		Future<Memory> memory = this.memories.get(partition);
-		if (memory == null || !memory.isDone()) {
+		Memory memory = this.memories.of(partition);
+		if (memory == null) {
 			records.stream().findFirst().ifPresent((first) -> this.consumer.seek(partition, first.offset()));
 			return false;
 		}
-		records.forEach((record) -> put(record, memory.resultNow()));
+		records.forEach((record) -> put(record, memory));
 		return true;
 	}
 
@@ -147,26 +140,14 @@ final class Intake implements ConsumerRebalanceListener {
 		}
 	}
 
-	private Future<Memory> read(TopicPartition partition, long timestamp) {
-		FutureTask<Memory> reading = new FutureTask<>(
-				() -> this.notes.read(partition, Instant.ofEpochMilli(timestamp)));
-		Thread.startVirtualThread(reading);
-		return reading;
-	}
-
 	/** Keeps polling what it does not want yet: a paused consumer stays in the group. */
 	private void hold() {
 		boolean full = this.outbox.isFull();
 		Map<Boolean, List<TopicPartition>> held = this.consumer.assignment()
 			.stream()
-			.collect(Collectors.partitioningBy((partition) -> full || isReading(partition)));
+			.collect(Collectors.partitioningBy((partition) -> full || this.memories.isReading(partition)));
 		this.consumer.pause(held.get(true));
 		this.consumer.resume(held.get(false));
-	}
-
-	private boolean isReading(TopicPartition partition) {
-		Future<Memory> memory = this.memories.get(partition);
-		return memory != null && !memory.isDone();
 	}
 
 	@Override
@@ -204,12 +185,7 @@ final class Intake implements ConsumerRebalanceListener {
 	private void forget(Collection<TopicPartition> partitions) {
 		this.commits.forget(partitions);
 		this.outbox.forget(numbers(partitions));
-		for (TopicPartition partition : partitions) {
-			Future<Memory> memory = this.memories.remove(partition);
-			if (memory != null) {
-				memory.cancel(true);
-			}
-		}
+		partitions.forEach(this.memories::forget);
 	}
 
 	private static List<Integer> numbers(Collection<TopicPartition> partitions) {

@@ -91,8 +91,8 @@ final class Lane {
 			return this.metrics.timed(() -> connection.send(mail));
 		}
 		catch (RuntimeException ex) {
-			// A fault of ours. The mail waits for the mending; its text stays out of the
-			// log.
+			// A fault of ours, to be mended while the mail waits. Without the exception's
+			// message, which may repeat the mail.
 			log.error("Mail of order {}, {}, failed: {} at {}", order.id(), order.status().wireName(),
 					ex.getClass().getName(), ex.getStackTrace()[0]);
 			return new Later("fault in the mailer", true);

@@ -3,6 +3,7 @@ package cl.reparto.notification.mail;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderNotified;
@@ -43,10 +44,12 @@ final class Ledger implements AutoCloseable {
 	 */
 	CompletableFuture<Void> write(Note note) {
 		String topic = Topics.ORDER_NOTIFICATIONS.name();
-		return write(
-				(producer) -> new ProducerRecord<>(topic, partition(note.place(), producer.partitionsFor(topic).size()),
-						note.content().id().toString().getBytes(StandardCharsets.UTF_8),
-						this.notes.serialize(topic, note.content())));
+		byte[] key = note.content().id().toString().getBytes(StandardCharsets.UTF_8);
+		byte[] value = this.notes.serialize(topic, note.content());
+		return write((producer) -> {
+			int partition = partition(note.place().partition(), producer.partitionsFor(topic).size());
+			return new ProducerRecord<>(topic, partition, key, value);
+		});
 	}
 
 	/**
@@ -62,11 +65,11 @@ final class Ledger implements AutoCloseable {
 		return write((producer) -> letter);
 	}
 
-	private CompletableFuture<Void> write(Content content) {
+	private CompletableFuture<Void> write(Function<Producer<byte[], byte[]>, ProducerRecord<byte[], byte[]>> content) {
 		CompletableFuture<Void> written = new CompletableFuture<>();
 		try {
 			Producer<byte[], byte[]> producer = this.producers.createProducer();
-			producer.send(content.record(producer), (metadata, failure) -> {
+			producer.send(content.apply(producer), (metadata, failure) -> {
 				if (failure == null) {
 					written.complete(null);
 				}
@@ -93,23 +96,12 @@ final class Ledger implements AutoCloseable {
 		return partition % partitions;
 	}
 
-	private static int partition(Place place, int partitions) {
-		return partition(place.partition(), partitions);
-	}
-
 	/**
 	 * Closes the producer, once it has written what it was given.
 	 */
 	@Override
 	public void close() {
 		this.producers.reset();
-	}
-
-	@FunctionalInterface
-	private interface Content {
-
-		ProducerRecord<byte[], byte[]> record(Producer<byte[], byte[]> producer);
-
 	}
 
 }

@@ -1,6 +1,7 @@
 package cl.reparto.notification.mail;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 import cl.reparto.model.OrderNotified.Outcome;
@@ -11,8 +12,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-
-import java.time.Instant;
 
 /**
  * What the mailer counts and times. All meters are there from the start, at zero.
