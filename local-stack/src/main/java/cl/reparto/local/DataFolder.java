@@ -7,10 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -110,8 +107,8 @@ final class DataFolder implements AutoCloseable {
 		}
 		String then = made.getProperty(what, Integer.toString(asked));
 		if (Integer.parseInt(then) != asked) {
-			throw new CannotStartException(this.path + " was made with " + then + " " + what + "; use --clean to start"
-					+ " from nothing, --" + what + "=" + then + " to keep it, or another folder with --data=DIR");
+			throw new CannotStartException(this.path + " was made with --" + what + "=" + then
+					+ "; use --clean to start from nothing, or another folder with --data=DIR");
 		}
 		made.setProperty(what, then);
 		try (var writer = Files.newBufferedWriter(file)) {
@@ -125,20 +122,7 @@ final class DataFolder implements AutoCloseable {
 	 * @return 64 hexadecimal digits
 	 */
 	String idempotencySecret() {
-		Path file = this.path.resolve("idempotency-secret");
-		try {
-			if (!Files.exists(file)) {
-				byte[] secret = new byte[32];
-				new SecureRandom().nextBytes(secret);
-				Files.createFile(file,
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-				Files.writeString(file, HexFormat.of().formatHex(secret));
-			}
-			return Files.readString(file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Secret.keptIn(this.path.resolve("idempotency-secret"));
 	}
 
 	Path kafka() {

@@ -55,6 +55,7 @@ public final class Launcher {
 		print("Starting Kafka and the services…");
 		try {
 			this.stack.start();
+			print(AddressTable.of(this.stack, Duration.between(start, Instant.now())));
 		}
 		catch (RuntimeException ex) {
 			if (!this.stopping.get()) {
@@ -62,7 +63,6 @@ public final class Launcher {
 				System.exit(1);
 			}
 		}
-		print(AddressTable.of(this.stack, Duration.between(start, Instant.now())));
 		new CountDownLatch(1).await();
 	}
 

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Which process listens where: the first of each where it was asked for, the others on
  * the next free ports.
  */
 final class PortPlan {
+
+	private static final int HIGHEST = 65_535;
 
 	private final Map<Port, List<Integer>> ports = new EnumMap<>(Port.class);
 
@@ -82,10 +85,12 @@ final class PortPlan {
 	}
 
 	private void addNext(Port port) {
-		int number = this.ports.get(port).getLast() + 1;
-		while (this.taken.containsKey(number) || !this.free.test(number)) {
-			number++;
-		}
+		int last = this.ports.get(port).getLast();
+		int number = IntStream.rangeClosed(last + 1, HIGHEST)
+			.filter((next) -> !this.taken.containsKey(next) && this.free.test(next))
+			.findFirst()
+			.orElseThrow(() -> new CannotStartException("No port is free after " + last + "; choose another with --"
+					+ port.option() + "=N (0 for any free one)"));
 		add(port, number);
 	}
 

@@ -49,8 +49,8 @@ class DataFolderTests {
 		use(this.options);
 
 		assertThatExceptionOfType(CannotStartException.class).isThrownBy(() -> use(this.options.withPartitions(12)))
-			.withMessage(this.path + " was made with 5 partitions; use --clean to start from nothing, --partitions=5"
-					+ " to keep it, or another folder with --data=DIR");
+			.withMessage(this.path + " was made with --partitions=5; use --clean to start from nothing,"
+					+ " or another folder with --data=DIR");
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class DataFolderTests {
 		use(this.options.withBrokers(3));
 
 		assertThatExceptionOfType(CannotStartException.class).isThrownBy(() -> use(this.options))
-			.withMessageStartingWith(this.path + " was made with 3 brokers; use --clean ");
+			.withMessageStartingWith(this.path + " was made with --brokers=3; use --clean ");
 	}
 
 	@Test

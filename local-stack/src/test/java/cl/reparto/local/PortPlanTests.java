@@ -38,6 +38,14 @@ class PortPlanTests {
 	}
 
 	@Test
+	void saysWhenThereAreNoMorePorts() {
+		StackOptions options = USUAL.with(Service.REQUEST, 2).with(Port.REQUEST, 65_535);
+
+		assertThatExceptionOfType(CannotStartException.class).isThrownBy(() -> plan(options, Set.of()))
+			.withMessageStartingWith("No port is free after 65535; choose another with --request-port=N");
+	}
+
+	@Test
 	void saysWhenAPortIsAskedForTwice() {
 		assertThatExceptionOfType(CannotStartException.class)
 			.isThrownBy(() -> plan(USUAL.with(Port.SMTP, 8080), Set.of()))

@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -109,17 +107,6 @@ public final class ChildProcess {
 		}
 		finally {
 			kill();
-		}
-	}
-
-	/**
-	 * Stops several programs at the same time.
-	 * @param children the programs
-	 * @param grace how long they may take
-	 */
-	public static void stopAll(List<ChildProcess> children, Duration grace) {
-		try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
-			children.forEach((child) -> each.execute(() -> child.stop(grace)));
 		}
 	}
 

@@ -24,8 +24,6 @@ public final class KafkaCluster {
 			"--sun-misc-unsafe-memory-access=allow",
 			"-Dlogback.configurationFile=cl/reparto/local/broker/broker-logback.xml");
 
-	private static final Duration GRACE = Duration.ofSeconds(10);
-
 	private final Path folder;
 
 	private final List<BrokerNode> nodes;
@@ -112,14 +110,6 @@ public final class KafkaCluster {
 	 */
 	public void awaitReady(Duration limit) {
 		Readiness.await(this.nodes, limit);
-	}
-
-	/**
-	 * Stops all brokers, and kills those that have not stopped after 10 seconds: the last
-	 * one of several waits in vain for a quorum.
-	 */
-	public void stop() {
-		ChildProcess.stopAll(this.processes, GRACE);
 	}
 
 	/**

@@ -59,15 +59,6 @@ class KafkaClusterTests {
 		assertThat(read(cluster)).isEqualTo("kept");
 	}
 
-	@Test
-	void leavesNothingBehindWhenStopped() {
-		KafkaCluster cluster = start(1);
-
-		cluster.stop();
-
-		assertThat(cluster.processes()).noneMatch(ChildProcess::isAlive);
-	}
-
 	private KafkaCluster start(int brokers) {
 		List<Integer> ports = FreePorts.pick(2 * brokers);
 		List<BrokerNode> nodes = IntStream.range(0, brokers)

@@ -22,17 +22,20 @@ async function refresh() {
   setTimeout(refresh, 1500);
 }
 
+// A mail is shown whole: the page scrolls, not the frame.
 function fit(frame) {
   const root = frame.contentDocument?.documentElement;
   if (root) {
-    frame.style.height = `${Math.max(root.offsetHeight, 120)}px`;
+    frame.style.height = "0";
+    frame.style.height = `${root.scrollHeight}px`;
   }
 }
 
-for (const frame of document.querySelectorAll("iframe")) {
+const frames = document.querySelectorAll("iframe");
+for (const frame of frames) {
   frame.addEventListener("load", () => fit(frame));
-  fit(frame);
 }
+addEventListener("resize", () => frames.forEach(fit));
 
 document.getElementById("clear").addEventListener("click", async () => {
   await fetch("/api/messages", { method: "DELETE" });
