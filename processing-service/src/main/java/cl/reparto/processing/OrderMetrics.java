@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderMetrics {
 
+	/** Beyond Micrometer's 30 seconds: a shop's stages may take hours. */
+	private static final Duration LONGEST = Duration.ofDays(1);
+
 	private final Map<Status, Counter> transitions = new EnumMap<>(Status.class);
 
 	private final Map<Status, Timer> sinceRequest = new EnumMap<>(Status.class);
@@ -55,6 +58,7 @@ final class OrderMetrics {
 						.description("Time from the request to a status")
 						.tag("status", status.wireName())
 						.publishPercentileHistogram()
+						.maximumExpectedValue(LONGEST)
 						.register(registry));
 			if (status != Status.FINALIZADO) {
 				AtomicLong count = new AtomicLong();
