@@ -59,6 +59,7 @@ class PrometheusTests {
 		Path configuration = stack.prometheus();
 		assertThat(configuration).isNotNull();
 		prometheus = new RunningPrometheus(configuration, Files.createDirectory(folder.resolve("prometheus")));
+		await().atMost(LIMIT).until(prometheus::isReady);
 		traffic = new Traffic(stack);
 	}
 
@@ -71,9 +72,7 @@ class PrometheusTests {
 
 	@Test
 	void reachesEveryServiceAndBroker() {
-		await().atMost(LIMIT)
-			.ignoreExceptions()
-			.untilAsserted(() -> assertThat(prometheus.query("up")).hasSize(4).containsOnly("1"));
+		await().atMost(LIMIT).untilAsserted(() -> assertThat(prometheus.query("up")).hasSize(4).containsOnly("1"));
 	}
 
 	@Test
@@ -108,7 +107,6 @@ class PrometheusTests {
 		List<String> names = Repository.rules().stream().map(Rule::name).toList();
 
 		await().atMost(LIMIT)
-			.ignoreExceptions()
 			.untilAsserted(() -> assertThat(prometheus.rules())
 				.allSatisfy((rule) -> assertThat(rule.get("health").stringValue()).isEqualTo("ok"))
 				.extracting((rule) -> rule.get("name").stringValue())
@@ -118,7 +116,6 @@ class PrometheusTests {
 	@Test
 	void alertsOfDeadLettersInBothTopics() {
 		await().atMost(LIMIT)
-			.ignoreExceptions()
 			.untilAsserted(() -> assertThat(prometheus.query("ALERTS{alertname=\"DeadLetters\",alertstate=\"firing\"}"))
 				.hasSize(2));
 	}

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,12 +76,21 @@ final class RunningPrometheus implements AutoCloseable {
 			.toList();
 	}
 
+	/**
+	 * Whether it answers questions.
+	 */
+	boolean isReady() throws InterruptedException {
+		try {
+			return ask("/-/ready").statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	private JsonNode get(String path) {
 		try {
-			String body = this.http
-				.send(HttpRequest.newBuilder(this.address.resolve(path)).build(), BodyHandlers.ofString())
-				.body();
-			JsonNode answer = JsonMapper.shared().readTree(body);
+			JsonNode answer = JsonMapper.shared().readTree(ask(path).body());
 			if (!answer.get("status").stringValue().equals("success")) {
 				throw new IllegalArgumentException(path + ": " + answer.get("error"));
 			}
@@ -93,6 +103,10 @@ final class RunningPrometheus implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+		return this.http.send(HttpRequest.newBuilder(this.address.resolve(path)).build(), BodyHandlers.ofString());
 	}
 
 	@Override
