@@ -36,6 +36,12 @@ final class ContainerKafka implements TestKafka {
 
 	@Override
 	public void resume() {
+		if (Boolean.TRUE.equals(this.container.getCurrentContainerInfo().getState().getPaused())) {
+			unpause();
+		}
+	}
+
+	private void unpause() {
 		this.container.getDockerClient().unpauseContainerCmd(this.container.getContainerId()).exec();
 	}
 

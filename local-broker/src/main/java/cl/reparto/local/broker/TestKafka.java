@@ -27,7 +27,7 @@ public interface TestKafka {
 	void pause();
 
 	/**
-	 * Lets a frozen broker go on.
+	 * Lets a frozen broker go on; does nothing if it is not frozen.
 	 */
 	void resume();
 
