@@ -1,6 +1,9 @@
 package cl.reparto.local;
 
+import java.nio.file.Path;
 import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people want to know of a stack that runs.
@@ -33,6 +36,7 @@ final class AddressTable {
 		for (StackService service : stack.services()) {
 			table.add(service.process().name(), service.actuator() + "/health and /prometheus");
 		}
+		table.addPrometheus(stack.prometheus());
 		table.add("Logs", stack.logs());
 		table.addTry(stack);
 		return table.text.append("Ctrl-C stops everything").toString();
@@ -47,6 +51,13 @@ final class AddressTable {
 
 	private void add(String label, Object value) {
 		this.text.append("  %-16s %s%n".formatted(label, value));
+	}
+
+	private void addPrometheus(@Nullable Path configuration) {
+		if (configuration != null) {
+			add("Metrics", "prometheus --config.file=" + configuration + " --storage.tsdb.path="
+					+ configuration.resolveSibling("prometheus") + " shows them all on http://localhost:9090");
+		}
 	}
 
 	private void addTry(LocalStack stack) {

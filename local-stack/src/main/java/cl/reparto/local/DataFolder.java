@@ -129,6 +129,10 @@ final class DataFolder implements AutoCloseable {
 		return this.path.resolve("kafka");
 	}
 
+	Path prometheus() {
+		return this.path.resolve("prometheus.yml");
+	}
+
 	Path logs() {
 		return this.path.resolve("logs");
 	}

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,16 +45,15 @@ public final class LocalStack implements AutoCloseable {
 
 	private final List<StackService> services;
 
+	private final @Nullable Path prometheus;
+
 	private volatile @Nullable MailCatcher mail;
 
 	private LocalStack(Path home, StackOptions options, PortPlan ports, DataFolder folder, Consumer<String> console) {
 		this.options = options;
 		this.ports = ports;
 		this.folder = folder;
-		List<BrokerNode> nodes = IntStream.rangeClosed(1, options.brokers())
-			.mapToObj((id) -> new BrokerNode(id, ports.of(Port.BROKER, id), ports.of(Port.CONTROLLER, id)))
-			.toList();
-		this.kafka = new KafkaCluster(nodes, folder.kafka(), folder.logs(), this.janitor);
+		this.kafka = new KafkaCluster(brokerNodes(home, options, ports), folder.kafka(), folder.logs(), this.janitor);
 		this.brokers = IntStream.rangeClosed(1, options.brokers())
 			.mapToObj((id) -> new StackProcess("broker-" + id, this.kafka.processes().get(id - 1), console))
 			.toList();
@@ -59,6 +61,17 @@ public final class LocalStack implements AutoCloseable {
 		this.services = Stream.of(Service.values())
 			.flatMap((service) -> instances(service, options, ports))
 			.map((instance) -> service(instance, programs, console))
+			.toList();
+		this.prometheus = PrometheusFile.in(home)
+			.map((file) -> file.write(folder.prometheus(), metricsAddresses()))
+			.orElse(null);
+	}
+
+	private static List<BrokerNode> brokerNodes(Path home, StackOptions options, PortPlan ports) {
+		Optional<BrokerMetrics> metrics = BrokerMetrics.in(home);
+		return IntStream.rangeClosed(1, options.brokers())
+			.mapToObj((id) -> new BrokerNode(id, ports.of(Port.BROKER, id), ports.of(Port.CONTROLLER, id),
+					metrics.map((agent) -> agent.at(ports.of(Port.BROKER_METRICS, id))).orElse(List.of())))
 			.toList();
 	}
 
@@ -72,6 +85,17 @@ public final class LocalStack implements AutoCloseable {
 		Path log = this.folder.logs().resolve(instance.name() + ".log");
 		ChildProcess child = new ChildProcess(programs.of(instance), log, this.janitor);
 		return new StackService(instance, new StackProcess(instance.name(), child, console));
+	}
+
+	private Map<String, List<String>> metricsAddresses() {
+		Map<String, List<String>> addresses = this.services.stream()
+			.collect(Collectors.groupingBy((each) -> each.instance().service().module(),
+					Collectors.mapping((each) -> each.actuator().getAuthority(), Collectors.toList())));
+		addresses.put("kafka",
+				IntStream.rangeClosed(1, this.options.brokers())
+					.mapToObj((id) -> "localhost:" + this.ports.of(Port.BROKER_METRICS, id))
+					.toList());
+		return addresses;
 	}
 
 	/**
@@ -194,6 +218,14 @@ public final class LocalStack implements AutoCloseable {
 	 */
 	public @Nullable URI inbox() {
 		return this.options.mail() ? URI.create("http://localhost:" + this.ports.of(Port.INBOX, 1)) : null;
+	}
+
+	/**
+	 * How Prometheus is to be configured to watch this stack.
+	 * @return a file; null if the repository has none to begin with
+	 */
+	public @Nullable Path prometheus() {
+		return this.prometheus;
 	}
 
 	/**

@@ -21,6 +21,8 @@ public enum Port {
 	BROKER(9092),
 	/** Kafka, for its own quorum. */
 	CONTROLLER(9192),
+	/** Metrics of Kafka. */
+	BROKER_METRICS(7071),
 	/** Takes mails. */
 	SMTP(1025),
 	/** Shows mails. */

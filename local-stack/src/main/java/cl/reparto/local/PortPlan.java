@@ -58,7 +58,7 @@ final class PortPlan {
 			case REQUEST, REQUEST_MANAGEMENT -> options.instances().get(Service.REQUEST);
 			case PROCESSING -> options.instances().get(Service.PROCESSING);
 			case NOTIFICATION, NOTIFICATION_MANAGEMENT -> options.instances().get(Service.NOTIFICATION);
-			case BROKER, CONTROLLER -> options.brokers();
+			case BROKER, CONTROLLER, BROKER_METRICS -> options.brokers();
 			case SMTP, INBOX -> options.mail() ? 1 : 0;
 		};
 	}

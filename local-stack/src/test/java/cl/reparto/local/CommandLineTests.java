@@ -34,6 +34,7 @@ class CommandLineTests {
 			.containsEntry(Port.NOTIFICATION, 8082)
 			.containsEntry(Port.NOTIFICATION_MANAGEMENT, 8092)
 			.containsEntry(Port.BROKER, 9092)
+			.containsEntry(Port.BROKER_METRICS, 7071)
 			.containsEntry(Port.SMTP, 1025)
 			.containsEntry(Port.INBOX, 8025);
 	}

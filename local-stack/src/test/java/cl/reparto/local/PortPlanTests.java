@@ -69,11 +69,12 @@ class PortPlanTests {
 	}
 
 	@Test
-	void everyBrokerHasTwoPorts() {
+	void everyBrokerHasThreePorts() {
 		PortPlan plan = plan(USUAL.withBrokers(3), Set.of());
 
 		assertThat(plan.of(Port.BROKER, 3)).isEqualTo(9094);
 		assertThat(plan.of(Port.CONTROLLER, 3)).isEqualTo(9194);
+		assertThat(plan.of(Port.BROKER_METRICS, 3)).isEqualTo(7073);
 	}
 
 	private static PortPlan plan(StackOptions options, Set<Integer> inUse) {

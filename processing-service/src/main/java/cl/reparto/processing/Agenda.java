@@ -10,6 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which order is to be looked at when: an index in a state store, in the order of time.
@@ -29,6 +30,8 @@ final class Agenda {
 
 	private Bytes from;
 
+	private @Nullable Instant next;
+
 	/**
 	 * Opens an agenda.
 	 * @param store the store, which several agendas may share
@@ -47,6 +50,13 @@ final class Agenda {
 		if (key.compareTo(this.from) < 0) {
 			this.from = key;
 		}
+		comesNext(entry.at());
+	}
+
+	private void comesNext(Instant at) {
+		if (this.next == null || at.isBefore(this.next)) {
+			this.next = at;
+		}
 	}
 
 	/**
@@ -56,14 +66,28 @@ final class Agenda {
 	 * @param taker gets each entry; may add others
 	 */
 	void take(Instant until, int most, Consumer<Entry> taker) {
-		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(this.from, last(until.toEpochMilli()))) {
-			for (int taken = 0; taken < most && entries.hasNext(); taken++) {
-				KeyValue<Bytes, byte[]> next = entries.next();
-				this.store.delete(next.key);
-				this.from = next.key;
-				taker.accept(entry(next));
+		this.next = null;
+		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(this.from, last(Long.MAX_VALUE))) {
+			for (int taken = 0; entries.hasNext(); taken++) {
+				KeyValue<Bytes, byte[]> first = entries.next();
+				Entry entry = entry(first);
+				if (taken == most || entry.at().isAfter(until)) {
+					comesNext(entry.at());
+					return;
+				}
+				this.store.delete(first.key);
+				this.from = first.key;
+				taker.accept(entry);
 			}
 		}
+	}
+
+	/**
+	 * When the earliest entry is to be looked at.
+	 * @return that time; null if there is no entry, or it was not read or taken from yet
+	 */
+	@Nullable Instant next() {
+		return this.next;
 	}
 
 	/**
@@ -72,7 +96,11 @@ final class Agenda {
 	 */
 	void read(Consumer<Entry> reader) {
 		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(key(0, 0, 0), last(Long.MAX_VALUE))) {
-			entries.forEachRemaining((next) -> reader.accept(entry(next)));
+			entries.forEachRemaining((next) -> {
+				Entry entry = entry(next);
+				comesNext(entry.at());
+				reader.accept(entry);
+			});
 		}
 	}
 

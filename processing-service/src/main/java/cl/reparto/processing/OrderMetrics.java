@@ -2,8 +2,12 @@ package cl.reparto.processing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import cl.reparto.model.OrderProgress;
@@ -12,7 +16,9 @@ import cl.reparto.model.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be seen of the orders in this instance. Counts what was done; after a crash
@@ -20,11 +26,18 @@ import io.micrometer.core.instrument.Timer;
  */
 final class OrderMetrics {
 
+	/** Beyond Micrometer's 30 seconds: a shop's stages may take hours. */
+	private static final Duration LONGEST = Duration.ofDays(1);
+
 	private final Map<Status, Counter> transitions = new EnumMap<>(Status.class);
 
 	private final Map<Status, Timer> sinceRequest = new EnumMap<>(Status.class);
 
 	private final Map<Status, AtomicLong> waiting = new EnumMap<>(Status.class);
+
+	private final Map<WaitingOrders, Instant> nextDue = new ConcurrentHashMap<>();
+
+	private final InstantSource clock;
 
 	private final Timer timerLag;
 
@@ -32,7 +45,8 @@ final class OrderMetrics {
 
 	private final Counter deadLetters;
 
-	OrderMetrics(MeterRegistry registry) {
+	OrderMetrics(MeterRegistry registry, InstantSource clock) {
+		this.clock = clock;
 		for (Status status : Status.values()) {
 			this.transitions.put(status,
 					Counter.builder("reparto.orders.transitions")
@@ -44,6 +58,7 @@ final class OrderMetrics {
 						.description("Time from the request to a status")
 						.tag("status", status.wireName())
 						.publishPercentileHistogram()
+						.maximumExpectedValue(LONGEST)
 						.register(registry));
 			if (status != Status.FINALIZADO) {
 				AtomicLong count = new AtomicLong();
@@ -54,6 +69,9 @@ final class OrderMetrics {
 					.register(registry);
 			}
 		}
+		TimeGauge.builder("reparto.orders.overdue", this, TimeUnit.MILLISECONDS, (self) -> self.overdue().toMillis())
+			.description("For how long the oldest order has been due that has not gone on yet")
+			.register(registry);
 		this.timerLag = Timer.builder("reparto.timer.lag")
 			.description("Time from when a status was due to when it was reached")
 			.publishPercentileHistogram()
@@ -65,6 +83,12 @@ final class OrderMetrics {
 			.description("Records that could not be used")
 			.tag("topic", Topics.ORDER_REQUESTS.name())
 			.register(registry);
+	}
+
+	private Duration overdue() {
+		Instant now = this.clock.instant();
+		Instant oldest = this.nextDue.values().stream().min(Comparator.naturalOrder()).orElse(now);
+		return oldest.isBefore(now) ? Duration.between(oldest, now) : Duration.ZERO;
 	}
 
 	void reached(OrderProgress order) {
@@ -107,9 +131,23 @@ final class OrderMetrics {
 			change(status, -1);
 		}
 
+		/**
+		 * Tells when one of them is to go on next.
+		 * @param at when; null if none waits
+		 */
+		void nextDue(@Nullable Instant at) {
+			if (at == null) {
+				OrderMetrics.this.nextDue.remove(this);
+			}
+			else {
+				OrderMetrics.this.nextDue.put(this, at);
+			}
+		}
+
 		/** The task ends here: its orders are counted where it goes on. */
 		void clear() {
 			Map.copyOf(this.counts).forEach((status, count) -> change(status, -count));
+			nextDue(null);
 		}
 
 		private void change(Status status, long by) {

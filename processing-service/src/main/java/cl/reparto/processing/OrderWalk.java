@@ -68,6 +68,7 @@ final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [],
 		this.steps = new Agenda(agenda, 0);
 		this.farewells = new Agenda(agenda, 1);
 		this.steps.read((entry) -> this.waiting.add(entry.status()));
+		this.waiting.nextDue(this.steps.next());
 		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
 	}
 
@@ -100,6 +101,7 @@ final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [],
 	private void tick(long millis) {
 		Instant now = Instant.ofEpochMilli(millis);
 		this.steps.take(now, MOST_PER_TICK, (entry) -> walkOn(entry, now));
+		this.waiting.nextDue(this.steps.next());
 		this.farewells.take(now, MOST_PER_TICK, (entry) -> forget(entry.id(), now));
 	}
 

@@ -28,7 +28,7 @@ class StreamsConfiguration {
 
 	@Bean
 	OrderMetrics orderMetrics(MeterRegistry registry) {
-		return new OrderMetrics(registry);
+		return new OrderMetrics(registry, InstantSource.system());
 	}
 
 	@Bean

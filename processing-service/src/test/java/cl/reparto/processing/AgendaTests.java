@@ -85,6 +85,26 @@ class AgendaTests {
 	}
 
 	@Test
+	void knowsWhenTheEarliestIsDue() {
+		add(NOON.plusSeconds(2));
+		add(NOON.plusSeconds(1));
+		add(NOON);
+
+		take(NOON);
+
+		assertThat(this.agenda.next()).isEqualTo(NOON.plusSeconds(1));
+	}
+
+	@Test
+	void knowsWhatIsAddedWhileItIsTakenFrom() {
+		add(NOON);
+
+		this.agenda.take(NOON, 1, (taken) -> add(NOON.plusSeconds(5)));
+
+		assertThat(this.agenda.next()).isEqualTo(NOON.plusSeconds(5));
+	}
+
+	@Test
 	void doesNotMixWithAnotherAgendaInTheSameStore() {
 		Agenda other = new Agenda(this.store, 1);
 		Agenda.Entry mine = add(NOON);

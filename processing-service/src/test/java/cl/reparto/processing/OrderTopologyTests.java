@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static cl.reparto.processing.RequestBuilder.NOON;
 import static cl.reparto.processing.RequestBuilder.aRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OrderTopologyTests {
@@ -44,6 +45,9 @@ class OrderTopologyTests {
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
 	private SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	/** When the metrics are looked at. */
+	private Instant scraped = NOON;
 
 	private Running machine = new Running(new Stages(MINUTE, MINUTE, MINUTE));
 
@@ -173,6 +177,36 @@ class OrderTopologyTests {
 	}
 
 	@Test
+	void tellsForHowLongTheOldestOrderHasBeenDue() {
+		Stream.generate(() -> aRequest().build()).limit(1_000).forEach(this.machine::post);
+		this.machine.driver.advanceWallClockTime(MINUTE);
+
+		this.scraped = NOON.plus(MINUTE).plusSeconds(30);
+
+		assertThat(overdue()).as("a tick does not take them all").isEqualTo(Duration.ofSeconds(30));
+	}
+
+	@Test
+	void tellsThatAnOrderIsDueThoughNobodyTicks() {
+		this.machine.post(aRequest().build());
+		this.machine.driver.advanceWallClockTime(TICK);
+
+		this.scraped = NOON.plus(MINUTE).plusSeconds(7);
+
+		assertThat(overdue()).isEqualTo(Duration.ofSeconds(7));
+	}
+
+	@Test
+	void hasNoOrderOverdueWhileAllGoOnInTime() {
+		this.machine.post(aRequest().build());
+		this.machine.advance(MINUTE.plus(TICK));
+
+		this.scraped = NOON.plus(MINUTE).plus(TICK);
+
+		assertThat(overdue()).isZero();
+	}
+
+	@Test
 	void walksOnMoreOrdersThanFitIntoOneTick() {
 		Stream.generate(() -> aRequest().build()).limit(1_000).forEach(this.machine::post);
 		this.machine.progress.readValuesToList();
@@ -213,6 +247,10 @@ class OrderTopologyTests {
 		return this.registry.get("reparto.orders.waiting").tag("status", status.wireName()).gauge().value();
 	}
 
+	private Duration overdue() {
+		return Duration.ofMillis((long) this.registry.get("reparto.orders.overdue").timeGauge().value(MILLISECONDS));
+	}
+
 	private static OrderRequested again(OrderRequested request, Instant at) {
 		return new OrderRequested(request.id(), request.name(), request.price(), request.email(), at);
 	}
@@ -237,7 +275,7 @@ class OrderTopologyTests {
 		Running(Stages stages) {
 			Properties config = new Properties();
 			Topology topology = OrderTopology.addTo(new Topology(), new Lifecycle(stages, RETENTION), TICK,
-					new OrderMetrics(OrderTopologyTests.this.registry));
+					new OrderMetrics(OrderTopologyTests.this.registry, () -> OrderTopologyTests.this.scraped));
 			this.driver = new TopologyTestDriver(topology, config, NOON);
 			this.requests = this.driver.createInputTopic(Topics.ORDER_REQUESTS.name(), new ByteArraySerializer(),
 					new ByteArraySerializer());

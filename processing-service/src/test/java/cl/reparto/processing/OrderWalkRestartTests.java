@@ -2,6 +2,7 @@ package cl.reparto.processing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,7 +35,7 @@ class OrderWalkRestartTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
-	private final OrderMetrics metrics = new OrderMetrics(this.registry);
+	private final OrderMetrics metrics = new OrderMetrics(this.registry, InstantSource.system());
 
 	private final KeyValueStore<UUID, OrderProgress> orders = Stores
 		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OrderTopology.ORDERS), Serdes.UUID(),

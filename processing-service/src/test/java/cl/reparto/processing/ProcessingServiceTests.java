@@ -63,6 +63,8 @@ class ProcessingServiceTests {
 
 	private static int readinessWithoutTopic;
 
+	private static String metricsWithoutTopic;
+
 	@BeforeAll
 	static void start() throws Exception {
 		service = new SpringApplicationBuilder(ProcessingServiceApplication.class).run("--server.port=0",
@@ -72,6 +74,7 @@ class ProcessingServiceTests {
 				"--reparto.topics.replicas=1", "--reparto.topics.min-insync-replicas=1", "--reparto.stages.recibido=0s",
 				"--reparto.stages.preparando=100ms", "--reparto.stages.entregando=100ms");
 		readinessWithoutTopic = get("/actuator/health/readiness").statusCode();
+		metricsWithoutTopic = get("/actuator/prometheus").body();
 		try (Admin admin = Admin.create(kafka())) {
 			new TopicSetup(admin, new TopicLayout(2, 1, 1), (message) -> {
 			}).await(List.of(Topics.ORDER_REQUESTS), List.of());
@@ -150,6 +153,14 @@ class ProcessingServiceTests {
 			assertThat(admin.describeConfigs(topics).all().get().values()).allSatisfy(
 					(config) -> assertThat(config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value()).isEqualTo("1"));
 		}
+	}
+
+	@Test
+	void saysInItsMetricsWhetherItIsReady() throws Exception {
+		awaitReady();
+
+		assertThat(get("/actuator/prometheus").body()).contains("reparto_ready 1.0");
+		assertThat(metricsWithoutTopic).contains("reparto_ready 0.0");
 	}
 
 	@Test

@@ -70,6 +70,13 @@ class BrokerAwayTests {
 	}
 
 	@Test
+	void saysInItsMetricsThatItIsNotReadyWhenItNeverFoundTheBroker() {
+		try (RunningService service = RunningService.start("localhost:1")) {
+			assertThat(service.actuator("/actuator/prometheus").body()).contains("reparto_ready 0.0");
+		}
+	}
+
+	@Test
 	void asksKafkaForNothingBeforeTheTopicIsThere() {
 		try (RunningService service = RunningService.start("localhost:1")) {
 			assertUnavailable(post(service).join().response());

@@ -90,6 +90,11 @@ class OrdersBrokerTests {
 	}
 
 	@Test
+	void saysInItsMetricsThatItIsReady() {
+		assertThat(this.service.actuator("/actuator/prometheus").body()).contains("reparto_ready 1.0");
+	}
+
+	@Test
 	void showsHealthInfoAndPrometheusAndNothingElse() {
 		assertThat(this.service.actuator("/actuator/health").statusCode()).isEqualTo(200);
 		assertThat(this.service.actuator("/actuator/info").statusCode()).isEqualTo(200);

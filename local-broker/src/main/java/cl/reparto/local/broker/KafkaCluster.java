@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -46,7 +47,8 @@ public final class KafkaCluster {
 	}
 
 	private JavaProgram program(BrokerNode node) {
-		return new JavaProgram("kafka.Kafka", System.getProperty("java.class.path"), JVM,
+		List<String> options = Stream.concat(JVM.stream(), node.jvmOptions().stream()).toList();
+		return new JavaProgram("kafka.Kafka", System.getProperty("java.class.path"), options,
 				List.of(settingsFile(node).toString()));
 	}
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 
 import org.junit.jupiter.api.AfterEach;
@@ -126,8 +126,9 @@ class ChildProcessTests {
 			ForkJoinPool.commonPool().execute(() -> awaitUninterruptibly(busy));
 		}
 
-		try (var elsewhere = Executors.newVirtualThreadPerTaskExecutor()) {
-			assertThat(elsewhere.submit(() -> child.stop(GRACE))).succeedsWithin(GRACE);
+		try {
+			assertThat(CompletableFuture.runAsync(() -> child.stop(GRACE), Thread::startVirtualThread))
+				.succeedsWithin(GRACE);
 		}
 		finally {
 			busy.countDown();

@@ -20,6 +20,7 @@ import cl.reparto.model.TopicLayout;
 import cl.reparto.model.TopicSetup;
 import cl.reparto.model.Topics;
 import cl.reparto.notification.NotificationServiceApplication;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,6 +64,8 @@ class StatusServiceTests {
 
 	private static int readinessWithoutTopic;
 
+	private static double readyGaugeWithoutTopic;
+
 	private static HttpResponse<String> answerWithoutTopic;
 
 	@BeforeAll
@@ -70,6 +73,7 @@ class StatusServiceTests {
 		forgetTopic();
 		one = instance("one");
 		readinessWithoutTopic = readiness(one);
+		readyGaugeWithoutTopic = readyGauge(one);
 		answerWithoutTopic = get(one, "/orders/" + UUID.randomUUID() + "/status");
 		try (Admin admin = Admin.create(kafka())) {
 			new TopicSetup(admin, new TopicLayout(2, 1, 1), (message) -> {
@@ -96,6 +100,12 @@ class StatusServiceTests {
 		assertThat(readinessWithoutTopic).isEqualTo(503);
 		assertThat(answerWithoutTopic.statusCode()).isEqualTo(503);
 		assertThat(answerWithoutTopic.headers().firstValue("Retry-After")).isPresent();
+	}
+
+	@Test
+	void saysInItsMetricsWhetherItIsReady() {
+		assertThat(readyGaugeWithoutTopic).isZero();
+		assertThat(readyGauge(one)).isEqualTo(1);
 	}
 
 	@Test
@@ -247,6 +257,10 @@ class StatusServiceTests {
 		String port = instance.getEnvironment().getRequiredProperty("local.management.port");
 		URI uri = URI.create("http://localhost:" + port + "/actuator/health/readiness");
 		return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+	}
+
+	private static double readyGauge(ConfigurableApplicationContext instance) {
+		return instance.getBean(MeterRegistry.class).get("reparto.ready").gauge().value();
 	}
 
 	private static HttpResponse<String> get(ConfigurableApplicationContext instance, String path) throws Exception {
