@@ -6,14 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import cl.reparto.local.broker.BrokerNode;
 import cl.reparto.local.broker.ChildProcess;
 import cl.reparto.local.broker.FreePorts;
 import cl.reparto.local.broker.Janitor;
@@ -53,7 +51,8 @@ public final class LocalStack implements AutoCloseable {
 		this.options = options;
 		this.ports = ports;
 		this.folder = folder;
-		this.kafka = new KafkaCluster(brokerNodes(home, options, ports), folder.kafka(), folder.logs(), this.janitor);
+		this.kafka = new KafkaCluster(BrokerMetrics.brokers(home, options, ports), folder.kafka(), folder.logs(),
+				this.janitor);
 		this.brokers = IntStream.rangeClosed(1, options.brokers())
 			.mapToObj((id) -> new StackProcess("broker-" + id, this.kafka.processes().get(id - 1), console))
 			.toList();
@@ -65,14 +64,6 @@ public final class LocalStack implements AutoCloseable {
 		this.prometheus = PrometheusFile.in(home)
 			.map((file) -> file.write(folder.prometheus(), metricsAddresses()))
 			.orElse(null);
-	}
-
-	private static List<BrokerNode> brokerNodes(Path home, StackOptions options, PortPlan ports) {
-		Optional<BrokerMetrics> metrics = BrokerMetrics.in(home);
-		return IntStream.rangeClosed(1, options.brokers())
-			.mapToObj((id) -> new BrokerNode(id, ports.of(Port.BROKER, id), ports.of(Port.CONTROLLER, id),
-					metrics.map((agent) -> agent.at(ports.of(Port.BROKER_METRICS, id))).orElse(List.of())))
-			.toList();
 	}
 
 	private static Stream<ServiceInstance> instances(Service service, StackOptions options, PortPlan ports) {
