@@ -1,0 +1,150 @@
+package cl.reparto.faults;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import cl.reparto.local.LocalStack;
+import cl.reparto.local.Service;
+import cl.reparto.local.StackProcess;
+import cl.reparto.local.StackService;
+
+/**
+ * A whole system with its customers and its auditor.
+ */
+final class Town implements AutoCloseable {
+
+	private static final List<String> TOPICS = List.of("order_requests", "order_processing", "order_notifications",
+			"order_requests_dlt", "order_processing_dlt");
+
+	private final HttpClient http = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(3))
+		.build();
+
+	private final Audit audit = new Audit();
+
+	private final LocalStack stack;
+
+	private final Cluster cluster;
+
+	private final List<TopicLog> topics;
+
+	private final Readers readers;
+
+	private final Set<StackService> absent = ConcurrentHashMap.newKeySet();
+
+	private int mailsRead;
+
+	/**
+	 * Moves into a stack that runs.
+	 * @param stack the system
+	 */
+	Town(LocalStack stack) {
+		this.stack = stack;
+		this.cluster = new Cluster(stack.bootstrapServers());
+		this.topics = TOPICS.stream().map((topic) -> new TopicLog(stack.bootstrapServers(), topic)).toList();
+		List<URI> views = services(Service.NOTIFICATION).map(StackService::address).toList();
+		this.readers = new Readers(this.http, views, this.audit::violated);
+		this.readers.start();
+	}
+
+	LocalStack stack() {
+		return this.stack;
+	}
+
+	Cluster cluster() {
+		return this.cluster;
+	}
+
+	StackProcess service(Service service, int number) {
+		return this.stack.service(service, number).process();
+	}
+
+	/**
+	 * The broker of an id.
+	 */
+	StackProcess broker(int id) {
+		return this.stack.brokers().get(id - 1);
+	}
+
+	private Stream<StackService> services(Service service) {
+		return this.stack.services().stream().filter((each) -> each.instance().service() == service);
+	}
+
+	private List<URI> openShops() {
+		return services(Service.REQUEST).filter((each) -> !this.absent.contains(each))
+			.map(StackService::address)
+			.toList();
+	}
+
+	/**
+	 * Says that a process is down on purpose: customers do not go there, and without it
+	 * all is well.
+	 */
+	void without(Service service, int number) {
+		this.absent.add(this.stack.service(service, number));
+	}
+
+	/**
+	 * Says that a process is to be there.
+	 */
+	void with(Service service, int number) {
+		this.absent.remove(this.stack.service(service, number));
+	}
+
+	/**
+	 * Customers who begin to order.
+	 * @param name how their addresses begin
+	 * @param perSecond how many orders a second
+	 */
+	Traffic traffic(String name, int perSecond) {
+		Traffic traffic = new Traffic(this.http, this::openShops, name, perSecond, (request) -> {
+			this.audit.answered(request);
+			if (request.id() != null) {
+				this.readers.accepted(request.id());
+			}
+		});
+		traffic.start();
+		return traffic;
+	}
+
+	/**
+	 * Whether every process that should run is ready, and every replica has everything.
+	 */
+	boolean isWell() {
+		return this.stack.services().stream().allMatch((each) -> this.absent.contains(each) || each.isReady())
+				&& this.cluster.isInSync();
+	}
+
+	/**
+	 * Reads what is new in the topics and at the mail server.
+	 * @return whether all that was ordered has come to its end everywhere
+	 */
+	boolean isAtRest() {
+		this.topics.forEach((topic) -> topic.readOn(this.audit::published));
+		var mails = this.stack.mailbox().mails();
+		mails.subList(this.mailsRead, mails.size()).forEach((mail) -> this.audit.mailed(mail.messageId(), mail.to()));
+		this.mailsRead = mails.size();
+		return this.audit.underWay() == 0 && this.topics.get(0).lag(this.cluster.committed("processing-service")) == 0
+				&& this.topics.get(1).lag(this.cluster.committed("notification-mail")) == 0;
+	}
+
+	Findings findings() {
+		return this.audit.findings();
+	}
+
+	@Override
+	public void close() {
+		this.readers.close();
+		this.topics.forEach(TopicLog::close);
+		this.cluster.close();
+		this.http.shutdownNow();
+		this.stack.close();
+	}
+
+}

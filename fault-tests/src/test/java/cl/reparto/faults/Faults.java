@@ -1,0 +1,106 @@
+package cl.reparto.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+import cl.reparto.local.LocalStack;
+import cl.reparto.local.Service;
+import cl.reparto.local.StackOptions;
+import cl.reparto.local.Stages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The town that fault tests share. What one fault broke does not spoil the next: after a
+ * failure everything begins anew.
+ */
+final class Faults implements AutoCloseable {
+
+	/** Orders a second, on top of everything else that the machine does. */
+	private static final int LOAD = Integer.getInteger("faults.load", 100);
+
+	private static final Path RESULTS = Path.of("target", "faults.md");
+
+	private Town town;
+
+	private int moves;
+
+	/**
+	 * Lets a fault happen under load and checks the promises.
+	 * @param fault what happens, for people
+	 * @param events what is done; at its end nothing is in the way of being well
+	 */
+	void under(String fault, Events events) throws Exception {
+		under(fault, 0, events);
+	}
+
+	/**
+	 * Lets a fault happen under load and checks the promises.
+	 * @param fault what happens, for people
+	 * @param excusedTwins how many mails may come twice for it
+	 * @param events what is done; at its end nothing is in the way of being well
+	 */
+	void under(String fault, int excusedTwins, Events events) throws Exception {
+		Town town = town();
+		boolean kept = false;
+		try {
+			Experiment.Outcome outcome = new Experiment(town, fault, LOAD, excusedTwins)
+				.run((traffic) -> events.happen(town, traffic));
+			System.out.println(outcome.line());
+			write(outcome.row());
+			assertThat(outcome.broken()).as(fault).isEmpty();
+			assertThat(town.cluster().misreplicated(3, 2)).as("topics").isEmpty();
+			kept = true;
+		}
+		finally {
+			if (!kept) {
+				close();
+			}
+		}
+	}
+
+	private Town town() throws IOException {
+		if (this.town == null) {
+			Path folder = Path.of("target", "faults", "town-" + ++this.moves).toAbsolutePath();
+			StackOptions options = StackOptions.in(folder)
+				.withClean(true)
+				.withAnyPorts()
+				.withBrokers(3)
+				.with(Service.REQUEST, 2)
+				.with(Service.PROCESSING, 2)
+				.with(Service.NOTIFICATION, 2)
+				.withStages(Stages.parse("300ms"));
+			LocalStack stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
+			});
+			stack.start();
+			this.town = new Town(stack);
+		}
+		return this.town;
+	}
+
+	private static void write(String row) throws IOException {
+		if (Files.notExists(RESULTS)) {
+			Files.writeString(RESULTS, "");
+		}
+		Files.write(RESULTS, List.of(row), StandardOpenOption.APPEND);
+	}
+
+	@Override
+	public void close() {
+		if (this.town != null) {
+			this.town.close();
+			this.town = null;
+		}
+	}
+
+	/** What is done to a town while its customers order. */
+	interface Events {
+
+		void happen(Town town, Traffic traffic) throws Exception;
+
+	}
+
+}
