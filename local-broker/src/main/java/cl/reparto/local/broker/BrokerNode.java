@@ -3,14 +3,17 @@ package cl.reparto.local.broker;
 import java.util.List;
 
 /**
- * One broker, which is a controller too.
+ * One broker, which is a controller too. It listens on 127.0.0.1 only.
  *
  * @param id its number, from 1
- * @param port where clients find it on 127.0.0.1
- * @param controllerPort where the other controllers find it on 127.0.0.1
+ * @param host the name or address by which clients and other brokers know it
+ * @param port where it listens to clients
+ * @param controllerPort where it listens to other controllers
  * @param jvmOptions more options of its JVM, such as an agent
  */
-public record BrokerNode(int id, int port, int controllerPort, List<String> jvmOptions) {
+public record BrokerNode(int id, String host, int port, int controllerPort, List<String> jvmOptions) {
+
+	private static final String LOOPBACK = "127.0.0.1";
 
 	/**
 	 * Takes a copy.
@@ -20,13 +23,13 @@ public record BrokerNode(int id, int port, int controllerPort, List<String> jvmO
 	}
 
 	/**
-	 * A broker with the usual JVM.
+	 * A broker with the usual JVM that is known by its address.
 	 * @param id its number, from 1
-	 * @param port where clients find it on 127.0.0.1
-	 * @param controllerPort where the other controllers find it on 127.0.0.1
+	 * @param port where it listens to clients
+	 * @param controllerPort where it listens to other controllers
 	 */
 	public BrokerNode(int id, int port, int controllerPort) {
-		this(id, port, controllerPort, List.of());
+		this(id, LOOPBACK, port, controllerPort, List.of());
 	}
 
 	/**
@@ -34,7 +37,7 @@ public record BrokerNode(int id, int port, int controllerPort, List<String> jvmO
 	 * @return host and port
 	 */
 	String address() {
-		return "127.0.0.1:" + this.port;
+		return this.host + ":" + this.port;
 	}
 
 	/**
@@ -42,7 +45,27 @@ public record BrokerNode(int id, int port, int controllerPort, List<String> jvmO
 	 * @return id, host and port
 	 */
 	String voter() {
-		return this.id + "@127.0.0.1:" + this.controllerPort;
+		return this.id + "@" + this.host + ":" + this.controllerPort;
+	}
+
+	/**
+	 * What it listens on.
+	 * @return its listeners by their names
+	 */
+	String listeners() {
+		return listeners(LOOPBACK);
+	}
+
+	/**
+	 * Where it tells others to find it.
+	 * @return its listeners by their names
+	 */
+	String advertisedListeners() {
+		return listeners(this.host);
+	}
+
+	private String listeners(String host) {
+		return "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(host, this.port, host, this.controllerPort);
 	}
 
 }

@@ -27,8 +27,8 @@ final class BrokerSettings {
 		set(settings, "process.roles", "broker,controller");
 		set(settings, "node.id", node.id());
 		set(settings, "log.dirs", folder.toAbsolutePath());
-		set(settings, "listeners",
-				"PLAINTEXT://" + node.address() + ",CONTROLLER://127.0.0.1:" + node.controllerPort());
+		set(settings, "listeners", node.listeners());
+		set(settings, "advertised.listeners", node.advertisedListeners());
 		set(settings, "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
 		set(settings, "controller.listener.names", "CONTROLLER");
 		// In the settings, not in the data (KIP-853), so that ports may change.

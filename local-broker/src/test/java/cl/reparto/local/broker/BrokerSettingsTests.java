@@ -23,6 +23,16 @@ class BrokerSettingsTests {
 	}
 
 	@Test
+	void listensOnThisMachineUnderAnyName() {
+		BrokerNode named = new BrokerNode(1, "broker-1", 9092, 9093, List.of());
+
+		assertThat(of(named, List.of(named, SECOND)))
+			.containsEntry("listeners", "PLAINTEXT://127.0.0.1:9092,CONTROLLER://127.0.0.1:9093")
+			.containsEntry("advertised.listeners", "PLAINTEXT://broker-1:9092,CONTROLLER://broker-1:9093")
+			.containsEntry("controller.quorum.voters", "1@broker-1:9093,2@127.0.0.1:9095");
+	}
+
+	@Test
 	void makesAllBrokersTheQuorum() {
 		assertThat(of(SECOND, List.of(FIRST, SECOND, THIRD))).containsEntry("controller.quorum.voters",
 				"1@127.0.0.1:9093,2@127.0.0.1:9095,3@127.0.0.1:9097");

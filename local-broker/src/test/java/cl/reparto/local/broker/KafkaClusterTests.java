@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -59,10 +60,26 @@ class KafkaClusterTests {
 		assertThat(read(cluster)).isEqualTo("kept");
 	}
 
+	@Test
+	void isKnownByItsName() throws Exception {
+		KafkaCluster cluster = start(3, "localhost");
+
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+			assertThat(admin.describeCluster().nodes().get()).hasSize(3)
+				.extracting(Node::host)
+				.containsOnly("localhost");
+		}
+		assertThat(cluster.bootstrapServers()).startsWith("localhost:");
+	}
+
 	private KafkaCluster start(int brokers) {
+		return start(brokers, "127.0.0.1");
+	}
+
+	private KafkaCluster start(int brokers, String host) {
 		List<Integer> ports = FreePorts.pick(2 * brokers);
 		List<BrokerNode> nodes = IntStream.range(0, brokers)
-			.mapToObj((i) -> new BrokerNode(i + 1, ports.get(2 * i), ports.get(2 * i + 1)))
+			.mapToObj((i) -> new BrokerNode(i + 1, host, ports.get(2 * i), ports.get(2 * i + 1), List.of()))
 			.toList();
 		KafkaCluster cluster = new KafkaCluster(nodes, this.folder.resolve("kafka"), this.folder, this.janitor);
 		cluster.prepare();
