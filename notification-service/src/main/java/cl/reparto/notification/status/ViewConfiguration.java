@@ -1,9 +1,14 @@
 package cl.reparto.notification.status;
 
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 
 import cl.reparto.model.OrderProgress;
+import cl.reparto.model.TopicLayout;
+import cl.reparto.model.Topics;
+import cl.reparto.service.ProblemReports;
+import cl.reparto.service.StreamsStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
@@ -18,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +33,7 @@ import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Hands the view to Spring Kafka.
@@ -94,11 +98,16 @@ class ViewConfiguration {
 		};
 	}
 
-	/** Inside of Boot's valve, so that it answers first. */
+	/** Has started when the view has caught up with all that was committed before. */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(JsonMapper mapper) {
-		return (tomcat) -> tomcat.addContextCustomizers(
-				(context) -> context.getParent().getPipeline().addValve(new ProblemReportValve(mapper)));
+	StreamsStart viewStart(KafkaAdmin admin, TopicLayout layout, StreamsBuilderFactoryBean streams,
+			ApplicationEventPublisher events) {
+		return new StreamsStart(admin, layout, List.of(), List.of(Topics.ORDER_PROCESSING), streams, events);
+	}
+
+	@Bean
+	ProblemReports problemReports(JsonMapper mapper) {
+		return new ProblemReports(mapper, Problems::of);
 	}
 
 }

@@ -1,6 +1,7 @@
-package cl.reparto.request;
+package cl.reparto.service;
 
 import java.io.IOException;
+import java.util.function.IntFunction;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -19,8 +20,11 @@ final class ProblemReportValve extends ErrorReportValve {
 
 	private final JsonMapper mapper;
 
-	ProblemReportValve(JsonMapper mapper) {
+	private final IntFunction<ProblemDetail> problems;
+
+	ProblemReportValve(JsonMapper mapper, IntFunction<ProblemDetail> problems) {
 		this.mapper = mapper;
+		this.problems = problems;
 	}
 
 	@Override
@@ -29,7 +33,7 @@ final class ProblemReportValve extends ErrorReportValve {
 		if (answered || !response.setErrorReported()) {
 			return;
 		}
-		ProblemDetail problem = Refusal.of(response.getStatus()).toProblem();
+		ProblemDetail problem = this.problems.apply(response.getStatus());
 		problem.setStatus(response.getStatus());
 		try {
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

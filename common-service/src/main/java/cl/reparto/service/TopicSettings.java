@@ -1,4 +1,4 @@
-package cl.reparto.notification;
+package cl.reparto.service;
 
 import cl.reparto.model.TopicLayout;
 
@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How this service makes its topics.
+ * How a service makes its topics.
  *
  * @param partitions the partitions of each topic
  * @param replicas the copies of each partition

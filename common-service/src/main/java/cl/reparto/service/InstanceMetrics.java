@@ -1,4 +1,4 @@
-package cl.reparto.processing;
+package cl.reparto.service;
 
 import java.lang.management.ManagementFactory;
 
@@ -10,14 +10,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.stereotype.Component;
 
 /**
  * What alerts and dashboards want to know of an instance and Spring Boot does not tell:
  * whether it is ready, and the memory of its container, or of the machine if there is no
  * container.
  */
-@Component
 final class InstanceMetrics implements MeterBinder {
 
 	private final HealthEndpoint health;

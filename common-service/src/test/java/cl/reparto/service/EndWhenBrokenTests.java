@@ -1,0 +1,53 @@
+package cl.reparto.service;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EndWhenBrokenTests {
+
+	@ParameterizedTest
+	@CsvSource({ "BROKEN, 1", "CORRECT, 0" })
+	void endsOnlyAProcessThatIsBroken(LivenessState state, int code) throws Exception {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), Main.class.getName(), state.name())
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		try {
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(process.exitValue()).isEqualTo(code);
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	/** Says how live it is; if that ends nothing, it ends by itself. */
+	static final class Main {
+
+		private Main() {
+		}
+
+		public static void main(String[] args) throws InterruptedException {
+			SpringApplication application = new SpringApplication(Main.class);
+			application.setWebApplicationType(WebApplicationType.NONE);
+			application.addListeners(new EndWhenBroken());
+			try (ConfigurableApplicationContext context = application.run()) {
+				AvailabilityChangeEvent.publish(context, LivenessState.valueOf(args[0]));
+			}
+		}
+
+	}
+
+}
