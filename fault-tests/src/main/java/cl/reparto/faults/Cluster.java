@@ -68,11 +68,8 @@ final class Cluster implements AutoCloseable {
 	List<String> misreplicated(int replicas, int inSync) {
 		List<String> wrong = new ArrayList<>();
 		Map<String, TopicDescription> topics = topics();
-		Map<ConfigResource, Config> configs = get(this.admin
-			.describeConfigs(topics.keySet()
-				.stream()
-				.map((topic) -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
-				.toList())
+		Map<ConfigResource, Config> configs = get(this.admin.describeConfigs(
+				topics.keySet().stream().map((topic) -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList())
 			.all());
 		configs.forEach((topic, config) -> {
 			String min = config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value();

@@ -56,7 +56,7 @@ final class Traffic implements AutoCloseable {
 
 	private volatile long lastTrouble = System.nanoTime();
 
-	private volatile long deadline = Long.MAX_VALUE;
+	private volatile long deadline = System.nanoTime() + Duration.ofDays(1).toNanos();
 
 	/**
 	 * Begins nothing yet.
@@ -115,7 +115,7 @@ final class Traffic implements AutoCloseable {
 			now = ask(now, key, address);
 			if (now.answer() == Answer.UNKNOWN) {
 				this.lastTrouble = System.nanoTime();
-				if (impatient || System.nanoTime() > this.deadline) {
+				if (impatient || System.nanoTime() - this.deadline > 0) {
 					return now;
 				}
 				LockSupport.parkNanos(pause.toNanos());
@@ -185,6 +185,7 @@ final class Traffic implements AutoCloseable {
 	@Override
 	public void close() {
 		this.arrivals.interrupt();
+		this.deadline = System.nanoTime();
 		this.customers.shutdownNow();
 	}
 
