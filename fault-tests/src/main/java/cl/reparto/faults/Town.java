@@ -57,18 +57,31 @@ final class Town implements AutoCloseable {
 		return this.stack;
 	}
 
-	Cluster cluster() {
-		return this.cluster;
+	/** The broker that leads a partition. */
+	StackProcess leader(String topic, int partition) {
+		return broker(this.cluster.leader(topic, partition));
+	}
+
+	/** The broker that is the controller. */
+	StackProcess controller() {
+		return broker(this.cluster.controller());
+	}
+
+	/** Whether every replica of every partition has everything. */
+	boolean isInSync() {
+		return this.cluster.isInSync();
+	}
+
+	/** What is wrong with how topics are replicated. */
+	List<String> misreplicated() {
+		return this.cluster.misreplicated(3, 2);
 	}
 
 	StackProcess service(Service service, int number) {
 		return this.stack.service(service, number).process();
 	}
 
-	/**
-	 * The broker of an id.
-	 */
-	StackProcess broker(int id) {
+	private StackProcess broker(int id) {
 		return this.stack.brokers().get(id - 1);
 	}
 

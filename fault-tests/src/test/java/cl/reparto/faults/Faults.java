@@ -52,7 +52,7 @@ final class Faults implements AutoCloseable {
 			System.out.println(outcome.line());
 			write(outcome.row());
 			assertThat(outcome.broken()).as(fault).isEmpty();
-			assertThat(town.cluster().misreplicated(3, 2)).as("topics").isEmpty();
+			assertThat(town.misreplicated()).as("topics").isEmpty();
 			kept = true;
 		}
 		finally {

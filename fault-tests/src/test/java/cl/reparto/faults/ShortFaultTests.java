@@ -35,7 +35,7 @@ class ShortFaultTests {
 	@Test
 	void survivesTheDeathOfABroker() throws Exception {
 		this.faults.under("leader of a partition killed",
-				(town, traffic) -> town.broker(town.cluster().leader("order_requests", 0)).kill());
+				(town, traffic) -> town.leader("order_requests", 0).kill());
 	}
 
 }
