@@ -39,7 +39,6 @@ final class StackProcesses implements AutoCloseable {
 	 */
 	StackProcesses(Path home, StackOptions options, PortPlan ports, DataFolder folder, Consumer<String> console) {
 		List<BrokerNode> nodes = nodes(home, options, ports);
-		options.surroundings().prepare(nodes);
 		this.kafka = new KafkaCluster(nodes, folder.kafka(), folder.logs(), this.janitor);
 		this.brokers = IntStream.rangeClosed(1, options.brokers())
 			.mapToObj((id) -> new StackProcess(brokerName(id), this.kafka.processes().get(id - 1), console))
@@ -52,6 +51,13 @@ final class StackProcesses implements AutoCloseable {
 				ChildProcess child = new ChildProcess(programs.of(instance), log, this.janitor);
 				return new StackService(instance, new StackProcess(instance.name(), child, console));
 			})
+			.toList();
+		options.surroundings().prepare(names(), nodes);
+	}
+
+	private List<String> names() {
+		return Stream.concat(this.brokers.stream(), this.services.stream().map(StackService::process))
+			.map(StackProcess::name)
 			.toList();
 	}
 

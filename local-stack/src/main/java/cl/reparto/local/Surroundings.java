@@ -44,10 +44,20 @@ public interface Surroundings {
 	}
 
 	/**
-	 * Tells where the brokers will listen. Called once, before any process is started.
-	 * @param brokers all of them, in the order of their ids
+	 * Tells what will be there. Called once, before any process is started.
+	 * @param processes the names of all, brokers first
+	 * @param brokers where they will listen, in the order of their ids
 	 */
-	default void prepare(List<BrokerNode> brokers) {
+	default void prepare(List<String> processes, List<BrokerNode> brokers) {
+	}
+
+	/**
+	 * These surroundings and more. The brokers keep their names.
+	 * @param more further options of JVMs and settings, which win over these
+	 * @return both together
+	 */
+	default Surroundings and(Surroundings more) {
+		return new CombinedSurroundings(this, more);
 	}
 
 }
