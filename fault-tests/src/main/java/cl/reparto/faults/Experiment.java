@@ -46,46 +46,15 @@ record Experiment(Town town, String fault, int perSecond, int excusedTwins) {
 			Instant lastTrouble = Instant.now().minus(traffic.quiet());
 			Instant well = lastTrouble.isAfter(ready) ? lastTrouble : ready;
 			traffic.stop(ASK_ON);
-			boolean rested = holdsWithin(REST, this.town::isAtRest);
+			boolean rested = Patience.holdsWithin(REST, this.town::isAtRest);
 			Findings findings = this.town.findings().since(before);
 			return new Outcome(this.fault, findings, this.excusedTwins, Duration.between(over, well), rested);
 		}
 	}
 
 	private static void await(String what, Duration limit, BooleanSupplier condition) {
-		if (!holdsWithin(limit, condition)) {
+		if (!Patience.holdsWithin(limit, condition)) {
 			throw new IllegalStateException("within " + limit.toSeconds() + " s it does not come to be that " + what);
-		}
-	}
-
-	private static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
-		Instant deadline = Instant.now().plus(limit);
-		while (!holds(condition)) {
-			if (Instant.now().isAfter(deadline)) {
-				return false;
-			}
-			pause();
-		}
-		return true;
-	}
-
-	/** Whoever cannot be asked just now is not well. */
-	private static boolean holds(BooleanSupplier condition) {
-		try {
-			return condition.getAsBoolean();
-		}
-		catch (RuntimeException ex) {
-			return false;
-		}
-	}
-
-	private static void pause() {
-		try {
-			Thread.sleep(Duration.ofMillis(200));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -2,12 +2,14 @@ package cl.reparto.faults;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import cl.reparto.faults.net.Links;
 import cl.reparto.local.LocalStack;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
@@ -21,6 +23,8 @@ final class Town implements AutoCloseable {
 	private static final List<String> TOPICS = List.of("order_requests", "order_processing", "order_notifications",
 			"order_requests_dlt", "order_processing_dlt");
 
+	private static final Duration START = Duration.ofMinutes(3);
+
 	private final HttpClient http = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
 		.connectTimeout(Duration.ofSeconds(3))
@@ -29,6 +33,8 @@ final class Town implements AutoCloseable {
 	private final Audit audit = new Audit();
 
 	private final LocalStack stack;
+
+	private final Links links;
 
 	private final Cluster cluster;
 
@@ -40,21 +46,42 @@ final class Town implements AutoCloseable {
 
 	private int mailsRead;
 
-	/**
-	 * Moves into a stack that runs.
-	 * @param stack the system
-	 */
-	Town(LocalStack stack) {
+	private Town(LocalStack stack, Links links) {
 		this.stack = stack;
+		this.links = links;
 		this.cluster = new Cluster(stack.bootstrapServers());
 		this.topics = TOPICS.stream().map((topic) -> new TopicLog(stack.bootstrapServers(), topic)).toList();
 		List<URI> views = services(Service.NOTIFICATION).map(StackService::address).toList();
 		this.readers = new Readers(this.http, views, this.audit::violated);
-		this.readers.start();
+	}
+
+	/**
+	 * Starts a stack, with two of each service, and waits until all is well.
+	 * @param stack the system
+	 * @param links the network between its processes
+	 * @return a town where customers can order
+	 */
+	static Town open(LocalStack stack, Links links) {
+		stack.startBrokers();
+		List<StackService> present = stack.services().stream().filter((each) -> each.instance().number() <= 2).toList();
+		present.forEach((each) -> each.process().start());
+		if (!Patience.holdsWithin(START, () -> present.stream().allMatch(StackService::isReady))) {
+			stack.close();
+			throw new IllegalStateException("the town does not come up; see " + stack.logs());
+		}
+		Town town = new Town(stack, links);
+		stack.services().stream().filter((each) -> !present.contains(each)).forEach(town.absent::add);
+		town.readers.start();
+		return town;
 	}
 
 	LocalStack stack() {
 		return this.stack;
+	}
+
+	/** The network between processes and brokers. */
+	Links links() {
+		return this.links;
 	}
 
 	/** The broker that leads a partition. */
@@ -75,6 +102,11 @@ final class Town implements AutoCloseable {
 	/** What is wrong with how topics are replicated. */
 	List<String> misreplicated() {
 		return this.cluster.misreplicated(3, 2);
+	}
+
+	/** Where a process of a service keeps what it knows. */
+	Path state(StackProcess process) {
+		return this.stack.logs().resolveSibling("state").resolve(process.name());
 	}
 
 	StackProcess service(Service service, int number) {
@@ -158,6 +190,7 @@ final class Town implements AutoCloseable {
 		this.cluster.close();
 		this.http.shutdownNow();
 		this.stack.close();
+		this.links.close();
 	}
 
 }

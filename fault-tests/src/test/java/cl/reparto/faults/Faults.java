@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
+import cl.reparto.faults.net.Links;
 import cl.reparto.local.LocalStack;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
@@ -65,18 +66,19 @@ final class Faults implements AutoCloseable {
 	private Town town() throws IOException {
 		if (this.town == null) {
 			Path folder = Path.of("target", "faults", "town-" + ++this.moves).toAbsolutePath();
+			Links links = new Links(Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-hosts")));
 			StackOptions options = StackOptions.in(folder)
 				.withClean(true)
 				.withAnyPorts()
 				.withBrokers(3)
-				.with(Service.REQUEST, 2)
-				.with(Service.PROCESSING, 2)
-				.with(Service.NOTIFICATION, 2)
-				.withStages(Stages.parse("300ms"));
+				.with(Service.REQUEST, 3)
+				.with(Service.PROCESSING, 3)
+				.with(Service.NOTIFICATION, 3)
+				.withStages(Stages.parse("300ms"))
+				.withSurroundings(links.and(new ManyOnFewCores()));
 			LocalStack stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 			});
-			stack.start();
-			this.town = new Town(stack);
+			this.town = Town.open(stack, links);
 		}
 		return this.town;
 	}

@@ -34,8 +34,7 @@ class ShortFaultTests {
 
 	@Test
 	void survivesTheDeathOfABroker() throws Exception {
-		this.faults.under("leader of a partition killed",
-				(town, traffic) -> town.leader("order_requests", 0).kill());
+		this.faults.under("leader of a partition killed", (town, traffic) -> town.leader("order_requests", 0).kill());
 	}
 
 }
