@@ -36,6 +36,8 @@ final class Town implements AutoCloseable {
 
 	private final Links links;
 
+	private final TempSink sink;
+
 	private final Cluster cluster;
 
 	private final List<TopicLog> topics;
@@ -46,7 +48,8 @@ final class Town implements AutoCloseable {
 
 	private int mailsRead;
 
-	private Town(LocalStack stack, Links links) {
+	private Town(LocalStack stack, Links links, TempSink sink) {
+		this.sink = sink;
 		this.stack = stack;
 		this.links = links;
 		this.cluster = new Cluster(stack.bootstrapServers());
@@ -61,7 +64,7 @@ final class Town implements AutoCloseable {
 	 * @param links the network between its processes
 	 * @return a town where customers can order
 	 */
-	static Town open(LocalStack stack, Links links) {
+	static Town open(LocalStack stack, Links links, TempSink sink) {
 		stack.startBrokers();
 		List<StackService> present = stack.services().stream().filter((each) -> each.instance().number() <= 2).toList();
 		present.forEach((each) -> each.process().start());
@@ -69,7 +72,7 @@ final class Town implements AutoCloseable {
 			stack.close();
 			throw new IllegalStateException("the town does not come up; see " + stack.logs());
 		}
-		Town town = new Town(stack, links);
+		Town town = new Town(stack, links, sink);
 		stack.services().stream().filter((each) -> !present.contains(each)).forEach(town.absent::add);
 		town.readers.start();
 		return town;
@@ -172,7 +175,7 @@ final class Town implements AutoCloseable {
 	 */
 	boolean isAtRest() {
 		this.topics.forEach((topic) -> topic.readOn(this.audit::published));
-		var mails = this.stack.mailbox().mails();
+		var mails = List.copyOf(this.sink.mails);
 		mails.subList(this.mailsRead, mails.size()).forEach((mail) -> this.audit.mailed(mail.messageId(), mail.to()));
 		this.mailsRead = mails.size();
 		return this.audit.underWay() == 0 && this.topics.get(0).lag(this.cluster.committed("processing-service")) == 0

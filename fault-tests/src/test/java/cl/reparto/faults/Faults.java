@@ -66,6 +66,7 @@ final class Faults implements AutoCloseable {
 	private Town town() throws IOException {
 		if (this.town == null) {
 			Path folder = Path.of("target", "faults", "town-" + ++this.moves).toAbsolutePath();
+			TempSink sink = new TempSink();
 			Links links = new Links(Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-hosts")));
 			StackOptions options = StackOptions.in(folder)
 				.withClean(true)
@@ -74,11 +75,12 @@ final class Faults implements AutoCloseable {
 				.with(Service.REQUEST, 3)
 				.with(Service.PROCESSING, 3)
 				.with(Service.NOTIFICATION, 3)
+				.withMail(false)
 				.withStages(Stages.parse("300ms"))
-				.withSurroundings(links.and(new ManyOnFewCores()));
+				.withSurroundings(links.and(new ManyOnFewCores(sink.server.getLocalPort())));
 			LocalStack stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 			});
-			this.town = Town.open(stack, links);
+			this.town = Town.open(stack, links, sink);
 		}
 		return this.town;
 	}
