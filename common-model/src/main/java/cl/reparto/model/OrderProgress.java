@@ -37,7 +37,7 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		OrderRules.require(name, price, email);
 		Objects.requireNonNull(status, "status is missing");
 		Objects.requireNonNull(history, "history is missing");
-		Objects.requireNonNull(requestedAt, "requestedAt is missing");
+		OrderRules.requireTime("requestedAt", requestedAt);
 		history = List.copyOf(history);
 		if (version != status.version()) {
 			throw new IllegalArgumentException("version must be " + status.version() + " for " + status.wireName());
@@ -47,6 +47,9 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		}
 		if (status.next().isPresent() == (dueAt == null)) {
 			throw new IllegalArgumentException("dueAt must be there until finalizado, and not then");
+		}
+		if (dueAt != null) {
+			OrderRules.requireTime("dueAt", dueAt);
 		}
 	}
 
@@ -106,7 +109,7 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		 */
 		public Step {
 			Objects.requireNonNull(status, "history.status is missing");
-			Objects.requireNonNull(at, "history.at is missing");
+			OrderRules.requireTime("history.at", at);
 		}
 
 	}
