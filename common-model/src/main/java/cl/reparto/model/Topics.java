@@ -44,7 +44,8 @@ public final class Topics {
 	}
 
 	private static Topic<byte[]> deadLetters(Topic<?> source) {
-		return topic(source.name() + "_dlt", byte[].class, Map.of());
+		return topic(source.name() + "_dlt", byte[].class,
+				Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DeadLetter.LARGEST_REQUEST)));
 	}
 
 	private static <V> Topic<V> topic(String name, Class<V> type, Map<String, String> configs) {
