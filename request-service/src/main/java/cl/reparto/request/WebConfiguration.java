@@ -15,6 +15,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
+	/**
+	 * Of chunk extensions and trailers (RFC 9112, 7.1), which nothing here uses; bytes.
+	 */
+	private static final int MAX_CHUNK_EXTRAS = 64;
+
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
@@ -25,6 +30,21 @@ class WebConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(JsonMapper mapper) {
 		return (tomcat) -> tomcat.addContextCustomizers(
 				(context) -> context.getParent().getPipeline().addValve(new ProblemReportValve(mapper)));
+	}
+
+	/**
+	 * Against clients that are slow on purpose: what Tomcat reads by itself around a
+	 * body, a byte at a time, is short.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients() {
+		return (tomcat) -> {
+			tomcat.setProtocol(PunctualHttpProtocol.class.getName());
+			tomcat.addProtocolHandlerCustomizers((PunctualHttpProtocol http) -> {
+				http.setMaxExtensionSize(MAX_CHUNK_EXTRAS);
+				http.setMaxTrailerSize(MAX_CHUNK_EXTRAS);
+			});
+		};
 	}
 
 }

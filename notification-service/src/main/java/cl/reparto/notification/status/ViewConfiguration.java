@@ -41,6 +41,11 @@ class ViewConfiguration {
 	/** After the web server (see {@link SmartLifecycle}), whose last answers need it. */
 	private static final int STOPS_AFTER_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
 
+	/**
+	 * Of chunk extensions and trailers (RFC 9112, 7.1), which nothing here uses; bytes.
+	 */
+	private static final int MAX_CHUNK_EXTRAS = 64;
+
 	@Bean
 	Waiters waiters() {
 		return new Waiters();
@@ -99,6 +104,21 @@ class ViewConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(JsonMapper mapper) {
 		return (tomcat) -> tomcat.addContextCustomizers(
 				(context) -> context.getParent().getPipeline().addValve(new ProblemReportValve(mapper)));
+	}
+
+	/**
+	 * Against clients that are slow on purpose: what Tomcat reads by itself around a
+	 * body, a byte at a time, is short.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients() {
+		return (tomcat) -> {
+			tomcat.setProtocol(PunctualHttpProtocol.class.getName());
+			tomcat.addProtocolHandlerCustomizers((PunctualHttpProtocol http) -> {
+				http.setMaxExtensionSize(MAX_CHUNK_EXTRAS);
+				http.setMaxTrailerSize(MAX_CHUNK_EXTRAS);
+			});
+		};
 	}
 
 }
