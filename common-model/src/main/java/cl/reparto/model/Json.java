@@ -43,8 +43,8 @@ final class Json {
 
 	/** Names the place and the rule, never the value: it may be a customer's. */
 	private static String why(JacksonException ex) {
-		if (ex instanceof ValueInstantiationException && ex.getCause() != null) {
-			return String.valueOf(ex.getCause().getMessage());
+		if (ex instanceof ValueInstantiationException && ex.getCause() != null && ex.getCause().getMessage() != null) {
+			return ex.getCause().getMessage();
 		}
 		if (ex instanceof DatabindException && !ex.getPath().isEmpty()) {
 			return "wrong type or value at " + ex.getPathReference();

@@ -4,11 +4,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 
+import cl.reparto.model.DeadLetter;
 import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
 import cl.reparto.service.StreamsStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -73,6 +75,7 @@ class StreamsConfiguration {
 		streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
 		streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicas());
 		streams.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), layout.minInsyncReplicas());
+		streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), DeadLetter.LARGEST_REQUEST);
 		if (settings.instance() != null) {
 			streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instance());
 		}

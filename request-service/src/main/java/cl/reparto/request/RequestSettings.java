@@ -16,11 +16,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * empty for addresses relative to this service's own
  * @param answerWithin the longest that an order waits for Kafka before the customer is
  * asked to try again
+ * @param bodyWithin how long a body may take to come in; a read that has begun may take
+ * {@code server.tomcat.connection-timeout} longer
  * @param idempotency how keys become ids
  */
 @ConfigurationProperties("reparto")
 record RequestSettings(@DefaultValue("http://localhost:8082") String statusUrl,
-		@DefaultValue("4500ms") Duration answerWithin, @DefaultValue Idempotency idempotency) {
+		@DefaultValue("4500ms") Duration answerWithin, @DefaultValue("10s") Duration bodyWithin,
+		@DefaultValue Idempotency idempotency) {
 
 	RequestSettings {
 		if (!statusUrl.isEmpty() && !statusUrl.matches("https?://[^\\s?#]*[^\\s?#/]")) {
@@ -29,6 +32,9 @@ record RequestSettings(@DefaultValue("http://localhost:8082") String statusUrl,
 		}
 		if (!answerWithin.isPositive()) {
 			throw new IllegalArgumentException("reparto.answer-within must be above zero, such as 4500ms");
+		}
+		if (!bodyWithin.isPositive()) {
+			throw new IllegalArgumentException("reparto.body-within must be above zero, such as 10s");
 		}
 	}
 

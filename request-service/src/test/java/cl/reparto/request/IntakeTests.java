@@ -120,7 +120,8 @@ class IntakeTests {
 	}
 
 	private static RequestSettings settings() {
-		return new RequestSettings("", Duration.ofMillis(50), new RequestSettings.Idempotency("0123456789abcdef"));
+		return new RequestSettings("", Duration.ofMillis(50), Duration.ofSeconds(1),
+				new RequestSettings.Idempotency("0123456789abcdef"));
 	}
 
 }

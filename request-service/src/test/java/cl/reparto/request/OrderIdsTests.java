@@ -62,7 +62,8 @@ class OrderIdsTests {
 	}
 
 	private static OrderIds withSecret(String secret) {
-		return new OrderIds(new RequestSettings("", Duration.ofSeconds(1), new RequestSettings.Idempotency(secret)));
+		return new OrderIds(new RequestSettings("", Duration.ofSeconds(1), Duration.ofSeconds(1),
+				new RequestSettings.Idempotency(secret)));
 	}
 
 }
