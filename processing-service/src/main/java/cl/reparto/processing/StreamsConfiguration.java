@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Properties;
 
 import cl.reparto.model.TopicLayout;
+import cl.reparto.model.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -59,6 +60,7 @@ class StreamsConfiguration {
 
 	private static Properties configured(Properties streams, ProcessingSettings settings) {
 		TopicLayout layout = settings.topics().toTopicLayout();
+		streams.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.PROCESSING_GROUP);
 		streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
 		streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicas());
 		streams.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), layout.minInsyncReplicas());
