@@ -43,6 +43,13 @@ public final class Topics {
 	/** Progress that notification-service refused. */
 	public static final Topic<byte[]> ORDER_PROCESSING_DLT = deadLetters(ORDER_PROCESSING);
 
+	/**
+	 * The consumer group in which processing-service reads {@link #ORDER_REQUESTS}. What
+	 * it has committed there has its outcome in {@link #ORDER_PROCESSING}, or was
+	 * refused.
+	 */
+	public static final String PROCESSING_GROUP = "processing-service";
+
 	private Topics() {
 	}
 

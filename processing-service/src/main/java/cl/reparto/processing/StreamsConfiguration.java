@@ -72,6 +72,7 @@ class StreamsConfiguration {
 	}
 
 	private static Properties configured(Properties streams, ProcessingSettings settings, TopicLayout layout) {
+		streams.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.PROCESSING_GROUP);
 		streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
 		streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicas());
 		streams.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), layout.minInsyncReplicas());

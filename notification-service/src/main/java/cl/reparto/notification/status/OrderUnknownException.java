@@ -1,7 +1,7 @@
 package cl.reparto.notification.status;
 
 /**
- * No order of this id is known, even after some patience.
+ * No order of this id had been accepted when it was asked for, or it is forgotten.
  */
 final class OrderUnknownException extends RuntimeException {
 

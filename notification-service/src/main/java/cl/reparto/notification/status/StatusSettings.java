@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What people set.
  *
- * @param patience how long a request waits for an order that is not known yet, or not yet
- * as far as its {@code If-None-Match} tells
+ * @param patience how long a request waits for an order that is not known yet, or until
+ * it is certain that there is none; or for an order that is not yet as far as its
+ * {@code If-None-Match} tells
  */
 @ConfigurationProperties("reparto.status")
 record StatusSettings(@DefaultValue("2s") Duration patience) {

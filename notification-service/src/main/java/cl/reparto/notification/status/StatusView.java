@@ -19,23 +19,34 @@ final class StatusView {
 
 	private final Waiters waiters;
 
+	private final Doubts doubts;
+
+	private final Duration patience;
+
 	/**
 	 * Looks into a store.
 	 * @param orders the store; may throw {@link InvalidStateStoreException} while it is
 	 * not open
 	 * @param waiters told of every change to it
+	 * @param doubts settled once the store has every order accepted before
+	 * @param patience how long to wait at least until it is certain whether there is an
+	 * order
 	 */
-	StatusView(Supplier<ReadOnlyKeyValueStore<UUID, OrderProgress>> orders, Waiters waiters) {
+	StatusView(Supplier<ReadOnlyKeyValueStore<UUID, OrderProgress>> orders, Waiters waiters, Doubts doubts,
+			Duration patience) {
 		this.orders = orders;
 		this.waiters = waiters;
+		this.doubts = doubts;
+		this.patience = patience;
 	}
 
 	/**
 	 * The order, as soon as it has reached a status or a later one.
 	 * @param id the order
 	 * @param status the status to wait for
-	 * @param most how long to wait at most
-	 * @return where the order is at the end, reached or not; empty if it is not known
+	 * @param most how long to wait for it at most
+	 * @return where the order is at the end, reached or not; empty if no such order had
+	 * been accepted before this call, or if it is forgotten
 	 * @throws ViewNotReadyException if this instance cannot tell
 	 * @throws InterruptedException if interrupted
 	 */
@@ -44,16 +55,42 @@ final class StatusView {
 		if (hasReached(order, status)) {
 			return order;
 		}
-		long deadline = System.nanoTime() + most.toNanos();
+		long start = System.nanoTime();
 		try (Waiters.Waiter waiter = this.waiters.register(id)) {
-			boolean goOn = true;
 			order = find(id);
+			if (order.isEmpty()) {
+				order = awaitCertainty(id, waiter, start + Math.max(most.toNanos(), this.patience.toNanos()));
+			}
+			boolean goOn = order.isPresent();
 			while (goOn && !hasReached(order, status)) {
-				goOn = waiter.await(Duration.ofNanos(deadline - System.nanoTime()));
+				goOn = waiter.await(remaining(start + most.toNanos()));
 				order = find(id);
 			}
 		}
 		return order;
+	}
+
+	/**
+	 * The order, as soon as it is known; empty as soon as it is certain that there is
+	 * none.
+	 */
+	private Optional<OrderProgress> awaitCertainty(UUID id, Waiters.Waiter waiter, long deadline)
+			throws InterruptedException {
+		try (Doubts.Doubt doubt = this.doubts.raise(waiter::wake)) {
+			while (waiter.await(remaining(deadline))) {
+				// Before the look: the view of that moment is what is certain.
+				boolean certain = doubt.isSettled();
+				Optional<OrderProgress> order = find(id);
+				if (certain || order.isPresent()) {
+					return order;
+				}
+			}
+		}
+		throw new ViewNotReadyException();
+	}
+
+	private static Duration remaining(long deadline) {
+		return Duration.ofNanos(deadline - System.nanoTime());
 	}
 
 	private Optional<OrderProgress> find(UUID id) {

@@ -61,24 +61,42 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	StatusView statusView(StreamsBuilderFactoryBean streams, Waiters waiters) {
-		return new StatusView(() -> {
-			KafkaStreams running = streams.getKafkaStreams();
-			if (running == null) {
-				throw new InvalidStateStoreException("not started");
-			}
-			return running.store(StoreQueryParameters.fromNameAndType(ViewTopology.ORDERS,
-					QueryableStoreTypes.<UUID, OrderProgress>keyValueStore()));
-		}, waiters);
+	Doubts doubts() {
+		return new Doubts();
 	}
 
 	@Bean
-	StreamsBuilderFactoryBeanConfigurer view(Waiters waiters, ViewMetrics metrics, ApplicationEventPublisher events) {
+	ViewPosition viewPosition() {
+		return new ViewPosition();
+	}
+
+	@Bean
+	DoubtSettler doubtSettler(Doubts doubts, KafkaAdmin admin, ViewPosition position, ViewMetrics metrics) {
+		return new DoubtSettler(doubts, () -> KafkaLogs.open(admin.getConfigurationProperties()), position, metrics);
+	}
+
+	@Bean
+	StatusView statusView(StreamsBuilderFactoryBean streams, Waiters waiters, Doubts doubts, StatusSettings settings) {
+		return new StatusView(() -> {
+			KafkaStreams view = streams.getKafkaStreams();
+			// While it catches up, the store can be read but may show what is long past.
+			if (view == null || view.state() != KafkaStreams.State.RUNNING) {
+				throw new InvalidStateStoreException("not caught up");
+			}
+			return view.store(StoreQueryParameters.fromNameAndType(ViewTopology.ORDERS,
+					QueryableStoreTypes.<UUID, OrderProgress>keyValueStore()));
+		}, waiters, doubts, settings.patience());
+	}
+
+	@Bean
+	StreamsBuilderFactoryBeanConfigurer view(Waiters waiters, ViewMetrics metrics, ViewPosition position,
+			ApplicationEventPublisher events) {
 		return (streams) -> {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 					IsolationLevel.READ_COMMITTED.toString());
 			streams.setStreamsConfiguration(properties);
+			streams.setClientSupplier(new ViewClients(position));
 			streams.setAutoStartup(false);
 			streams.setPhase(STOPS_AFTER_THE_WEB_SERVER);
 			streams.setStreamsUncaughtExceptionHandler((failure) -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT);

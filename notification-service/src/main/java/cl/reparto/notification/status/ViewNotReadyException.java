@@ -1,11 +1,15 @@
 package cl.reparto.notification.status;
 
 /**
- * The view is not open: it has not caught up yet, or the service stops.
+ * This instance cannot tell: its view is not open or the service stops, or an order that
+ * is not in the view may have been accepted all the same.
  */
 final class ViewNotReadyException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
+
+	ViewNotReadyException() {
+	}
 
 	ViewNotReadyException(Throwable cause) {
 		super(cause);

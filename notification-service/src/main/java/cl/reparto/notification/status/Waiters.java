@@ -70,7 +70,8 @@ final class Waiters {
 			return !Waiters.this.released;
 		}
 
-		private void wake() {
+		/** Ends the wait, now or the next time: there may be something to look for. */
+		void wake() {
 			this.changes.release();
 		}
 

@@ -8,10 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.model.OrderProgress;
@@ -22,8 +25,11 @@ import cl.reparto.model.Topics;
 import cl.reparto.notification.NotificationServiceApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -77,7 +83,7 @@ class StatusServiceTests {
 		answerWithoutTopic = get(one, "/orders/" + UUID.randomUUID() + "/status");
 		try (Admin admin = Admin.create(kafka())) {
 			new TopicSetup(admin, new TopicLayout(2, 1, 1), (message) -> {
-			}).await(List.of(Topics.ORDER_PROCESSING), List.of());
+			}).await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING), List.of());
 		}
 		two = instance("two");
 		Properties config = kafka();
@@ -128,11 +134,79 @@ class StatusServiceTests {
 	@Test
 	void waitsAMomentForAnOrderThatWasJustAccepted() throws Exception {
 		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		RecordMetadata accepted = accept(order);
 		CompletableFuture<HttpResponse<String>> answer = ask(one, statusOf(order));
 
-		publish(order);
+		process(accepted, order);
 
 		assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void deniesNoOrderThatIsAcceptedAndNotProcessedYet() throws Exception {
+		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		RecordMetadata accepted = accept(order);
+
+		HttpResponse<String> answer = get(one, statusOf(order));
+
+		process(accepted, order);
+		assertThat(answer.statusCode()).isEqualTo(503);
+		assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(get(one, statusOf(order)).statusCode()).isEqualTo(200);
+	}
+
+	/** The markers of one transaction come to its partitions one by one. */
+	@Test
+	void deniesNoOrderThatIsProcessedInATransactionNotYetOver() throws Exception {
+		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		RecordMetadata accepted = accept(order);
+		producer.beginTransaction();
+		producer.send(record(order)).get();
+		commitProcessed(accepted);
+
+		HttpResponse<String> answer = get(one, statusOf(order));
+
+		producer.commitTransaction();
+		assertThat(answer.statusCode()).isEqualTo(503);
+		assertThat(get(one, statusOf(order)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void deniesAnOrderOfWhichThereIsNoneWithoutLosingTime() throws Exception {
+		CompletableFuture<HttpResponse<String>> answer = HTTP.sendAsync(
+				request(one, statusOf(anOrderIn(Status.RECIBIDO)) + "?waitFor=finalizado&timeout=60s").build(),
+				HttpResponse.BodyHandlers.ofString());
+
+		assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void deniesNoOrderWhileKafkaIsAway() throws Exception {
+		String unknown = statusOf(anOrderIn(Status.RECIBIDO));
+		KAFKA.pause();
+		try {
+			assertThat(get(one, unknown).statusCode()).isEqualTo(503);
+		}
+		finally {
+			KAFKA.resume();
+		}
+		await().atMost(PATIENCE).until(() -> get(one, unknown).statusCode() == 404);
+	}
+
+	@Test
+	void showsNothingPastWhileItCatchesUp() throws Exception {
+		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		publish(order);
+		publish(IntStream.range(0, 20_000).mapToObj((i) -> anOrderIn(Status.RECIBIDO)).toArray(OrderProgress[]::new));
+		publish(next(order));
+
+		try (ConfigurableApplicationContext three = instance("three")) {
+			HttpResponse<String> first = await().pollInterval(Duration.ofMillis(5))
+				.until(() -> get(three, statusOf(order)), (answer) -> answer.statusCode() == 200);
+
+			assertThat(first.body()).contains("\"version\":2");
+		}
 	}
 
 	@Test
@@ -292,10 +366,33 @@ class StatusServiceTests {
 		return "/orders/" + order.id() + "/status";
 	}
 
-	private static void publish(OrderProgress order) throws Exception {
+	private static void publish(OrderProgress... orders) {
 		producer.beginTransaction();
-		producer.send(record(order)).get();
+		Stream.of(orders).forEach((order) -> producer.send(record(order)));
 		producer.commitTransaction();
+	}
+
+	/** As request-service does it. */
+	private static RecordMetadata accept(OrderProgress order) throws Exception {
+		try (KafkaProducer<String, byte[]> requests = new KafkaProducer<>(kafka(), new StringSerializer(),
+				new ByteArraySerializer())) {
+			return requests.send(Topics.ORDER_REQUESTS.record(order.id().toString(), order.request())).get();
+		}
+	}
+
+	private static void process(RecordMetadata accepted, OrderProgress order) throws Exception {
+		publish(order);
+		commitProcessed(accepted);
+	}
+
+	private static void commitProcessed(RecordMetadata accepted) throws Exception {
+		try (Admin admin = Admin.create(kafka())) {
+			admin.alterConsumerGroupOffsets(Topics.PROCESSING_GROUP,
+					Map.of(new TopicPartition(accepted.topic(), accepted.partition()),
+							new OffsetAndMetadata(accepted.offset() + 1)))
+				.all()
+				.get();
+		}
 	}
 
 	private static ProducerRecord<String, byte[]> record(OrderProgress order) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,9 @@ class StatusViewTests {
 
 	private final Waiters waiters = new Waiters();
 
-	private final StatusView view = new StatusView(() -> this.store, this.waiters);
+	private final Doubts doubts = new Doubts();
+
+	private final StatusView view = viewOf(() -> this.store);
 
 	private final OrderProgress received = anOrderIn(Status.RECIBIDO);
 
@@ -54,13 +58,13 @@ class StatusViewTests {
 	@Test
 	void missesNoChangeBetweenReadingAndRegistering() {
 		AtomicBoolean read = new AtomicBoolean();
-		StatusView overtaken = new StatusView(() -> {
+		StatusView overtaken = viewOf(() -> {
 			if (read.compareAndSet(false, true)) {
 				publish(this.received);
 				return emptyStore();
 			}
 			return this.store;
-		}, this.waiters);
+		});
 
 		CompletableFuture<Optional<OrderProgress>> answer = ask(overtaken, Status.RECIBIDO, LONG);
 
@@ -88,8 +92,74 @@ class StatusViewTests {
 	}
 
 	@Test
-	void knowsNothingOfAnUnknownOrder() throws InterruptedException {
-		assertThat(this.view.await(this.received.id(), Status.RECIBIDO, Duration.ZERO)).isEmpty();
+	void saysThatThereIsNoOrderOnceThatIsCertain() throws InterruptedException {
+		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+
+		settle();
+
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.empty());
+	}
+
+	@Test
+	void looksOnceMoreWhenItIsCertain() throws InterruptedException {
+		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+
+		this.store.put(this.received.id(), this.received);
+		settle();
+
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
+	}
+
+	@Test
+	void doesNotSayThatThereIsNoOrderWhileThatIsUncertain() {
+		StatusView hasty = new StatusView(() -> this.store, this.waiters, this.doubts, Duration.ofMillis(1));
+
+		assertThatExceptionOfType(ViewNotReadyException.class)
+			.isThrownBy(() -> hasty.await(this.received.id(), Status.RECIBIDO, Duration.ZERO));
+	}
+
+	@Test
+	void takesItsTimeToBeCertainEvenIfTheStatusIsNotWaitedFor() throws InterruptedException {
+		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.FINALIZADO, Duration.ZERO);
+
+		settle();
+
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.empty());
+	}
+
+	@Test
+	void doubtsNoOrderThatIsKnown() throws InterruptedException {
+		publish(this.received);
+		ask(Status.FINALIZADO, LONG);
+
+		Doubts.Doubt onlyOne = this.doubts.raise(() -> {
+		});
+
+		assertThat(this.doubts.await()).containsExactly(onlyOne);
+		this.waiters.release();
+	}
+
+	@Test
+	void leavesNoDoubtBehind() throws InterruptedException {
+		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+		publish(this.received);
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS);
+
+		Doubts.Doubt onlyOne = this.doubts.raise(() -> {
+		});
+
+		assertThat(this.doubts.await()).containsExactly(onlyOne);
+	}
+
+	@Test
+	void doesNotSayThatThereIsNoOrderWhenTheServiceStops() {
+		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+
+		this.waiters.release();
+
+		assertThat(answer).failsWithin(10, TimeUnit.SECONDS)
+			.withThrowableThat()
+			.withRootCauseInstanceOf(ViewNotReadyException.class);
 	}
 
 	@Test
@@ -104,16 +174,17 @@ class StatusViewTests {
 
 	@Test
 	void remembersNoOneWhoHasGone() throws InterruptedException {
-		this.view.await(this.received.id(), Status.RECIBIDO, Duration.ofMillis(1));
+		publish(this.received);
+		this.view.await(this.received.id(), Status.FINALIZADO, Duration.ofMillis(1));
 
 		assertThat(this.waiters.count()).isZero();
 	}
 
 	@Test
 	void cannotTellWhileTheStoreIsClosed() {
-		StatusView closed = new StatusView(() -> {
+		StatusView closed = viewOf(() -> {
 			throw new InvalidStateStoreException("closed");
-		}, this.waiters);
+		});
 
 		assertThatExceptionOfType(ViewNotReadyException.class)
 			.isThrownBy(() -> closed.await(this.received.id(), Status.RECIBIDO, Duration.ZERO));
@@ -135,6 +206,14 @@ class StatusViewTests {
 				throw new IllegalStateException(ex);
 			}
 		});
+	}
+
+	private void settle() throws InterruptedException {
+		this.doubts.await().forEach(Doubts.Doubt::settle);
+	}
+
+	private StatusView viewOf(Supplier<ReadOnlyKeyValueStore<UUID, OrderProgress>> store) {
+		return new StatusView(store, this.waiters, this.doubts, LONG);
 	}
 
 	private static KeyValueStore<UUID, OrderProgress> emptyStore() {

@@ -1,0 +1,107 @@
+package cl.reparto.notification.status;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import cl.reparto.model.Topic;
+import cl.reparto.model.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Asks the brokers, and gives up on an answer after a second. A new leader does not tell
+ * where a partition ends before it knows (KIP-207).
+ */
+final class KafkaLogs implements Logs {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+	/** Leaves time to ask another broker where any will do. */
+	private static final Duration REQUEST_TIMEOUT = TIMEOUT.dividedBy(2);
+
+	private final Admin admin;
+
+	private KafkaLogs(Admin admin) {
+		this.admin = admin;
+	}
+
+	/**
+	 * Opens a client.
+	 * @param configured connection and login
+	 * @return a client to close
+	 */
+	static KafkaLogs open(Map<String, Object> configured) {
+		Map<String, Object> configs = new HashMap<>(configured);
+		configs.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+		configs.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+		return new KafkaLogs(Admin.create(configs));
+	}
+
+	@Override
+	public Map<TopicPartition, Long> ends(Topic<?> topic) throws InterruptedException {
+		return list(partitions(topic.name()), OffsetSpec.latest());
+	}
+
+	@Override
+	public Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) throws InterruptedException {
+		return list(partitions, OffsetSpec.earliest());
+	}
+
+	@Override
+	public Map<TopicPartition, Long> processed() throws InterruptedException {
+		return answer(this.admin.listConsumerGroupOffsets(Topics.PROCESSING_GROUP).partitionsToOffsetAndMetadata())
+			.entrySet()
+			.stream()
+			.filter((committed) -> Objects.nonNull(committed.getValue()))
+			.collect(Collectors.toMap(Map.Entry::getKey, (committed) -> committed.getValue().offset()));
+	}
+
+	/** Asked each time: who adds partitions to a topic tells nobody here. */
+	private List<TopicPartition> partitions(String topic) throws InterruptedException {
+		return answer(this.admin.describeTopics(List.of(topic)).allTopicNames()).get(topic)
+			.partitions()
+			.stream()
+			.map((partition) -> new TopicPartition(topic, partition.partition()))
+			.toList();
+	}
+
+	private Map<TopicPartition, Long> list(Collection<TopicPartition> partitions, OffsetSpec which)
+			throws InterruptedException {
+		Map<TopicPartition, OffsetSpec> question = partitions.stream()
+			.collect(Collectors.toMap(Function.identity(), (partition) -> which));
+		return answer(this.admin.listOffsets(question).all()).entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, KafkaLogs::offset));
+	}
+
+	private static long offset(Map.Entry<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> answer) {
+		return answer.getValue().offset();
+	}
+
+	private static <T> T answer(KafkaFuture<T> question) throws InterruptedException {
+		try {
+			return question.get();
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof KafkaException trouble) ? trouble : new KafkaException(ex.getCause());
+		}
+	}
+
+	@Override
+	public void close() {
+		this.admin.close(Duration.ZERO);
+	}
+
+}
