@@ -51,6 +51,8 @@ class ArchitectureTests {
 			.arePublic()
 			.should()
 			.haveSimpleName("NotificationServiceApplication")
+			.orShould()
+			.haveSimpleName("PunctualHttpProtocol")
 			.check(SERVICE);
 	}
 

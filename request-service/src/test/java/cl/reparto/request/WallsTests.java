@@ -29,11 +29,13 @@ class WallsTests {
 	}
 
 	@Test
-	void showsNothingButItsMainClass() {
+	void showsNothingButWhatOthersStart() {
 		classes().that()
 			.arePublic()
 			.should()
-			.haveFullyQualifiedName(RequestServiceApplication.class.getName())
+			.be(RequestServiceApplication.class)
+			.orShould()
+			.be(PunctualHttpProtocol.class)
 			.check(this.service);
 	}
 
