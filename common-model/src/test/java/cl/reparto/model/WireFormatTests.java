@@ -75,6 +75,9 @@ class WireFormatTests {
 			order-requested | "id":"3f2a91c4        | "id":"no          | ["id"]
 			order-requested | "price":214888.68     | "price":0.00-1    | malformed JSON
 			order-requested | 214888.6892292968     | "214888"          | ["price"]
+			order-requested | "12 sopaipillas con pebre" | 12           | ["name"]
+			order-requested | "ana@example.cl"      | true              | ["email"]
+			order-progress  | "version":2           | "version":2.5     | ["version"]
 			order-requested | 214888.6892292968     | 0                 | price must be above 0
 			order-requested | 214888.6892292968     | 1e99999999999     | ["price"]
 			order-requested | "email":"ana@         | "email":"a na@    | email must be one plain address

@@ -22,7 +22,7 @@ class ServiceAutoConfiguration {
 	/**
 	 * Of chunk extensions and trailers (RFC 9112, 7.1), which nothing here uses; bytes.
 	 */
-	private static final int MAX_CHUNK_EXTRAS = 64;
+	private static final int MAX_CHUNK_EXTRAS = 16;
 
 	@Bean
 	TopicLayout topicLayout(TopicSettings settings) {

@@ -112,8 +112,7 @@ class BadOrderTests {
 
 	static Stream<Arguments> refusesWhatIsTooLarge() {
 		return Stream.of(body("a name of 17 KiB", order().with("name", text("a".repeat(17 << 10))).json()),
-				body("an order and 5 MB of blanks", order().json() + " ".repeat(5_000_000)),
-				body("a million brackets", "[".repeat(1_000_000)));
+				body("brackets without end", "[".repeat(17 << 10)));
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -57,12 +57,9 @@ record BadRecord(String sentence, ProducerRecord<byte[], byte[]> record, String 
 
 	static Stream<BadRecord> progress() {
 		return Stream.of( //
-				new BadRecord("it has no key",
-						Writer.record(Topics.ORDER_PROCESSING, null, Draft.progress(UUID.randomUUID(), 1).json()),
-						"key is not"),
 				progress("it is empty", (id) -> "", "malformed JSON"),
 				progress("it is not JSON", (id) -> Draft.MARK, "malformed JSON"),
-				progress("it is a request", (id) -> Draft.request(id).json(), "status is missing"),
+				progress("it is a request", (id) -> Draft.request(id).json(), "[\"version\"]"),
 				progress("its key is not its id", (id) -> Draft.progress(UUID.randomUUID(), 1).json(), "key is not"),
 				new BadRecord("its key is in capitals",
 						Writer.record(Topics.ORDER_PROCESSING, CAPITALS,

@@ -9,6 +9,7 @@ import cl.reparto.model.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Records that no service of ours would write. Each becomes one dead letter, and the next
@@ -68,6 +70,14 @@ class BadRecordTests {
 
 	static Stream<Topic<?>> topics() {
 		return Stream.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING);
+	}
+
+	@Test
+	void hasAKeyOrTheBrokerRefusesIt() {
+		ProducerRecord<byte[], byte[]> record = Writer.record(Topics.ORDER_PROCESSING, null,
+				Draft.progress(UUID.randomUUID(), 1).json());
+
+		assertThatThrownBy(() -> SYSTEM.writer().write(record)).hasRootCauseInstanceOf(InvalidRecordException.class);
 	}
 
 	@Test

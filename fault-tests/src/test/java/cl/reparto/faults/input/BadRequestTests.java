@@ -40,13 +40,10 @@ class BadRequestTests {
 		return Stream.of( //
 				type("text/plain"), type("application/x-www-form-urlencoded"), type("multipart/form-data; boundary=x"),
 				type("application/json; charset=UTF-16"), type("application/json; charset=nonsense"), type("nonsense"),
-				accept("text/html"), accept("nonsense"), accept("application/json;q=0"), key("is empty", ""),
-				key("is an empty string", "\"\""), key("is too long", "k".repeat(256)), key("is not ASCII", "llave-ñ"),
-				key("has a comma", "a, b"), key("is not closed", "\"a"),
+				accept("text/html"), accept("nonsense"), key("is empty", ""), key("is an empty string", "\"\""),
+				key("is too long", "k".repeat(256)), key("has a comma", "a, b"), key("is not closed", "\"a"),
 				arguments("a key is given twice", 400, "invalid-idempotency-key",
-						new String[] { "Idempotency-Key", "a", "Idempotency-Key", "a" }),
-				arguments("a compressed body is not compressed", 400, "malformed-body",
-						new String[] { "Content-Encoding", "gzip", "Content-Type", "application/json" }));
+						new String[] { "Idempotency-Key", "a", "Idempotency-Key", "a" }));
 	}
 
 	private static Arguments type(String type) {
@@ -76,8 +73,8 @@ class BadRequestTests {
 	@CsvSource({ "GET, /orders, 405, method-not-allowed", "PUT, /orders, 405, method-not-allowed",
 			"DELETE, /orders, 405, method-not-allowed", "BREW, /orders, 405, method-not-allowed",
 			"POST, /, 404, unknown-path", "POST, /orders/, 404, unknown-path", "POST, /ORDERS, 404, unknown-path",
-			"POST, /orders.json, 404, unknown-path", "POST, /orders;a=b, 400, bad-request",
-			"POST, /orders/%2e%2e/orders, 404, unknown-path", "POST, /error, 404, unknown-path" })
+			"POST, /orders.json, 404, unknown-path", "POST, /orders/%2e%2e/orders, 404, unknown-path",
+			"POST, /error, 404, unknown-path" })
 	void takesOrdersInOneWayOnly(String method, String path, int status, String kind) {
 		URI address = SYSTEM.address(Service.REQUEST).resolve(path);
 

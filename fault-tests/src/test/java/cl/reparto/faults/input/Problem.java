@@ -37,7 +37,8 @@ record Problem(int status, String kind) {
 		assertIs(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
 	}
 
-	private List<String> assertIs(String body) {
+	/** The same for a body alone. */
+	List<String> assertIs(String body) {
 		assertThat(body).doesNotContainIgnoringCase("exception", "cl.reparto", "\\tat ", "tomcat", "<html", Draft.MARK);
 		JsonNode problem = JsonMapper.shared().readTree(body);
 		assertThat(problem.get("status").intValue()).isEqualTo(this.status);
