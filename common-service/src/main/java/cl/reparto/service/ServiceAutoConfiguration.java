@@ -9,6 +9,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ProblemDetail;
 
@@ -27,6 +28,11 @@ class ServiceAutoConfiguration {
 	@Bean
 	TopicLayout topicLayout(TopicSettings settings) {
 		return settings.layout();
+	}
+
+	@Bean
+	DescriptorWatch descriptorWatch(ApplicationEventPublisher events) {
+		return new DescriptorWatch(events);
 	}
 
 	@Bean

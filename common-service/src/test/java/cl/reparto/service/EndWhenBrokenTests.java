@@ -1,8 +1,11 @@
 package cl.reparto.service;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,14 +22,23 @@ class EndWhenBrokenTests {
 	@ParameterizedTest
 	@CsvSource({ "BROKEN, 1", "CORRECT, 0" })
 	void endsOnlyAProcessThatIsBroken(LivenessState state, int code) throws Exception {
+		assertThat(exitCode(state.name())).isEqualTo(code);
+	}
+
+	@Test
+	void endsAProcessThatCannotEndInOrder() throws Exception {
+		assertThat(exitCode(LivenessState.BROKEN.name(), "hang")).isEqualTo(1);
+	}
+
+	private static int exitCode(String... arguments) throws Exception {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), Main.class.getName(), state.name())
+				System.getProperty("java.class.path"), Main.class.getName(), String.join(" ", arguments))
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		try {
 			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-			assertThat(process.exitValue()).isEqualTo(code);
+			return process.exitValue();
 		}
 		finally {
 			process.destroyForcibly();
@@ -42,9 +54,12 @@ class EndWhenBrokenTests {
 		public static void main(String[] args) throws InterruptedException {
 			SpringApplication application = new SpringApplication(Main.class);
 			application.setWebApplicationType(WebApplicationType.NONE);
-			application.addListeners(new EndWhenBroken());
+			application.addListeners(new EndWhenBroken(Duration.ofSeconds(2)));
 			try (ConfigurableApplicationContext context = application.run()) {
-				AvailabilityChangeEvent.publish(context, LivenessState.valueOf(args[0]));
+				if (args[0].endsWith("hang")) {
+					Runtime.getRuntime().addShutdownHook(new Thread(() -> LockSupport.park()));
+				}
+				AvailabilityChangeEvent.publish(context, LivenessState.valueOf(args[0].split(" ")[0]));
 			}
 		}
 
