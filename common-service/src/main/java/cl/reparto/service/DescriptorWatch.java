@@ -58,6 +58,8 @@ final class DescriptorWatch implements SmartLifecycle {
 				Thread.sleep(this.between);
 				failures = succeeds() ? 0 : failures + 1;
 			}
+			log.error(
+					"Nothing can be opened any more; raise the limit of open files. This process must be started again");
 			AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
 		}
 		catch (InterruptedException ex) {
@@ -71,7 +73,6 @@ final class DescriptorWatch implements SmartLifecycle {
 			return true;
 		}
 		catch (IOException ex) {
-			log.error("Cannot open anything: {}; raise the limit of open files", ex.getMessage());
 			return false;
 		}
 	}
