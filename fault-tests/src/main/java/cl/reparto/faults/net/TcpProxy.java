@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import cl.reparto.local.net.Listener;
+
 /**
  * A way to a server that works or fails as told. Whatever it is told replaces what it was
  * told before, for connections that are open and for those to come.

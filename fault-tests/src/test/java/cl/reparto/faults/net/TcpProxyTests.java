@@ -26,6 +26,9 @@ class TcpProxyTests {
 
 	private static final InetSocketAddress ANYWHERE = new InetSocketAddress("127.0.0.1", 0);
 
+	/** How long to wait for bytes that should come, in ms. */
+	private static final int PATIENCE = 10_000;
+
 	private EchoServer server;
 
 	private TcpProxy proxy;
@@ -222,6 +225,7 @@ class TcpProxyTests {
 	void resetsWhoeverComesWhileTheServerIsAway() throws IOException {
 		InetSocketAddress nobody = new InetSocketAddress("127.0.0.1", FreePorts.pick(1).getFirst());
 		try (TcpProxy away = new TcpProxy(ANYWHERE, nobody); Socket client = new Socket()) {
+			client.setSoTimeout(PATIENCE);
 			client.connect(away.address());
 
 			assertThatExceptionOfType(SocketException.class).isThrownBy(() -> read(client, 1));
@@ -241,6 +245,7 @@ class TcpProxyTests {
 
 	private Socket connect() throws IOException {
 		Socket client = new Socket();
+		client.setSoTimeout(PATIENCE);
 		client.connect(this.proxy.address());
 		return client;
 	}
@@ -273,7 +278,7 @@ class TcpProxyTests {
 	private static void assertSilent(Socket client) throws IOException {
 		client.setSoTimeout(300);
 		assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> client.getInputStream().read());
-		client.setSoTimeout(0);
+		client.setSoTimeout(PATIENCE);
 	}
 
 }

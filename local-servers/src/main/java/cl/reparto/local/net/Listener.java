@@ -1,4 +1,4 @@
-package cl.reparto.faults.net;
+package cl.reparto.local.net;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +8,9 @@ import java.net.Socket;
 import java.util.function.Consumer;
 
 /**
- * Takes connections until it is closed.
+ * Takes connections until it is closed, and then has let go of its address.
  */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
 
 	private final ServerSocket socket;
 
@@ -22,7 +22,7 @@ final class Listener implements AutoCloseable {
 	 * @param taker gets each connection; must not block
 	 * @throws UncheckedIOException if it cannot
 	 */
-	Listener(InetSocketAddress address, Consumer<Socket> taker) {
+	public Listener(InetSocketAddress address, Consumer<Socket> taker) {
 		try {
 			this.socket = new ServerSocket(address.getPort(), 0, address.getAddress());
 		}
@@ -43,11 +43,19 @@ final class Listener implements AutoCloseable {
 		}
 	}
 
-	InetSocketAddress address() {
+	/**
+	 * Where it listens, or did.
+	 * @return the address
+	 */
+	public InetSocketAddress address() {
 		return new InetSocketAddress(this.socket.getInetAddress(), this.socket.getLocalPort());
 	}
 
-	boolean isClosed() {
+	/**
+	 * Whether it was closed.
+	 * @return whether connections are refused
+	 */
+	public boolean isClosed() {
 		return this.socket.isClosed();
 	}
 
