@@ -1,11 +1,16 @@
 package cl.reparto.service;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import cl.reparto.model.Topic;
 import cl.reparto.model.TopicLayout;
 import cl.reparto.model.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +24,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Starts Kafka Streams once Kafka and the topics are there, however long that takes:
- * Streams itself gives up when a source topic is missing. If it cannot be started even
- * then (the state folder cannot be written, say), the application is no longer live.
+ * Streams itself gives up when a source topic is missing. State on disk that is damaged is
+ * deleted. If Streams cannot be started even then (the state folder cannot be written,
+ * say), the application is no longer live.
  */
 public final class StreamsStart implements SmartLifecycle {
 
@@ -67,7 +73,7 @@ public final class StreamsStart implements SmartLifecycle {
 	private void startWhenPossible() {
 		try (Admin client = Admin.create(this.admin.getConfigurationProperties())) {
 			new TopicSetup(client, this.layout, log::warn).await(this.written, this.read);
-			this.streams.start();
+			startStreams();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -75,6 +81,40 @@ public final class StreamsStart implements SmartLifecycle {
 		catch (RuntimeException | Error ex) {
 			log.error("Kafka Streams cannot be started; this process must be started again", ex);
 			AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
+		}
+	}
+
+	/** All state is in Kafka, too: what cannot be opened is not missed. */
+	private void startStreams() {
+		try {
+			this.streams.start();
+		}
+		catch (RuntimeException ex) {
+			if (!isAboutState(ex)) {
+				throw ex;
+			}
+			log.warn("The state on disk cannot be opened; it is deleted and restored from Kafka: {}", rootOf(ex));
+			deleteState();
+			this.streams.start();
+		}
+	}
+
+	private static boolean isAboutState(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.anyMatch((each) -> each instanceof ProcessorStateException || each instanceof IOException);
+	}
+
+	private static String rootOf(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.reduce(failure, (outer, inner) -> inner)
+			.toString();
+	}
+
+	private void deleteState() {
+		KafkaStreams failed = this.streams.getKafkaStreams();
+		if (failed != null) {
+			failed.close();
+			failed.cleanUp();
 		}
 	}
 

@@ -3,8 +3,10 @@ package cl.reparto.service;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import cl.reparto.model.TopicLayout;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -30,6 +32,28 @@ class StreamsStartTests {
 		await().until(() -> this.events.size() == 1);
 		assertThat(((AvailabilityChangeEvent<?>) this.events.getFirst()).getState()).isEqualTo(LivenessState.BROKEN);
 		start.stop();
+	}
+
+	@Test
+	void startsWithoutStateThatIsDamaged() {
+		AtomicInteger starts = new AtomicInteger();
+		StreamsStart start = new StreamsStart(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
+				new TopicLayout(1, 1, 1), List.of(), List.of(), new StreamsBuilderFactoryBean() {
+
+					@Override
+					public void start() {
+						if (starts.incrementAndGet() == 1) {
+							throw new KafkaException("planted", new ProcessorStateException("damaged"));
+						}
+					}
+
+				}, this.events::add);
+
+		start.start();
+
+		await().until(() -> starts.get() == 2);
+		start.stop();
+		assertThat(this.events).isEmpty();
 	}
 
 	private static final class CannotStart extends StreamsBuilderFactoryBean {

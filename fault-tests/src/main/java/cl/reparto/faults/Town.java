@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import cl.reparto.faults.net.Links;
@@ -107,6 +108,11 @@ final class Town implements AutoCloseable {
 		return this.cluster.misreplicated(3, 2);
 	}
 
+	/** Whether a process of a service is ready. */
+	boolean isReady(Service service, int number) {
+		return this.stack.service(service, number).isReady();
+	}
+
 	/** Where a process of a service keeps what it knows. */
 	Path state(StackProcess process) {
 		return this.stack.logs().resolveSibling("state").resolve(process.name());
@@ -124,7 +130,8 @@ final class Town implements AutoCloseable {
 		return this.stack.services().stream().filter((each) -> each.instance().service() == service);
 	}
 
-	private List<URI> openShops() {
+	/** Where customers can order just now. */
+	List<URI> openShops() {
 		return services(Service.REQUEST).filter((each) -> !this.absent.contains(each))
 			.map(StackService::address)
 			.toList();
@@ -151,14 +158,30 @@ final class Town implements AutoCloseable {
 	 * @param perSecond how many orders a second
 	 */
 	Traffic traffic(String name, int perSecond) {
-		Traffic traffic = new Traffic(this.http, this::openShops, name, perSecond, (request) -> {
-			this.audit.answered(request);
-			if (request.id() != null) {
-				this.readers.accepted(request.id());
-			}
-		});
+		return traffic(name, perSecond, this::openShops);
+	}
+
+	/**
+	 * Customers who begin to order.
+	 * @param name how their addresses begin
+	 * @param perSecond how many orders a second
+	 * @param addresses where they order: the first time at one, then at the next
+	 */
+	Traffic traffic(String name, int perSecond, Supplier<List<URI>> addresses) {
+		Traffic traffic = new Traffic(this.http, addresses, name, perSecond, this::answered);
 		traffic.start();
 		return traffic;
+	}
+
+	/**
+	 * An order was answered for good.
+	 * @param request the order and the answer
+	 */
+	void answered(Request request) {
+		this.audit.answered(request);
+		if (request.id() != null) {
+			this.readers.accepted(request.id());
+		}
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 import cl.reparto.local.Service;
@@ -16,8 +15,6 @@ import cl.reparto.local.StackProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static cl.reparto.faults.Waiting.pass;
 import static cl.reparto.faults.Waiting.until;
@@ -68,23 +65,21 @@ class ServiceFaultTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = { "PROCESSING", "NOTIFICATION" })
-	void survivesTheDeathOfAllInstances(Service service) throws Exception {
-		this.faults.under("all of " + name(service) + " killed (-9)", twins(service), (town, traffic) -> {
-			List<StackProcess> all = both(town, service);
+	@Test
+	void survivesTheDeathOfAllInstances() throws Exception {
+		this.faults.under("all of processing and notification killed (-9)", 2 * LANES, (town, traffic) -> {
+			List<StackProcess> all = stateful(town);
 			all.forEach(StackProcess::takeDown);
 			pass(Duration.ofSeconds(3));
 			all.forEach(StackProcess::start);
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = { "PROCESSING", "NOTIFICATION" })
-	void survivesTheLossOfAllState(Service service) throws Exception {
-		this.faults.under("all of " + name(service) + " killed (-9), state deleted", twins(service),
+	@Test
+	void survivesTheLossOfAllState() throws Exception {
+		this.faults.under("all of processing and notification killed (-9), state deleted", 2 * LANES,
 				(town, traffic) -> {
-					List<StackProcess> all = both(town, service);
+					List<StackProcess> all = stateful(town);
 					all.forEach(StackProcess::takeDown);
 					for (StackProcess each : all) {
 						delete(town.state(each));
@@ -94,17 +89,17 @@ class ServiceFaultTests {
 	}
 
 	/** Only an orderly stop leaves state that is believed at the next start. */
-	@ParameterizedTest
-	@EnumSource(names = { "PROCESSING", "NOTIFICATION" })
-	void survivesTruncatedState(Service service) throws Exception {
-		this.faults.under("all of " + name(service) + " stopped (TERM), state files cut in half", (town, traffic) -> {
-			List<StackProcess> all = both(town, service);
-			all.forEach(StackProcess::stop);
-			for (StackProcess each : all) {
-				cutInHalf(town.state(each));
-			}
-			all.forEach(StackProcess::start);
-		});
+	@Test
+	void survivesTruncatedState() throws Exception {
+		this.faults.under("all of processing and notification stopped (TERM), state files cut in half",
+				(town, traffic) -> {
+					List<StackProcess> all = stateful(town);
+					all.forEach(StackProcess::stop);
+					for (StackProcess each : all) {
+						cutInHalf(town.state(each));
+					}
+					all.forEach(StackProcess::start);
+				});
 	}
 
 	@Test
@@ -117,41 +112,42 @@ class ServiceFaultTests {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void survivesAnOrderlyStop(Service service) throws Exception {
-		this.faults.under(name(service) + "-1 stopped (TERM) and started",
-				(town, traffic) -> town.service(service, 1).restart());
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void growsAndShrinks(Service service) throws Exception {
-		this.faults.under(name(service) + " from 2 to 1 to 3 to 2", (town, traffic) -> {
-			town.without(service, 2);
-			town.service(service, 2).stop();
-			pass(Duration.ofSeconds(3));
-			town.with(service, 2);
-			town.with(service, 3);
-			town.service(service, 2).start();
-			town.service(service, 3).start();
-			until("all three are ready", town::isWell);
-			pass(Duration.ofSeconds(3));
-			town.without(service, 3);
-			town.service(service, 3).stop();
+	@Test
+	void survivesAnOrderlyStop() throws Exception {
+		this.faults.under("one of each service stopped (TERM) and started", (town, traffic) -> {
+			for (Service service : Service.values()) {
+				town.service(service, 1).restart();
+			}
 		});
 	}
 
-	private static List<StackProcess> both(Town town, Service service) {
-		return List.of(town.service(service, 1), town.service(service, 2));
+	@Test
+	void growsAndShrinks() throws Exception {
+		this.faults.under("every service from 2 to 1 to 3 to 2 instances", (town, traffic) -> {
+			for (Service service : Service.values()) {
+				town.without(service, 2);
+				town.service(service, 2).stop();
+			}
+			pass(Duration.ofSeconds(3));
+			for (Service service : Service.values()) {
+				town.with(service, 2);
+				town.with(service, 3);
+				town.service(service, 2).start();
+				town.service(service, 3).start();
+			}
+			until("all are ready", town::isWell);
+			pass(Duration.ofSeconds(3));
+			for (Service service : Service.values()) {
+				town.without(service, 3);
+				town.service(service, 3).stop();
+			}
+		});
 	}
 
-	private static int twins(Service killed) {
-		return (killed == Service.NOTIFICATION) ? 2 * LANES : 0;
-	}
-
-	private static String name(Service service) {
-		return service.name().toLowerCase(Locale.ROOT);
+	/** All that keep something on disk. */
+	private static List<StackProcess> stateful(Town town) {
+		return List.of(town.service(Service.PROCESSING, 1), town.service(Service.PROCESSING, 2),
+				town.service(Service.NOTIFICATION, 1), town.service(Service.NOTIFICATION, 2));
 	}
 
 	private static void delete(Path folder) throws IOException {
