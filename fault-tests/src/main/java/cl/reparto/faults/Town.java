@@ -15,6 +15,8 @@ import cl.reparto.local.LocalStack;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
 import cl.reparto.local.StackService;
+import cl.reparto.local.smtp.ScriptedSmtp;
+import cl.reparto.local.smtp.TakenMail;
 
 /**
  * A whole system with its customers and its auditor.
@@ -37,7 +39,7 @@ final class Town implements AutoCloseable {
 
 	private final Links links;
 
-	private final TempSink sink;
+	private final ScriptedSmtp mail;
 
 	private final Cluster cluster;
 
@@ -49,8 +51,8 @@ final class Town implements AutoCloseable {
 
 	private int mailsRead;
 
-	private Town(LocalStack stack, Links links, TempSink sink) {
-		this.sink = sink;
+	private Town(LocalStack stack, Links links, ScriptedSmtp mail) {
+		this.mail = mail;
 		this.stack = stack;
 		this.links = links;
 		this.cluster = new Cluster(stack.bootstrapServers());
@@ -63,9 +65,10 @@ final class Town implements AutoCloseable {
 	 * Starts a stack, with two of each service, and waits until all is well.
 	 * @param stack the system
 	 * @param links the network between its processes
+	 * @param mail the mail server that it uses
 	 * @return a town where customers can order
 	 */
-	static Town open(LocalStack stack, Links links, TempSink sink) {
+	static Town open(LocalStack stack, Links links, ScriptedSmtp mail) {
 		stack.startBrokers();
 		List<StackService> present = stack.services().stream().filter((each) -> each.instance().number() <= 2).toList();
 		present.forEach((each) -> each.process().start());
@@ -73,7 +76,7 @@ final class Town implements AutoCloseable {
 			stack.close();
 			throw new IllegalStateException("the town does not come up; see " + stack.logs());
 		}
-		Town town = new Town(stack, links, sink);
+		Town town = new Town(stack, links, mail);
 		stack.services().stream().filter((each) -> !present.contains(each)).forEach(town.absent::add);
 		town.readers.start();
 		return town;
@@ -86,6 +89,11 @@ final class Town implements AutoCloseable {
 	/** The network between processes and brokers. */
 	Links links() {
 		return this.links;
+	}
+
+	/** The mail server. */
+	ScriptedSmtp mail() {
+		return this.mail;
 	}
 
 	/** The broker that leads a partition. */
@@ -198,8 +206,9 @@ final class Town implements AutoCloseable {
 	 */
 	boolean isAtRest() {
 		this.topics.forEach((topic) -> topic.readOn(this.audit::published));
-		var mails = List.copyOf(this.sink.mails);
-		mails.subList(this.mailsRead, mails.size()).forEach((mail) -> this.audit.mailed(mail.messageId(), mail.to()));
+		List<TakenMail> mails = this.mail.mails();
+		mails.subList(this.mailsRead, mails.size())
+			.forEach((mail) -> this.audit.mailed(mail.messageId(), mail.recipient()));
 		this.mailsRead = mails.size();
 		return this.audit.underWay() == 0 && this.topics.get(0).lag(this.cluster.committed("processing-service")) == 0
 				&& this.topics.get(1).lag(this.cluster.committed("notification-mail")) == 0;
@@ -217,6 +226,7 @@ final class Town implements AutoCloseable {
 		this.http.shutdownNow();
 		this.stack.close();
 		this.links.close();
+		this.mail.close();
 	}
 
 }

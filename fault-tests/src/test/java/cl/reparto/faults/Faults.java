@@ -11,6 +11,7 @@ import cl.reparto.local.LocalStack;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
 import cl.reparto.local.Stages;
+import cl.reparto.local.smtp.ScriptedSmtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +67,7 @@ final class Faults implements AutoCloseable {
 	private Town town() throws IOException {
 		if (this.town == null) {
 			Path folder = Path.of("target", "faults", "town-" + ++this.moves).toAbsolutePath();
-			TempSink sink = new TempSink();
+			ScriptedSmtp mail = new ScriptedSmtp().reply("RCPT TO:<" + Request.NOBODY, "550 nobody");
 			Links links = new Links(Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-hosts")));
 			StackOptions options = StackOptions.in(folder)
 				.withClean(true)
@@ -77,10 +78,10 @@ final class Faults implements AutoCloseable {
 				.with(Service.NOTIFICATION, 3)
 				.withMail(false)
 				.withStages(Stages.parse("300ms"))
-				.withSurroundings(links.and(new ManyOnFewCores(sink.server.getLocalPort())));
+				.withSurroundings(links.and(new ManyOnFewCores(mail.port())));
 			LocalStack stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 			});
-			this.town = Town.open(stack, links, sink);
+			this.town = Town.open(stack, links, mail);
 		}
 		return this.town;
 	}
