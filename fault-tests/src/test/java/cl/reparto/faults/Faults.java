@@ -5,13 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 
 import cl.reparto.faults.net.Links;
 import cl.reparto.local.LocalStack;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
+import cl.reparto.local.StackProcess;
 import cl.reparto.local.Stages;
 import cl.reparto.local.smtp.ScriptedSmtp;
+
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +30,13 @@ final class Faults implements AutoCloseable {
 
 	private static final Path RESULTS = Path.of("target", "faults.md");
 
-	private Town town;
+	private @Nullable Town town;
+
+	private @Nullable ManyOnFewCores cores;
+
+	private @Nullable SmallDisk brokerDisk;
+
+	private @Nullable SmallDisk stateDisk;
 
 	private int moves;
 
@@ -68,7 +78,9 @@ final class Faults implements AutoCloseable {
 		if (this.town == null) {
 			Path folder = Path.of("target", "faults", "town-" + ++this.moves).toAbsolutePath();
 			ScriptedSmtp mail = new ScriptedSmtp().reply("RCPT TO:<" + Request.NOBODY, "550 nobody");
-			Links links = new Links(Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-hosts")));
+			Path around = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-surroundings"));
+			Links links = new Links(around);
+			this.cores = new ManyOnFewCores(mail.port(), around);
 			StackOptions options = StackOptions.in(folder)
 				.withClean(true)
 				.withAnyPorts()
@@ -78,12 +90,41 @@ final class Faults implements AutoCloseable {
 				.with(Service.NOTIFICATION, 3)
 				.withMail(false)
 				.withStages(Stages.parse("300ms"))
-				.withSurroundings(links.and(new ManyOnFewCores(mail.port())));
+				.withSurroundings(links.and(this.cores));
 			LocalStack stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 			});
+			mountDisks(folder);
 			this.town = Town.open(stack, links, mail);
 		}
 		return this.town;
+	}
+
+	/** Only root can; without, the tests that need them say so. */
+	private void mountDisks(Path folder) throws IOException {
+		if (System.getProperty("user.name").equals("root")) {
+			this.brokerDisk = new SmallDisk(folder.resolve("kafka/broker-3"));
+			this.stateDisk = new SmallDisk(folder.resolve("state/processing-1"));
+		}
+	}
+
+	/** The disk under the data of broker-3. */
+	SmallDisk brokerDisk() {
+		return mounted(this.brokerDisk);
+	}
+
+	/** The disk under the state of processing-1. */
+	SmallDisk stateDisk() {
+		return mounted(this.stateDisk);
+	}
+
+	private static SmallDisk mounted(@Nullable SmallDisk disk) {
+		assertThat(disk).as("a disk of its own, which only root can mount").isNotNull();
+		return Objects.requireNonNull(disk);
+	}
+
+	/** Changes the heap of a process from its next start on; empty for the usual. */
+	void heap(StackProcess process, String option) {
+		Objects.requireNonNull(this.cores).heap(process.name(), option);
 	}
 
 	private static void write(String row) throws IOException {
@@ -94,10 +135,18 @@ final class Faults implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		if (this.town != null) {
 			this.town.close();
 			this.town = null;
+			unmount(this.brokerDisk);
+			unmount(this.stateDisk);
+		}
+	}
+
+	private static void unmount(@Nullable SmallDisk disk) throws IOException {
+		if (disk != null) {
+			disk.close();
 		}
 	}
 
