@@ -24,8 +24,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Starts Kafka Streams once Kafka and the topics are there, however long that takes:
- * Streams itself gives up when a source topic is missing. State on disk that is damaged is
- * deleted. If Streams cannot be started even then (the state folder cannot be written,
+ * Streams itself gives up when a source topic is missing. State on disk that is damaged
+ * is deleted. If Streams cannot be started even then (the state folder cannot be written,
  * say), the application is no longer live.
  */
 public final class StreamsStart implements SmartLifecycle {

@@ -79,8 +79,7 @@ class RetryFaultTests {
 	}
 
 	private static CompletableFuture<String> id(HttpClient http, HttpRequest.Builder order, URI shop) {
-		return http
-			.sendAsync(order.copy().uri(shop.resolve("/orders")).build(), HttpResponse.BodyHandlers.ofString())
+		return http.sendAsync(order.copy().uri(shop.resolve("/orders")).build(), HttpResponse.BodyHandlers.ofString())
 			.thenApply((answer) -> {
 				assertThat(answer.statusCode()).isEqualTo(202);
 				return new JsonMapper().readTree(answer.body()).path("id").asString();
