@@ -1,19 +1,14 @@
 package cl.reparto.notification.status;
 
 import java.util.Properties;
-import java.util.UUID;
 
-import cl.reparto.model.OrderProgress;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -28,7 +23,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
-import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -73,26 +67,24 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	StatusView statusView(StreamsBuilderFactoryBean streams, Waiters waiters, Doubts doubts, StatusSettings settings) {
-		return new StatusView(() -> {
-			KafkaStreams view = streams.getKafkaStreams();
-			// While it catches up, the store can be read but may show what is long past.
-			if (view == null || view.state() != KafkaStreams.State.RUNNING) {
-				throw new InvalidStateStoreException("not caught up");
-			}
-			return view.store(StoreQueryParameters.fromNameAndType(ViewTopology.ORDERS,
-					QueryableStoreTypes.<UUID, OrderProgress>keyValueStore()));
-		}, waiters, doubts, settings.patience());
+	RunningView runningView() {
+		return new RunningView();
 	}
 
 	@Bean
-	StreamsBuilderFactoryBeanConfigurer view(Waiters waiters, ViewMetrics metrics, ViewPosition position,
-			ApplicationEventPublisher events) {
+	StatusView statusView(RunningView view, Waiters waiters, Doubts doubts, StatusSettings settings) {
+		return new StatusView(view::orders, waiters, doubts, settings.patience());
+	}
+
+	@Bean
+	StreamsBuilderFactoryBeanConfigurer view(RunningView view, Waiters waiters, ViewMetrics metrics,
+			ViewPosition position, ApplicationEventPublisher events) {
 		return (streams) -> {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 					IsolationLevel.READ_COMMITTED.toString());
 			streams.setStreamsConfiguration(properties);
+			streams.setKafkaStreamsCustomizer(view);
 			streams.setClientSupplier(new ViewClients(position));
 			streams.setAutoStartup(false);
 			streams.setPhase(STOPS_AFTER_THE_WEB_SERVER);
