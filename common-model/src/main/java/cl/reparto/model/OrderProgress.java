@@ -1,6 +1,7 @@
 package cl.reparto.model;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record OrderProgress(UUID id, String name, BigDecimal price, String email, Status status, int version,
 		List<Step> history, Instant requestedAt, @Nullable Instant dueAt) {
 
+	/** By how much clocks may differ. */
+	private static final Duration CLOCKS = Duration.ofDays(1);
+
 	/**
 	 * Checks that status, version, history and due time tell the same story.
 	 * @throws NullPointerException if anything but {@code dueAt} is null
@@ -37,7 +41,7 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		OrderRules.require(name, price, email);
 		Objects.requireNonNull(status, "status is missing");
 		Objects.requireNonNull(history, "history is missing");
-		Objects.requireNonNull(requestedAt, "requestedAt is missing");
+		OrderRules.requireTime("requestedAt", requestedAt);
 		history = List.copyOf(history);
 		if (version != status.version()) {
 			throw new IllegalArgumentException("version must be " + status.version() + " for " + status.wireName());
@@ -47,6 +51,9 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		}
 		if (status.next().isPresent() == (dueAt == null)) {
 			throw new IllegalArgumentException("dueAt must be there until finalizado, and not then");
+		}
+		if (dueAt != null) {
+			OrderRules.requireTime("dueAt", dueAt);
 		}
 	}
 
@@ -74,6 +81,18 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		List<Step> steps = Stream.concat(this.history.stream(), Stream.of(new Step(next, at))).toList();
 		return new OrderProgress(this.id, this.name, this.price, this.email, next, next.version(), steps,
 				this.requestedAt, dueAt);
+	}
+
+	/**
+	 * Whether a status is left out that a reader of the topic must have seen. One that
+	 * was reached long ago may have been compacted away.
+	 * @param known the last version that was seen; 0 if none
+	 * @param now the time
+	 * @return whether this cannot be what follows that version
+	 */
+	public boolean leavesOut(int known, Instant now) {
+		return known > 0 && this.version > known + 1
+				&& this.history.get(known).at().isAfter(now.minus(Topics.EVERY_STEP_KEPT).plus(CLOCKS));
 	}
 
 	/**
@@ -106,7 +125,7 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		 */
 		public Step {
 			Objects.requireNonNull(status, "history.status is missing");
-			Objects.requireNonNull(at, "history.at is missing");
+			OrderRules.requireTime("history.at", at);
 		}
 
 	}

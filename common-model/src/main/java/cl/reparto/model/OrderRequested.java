@@ -24,7 +24,7 @@ public record OrderRequested(UUID id, String name, BigDecimal price, String emai
 	public OrderRequested {
 		Objects.requireNonNull(id, "id is missing");
 		OrderRules.require(name, price, email);
-		Objects.requireNonNull(requestedAt, "requestedAt is missing");
+		OrderRules.requireTime("requestedAt", requestedAt);
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package cl.reparto.model;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +28,11 @@ public final class OrderRules {
 
 	/** The longest address, in characters (RFC 3696, erratum 1690). */
 	public static final int MAX_EMAIL = 254;
+
+	/** RFC 3339 has no later year, and nanoseconds count no more than 292 years. */
+	private static final Instant EARLIEST = Instant.EPOCH;
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
 	private static final int MAX_LOCAL_PART = 64;
 
@@ -64,6 +71,16 @@ public final class OrderRules {
 		if (!violations.isEmpty()) {
 			throw new IllegalArgumentException(
 					violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+		}
+	}
+
+	/**
+	 * Whoever reads a time may count on being able to print it and to measure since it.
+	 */
+	static void requireTime(String field, @Nullable Instant time) {
+		Objects.requireNonNull(time, () -> field + " is missing");
+		if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+			throw new IllegalArgumentException(field + " must be in the years 1970 to 9999");
 		}
 	}
 

@@ -17,18 +17,21 @@ public final class Topics {
 	 */
 	public static final Duration KEPT = Duration.ofDays(60);
 
+	/** For how long {@link #ORDER_PROCESSING} has every single step of an order. */
+	static final Duration EVERY_STEP_KEPT = Duration.ofDays(7);
+
 	/** What customers ordered; written by request-service. */
 	public static final Topic<OrderRequested> ORDER_REQUESTS = topic("order_requests", OrderRequested.class, Map.of());
 
 	/**
 	 * Where orders are; written by processing-service. The newest record of a key stays,
-	 * and every single step for at least 7 days, for a reader that was away. A forgotten
-	 * order ends with a tombstone.
+	 * and every single step for {@link #EVERY_STEP_KEPT}, for a reader that was away. A
+	 * forgotten order ends with a tombstone.
 	 */
 	public static final Topic<OrderProgress> ORDER_PROCESSING = topic("order_processing", OrderProgress.class,
 			Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
 					TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
-					TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(Duration.ofDays(7))));
+					TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(EVERY_STEP_KEPT)));
 
 	/** What customers were told; written by notification-service. */
 	public static final Topic<OrderNotified> ORDER_NOTIFICATIONS = topic("order_notifications", OrderNotified.class,
@@ -51,7 +54,8 @@ public final class Topics {
 	}
 
 	private static Topic<byte[]> deadLetters(Topic<?> source) {
-		return topic(source.name() + "_dlt", byte[].class, Map.of());
+		return topic(source.name() + "_dlt", byte[].class,
+				Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DeadLetter.LARGEST_REQUEST)));
 	}
 
 	private static <V> Topic<V> topic(String name, Class<V> type, Map<String, String> configs) {

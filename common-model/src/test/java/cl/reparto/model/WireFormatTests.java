@@ -75,11 +75,19 @@ class WireFormatTests {
 			order-requested | "id":"3f2a91c4        | "id":"no          | ["id"]
 			order-requested | "price":214888.68     | "price":0.00-1    | malformed JSON
 			order-requested | 214888.6892292968     | "214888"          | ["price"]
+			order-requested | "12 sopaipillas con pebre" | 12           | ["name"]
+			order-requested | "ana@example.cl"      | true              | ["email"]
+			order-progress  | "version":2           | "version":2.5     | ["version"]
 			order-requested | 214888.6892292968     | 0                 | price must be above 0
 			order-requested | 214888.6892292968     | 1e99999999999     | ["price"]
 			order-requested | "email":"ana@         | "email":"a na@    | email must be one plain address
 			order-requested | "email":"ana@         | "mail":"ana@      | email is missing
 			order-requested | 2026-11-21            | yesterday         | ["requestedAt"]
+			order-requested | 2026-11-21            | 1969-12-31        | requestedAt must be in the years 1970 to 9999
+			order-requested | 2026-11-21            | +10000-01-01      | requestedAt must be in the years 1970 to 9999
+			order-progress  | 2026-11-21T12:00:02   | 0001-01-01T00:00:00 | history.at must be in the years 1970 to 9999
+			order-progress  | "dueAt":"2026         | "dueAt":"+10000   | dueAt must be in the years 1970 to 9999
+			order-progress  | [{                    | [null,{           | malformed JSON
 			order-progress  | "status":"preparando","version" | "status":"cocinando","version" | status must be one of
 			order-progress  | "version":2           | "version":3       | version must be 2
 			order-progress  | {"status":"recibido","at":"2026-11-21T12:00:00.260Z"}, | | history must tell every status

@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
-import cl.reparto.local.broker.BrokerNode;
 
 /**
  * Lets a broker show its metrics as those of {@code docker-compose.yml} do: by the JMX
@@ -20,21 +17,6 @@ import cl.reparto.local.broker.BrokerNode;
 record BrokerMetrics(Path agent, Path rules) {
 
 	private static final String AGENT = "jmx_prometheus_javaagent";
-
-	/**
-	 * The brokers of a stack, with their metrics if these can be had.
-	 * @param home the repository's root
-	 * @param options how many brokers
-	 * @param ports where they listen
-	 * @return the brokers, from 1
-	 */
-	static List<BrokerNode> brokers(Path home, StackOptions options, PortPlan ports) {
-		Optional<BrokerMetrics> metrics = in(home);
-		return IntStream.rangeClosed(1, options.brokers())
-			.mapToObj((id) -> new BrokerNode(id, ports.of(Port.BROKER, id), ports.of(Port.CONTROLLER, id),
-					metrics.map((agent) -> agent.at(ports.of(Port.BROKER_METRICS, id))).orElse(List.of())))
-			.toList();
-	}
 
 	/**
 	 * The agent of this JVM's class path and the rules of a repository.

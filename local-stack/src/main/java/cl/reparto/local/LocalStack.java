@@ -6,16 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import cl.reparto.local.broker.ChildProcess;
 import cl.reparto.local.broker.FreePorts;
-import cl.reparto.local.broker.Janitor;
-import cl.reparto.local.broker.KafkaCluster;
 import cl.reparto.local.mail.MailCatcher;
 import cl.reparto.local.mail.Mailbox;
 import org.jspecify.annotations.Nullable;
@@ -35,51 +31,23 @@ public final class LocalStack implements AutoCloseable {
 
 	private final DataFolder folder;
 
-	private final Janitor janitor = Janitor.start();
-
-	private final KafkaCluster kafka;
-
-	private final List<StackProcess> brokers;
-
-	private final List<StackService> services;
+	private final StackProcesses processes;
 
 	private final @Nullable Path prometheus;
 
 	private volatile @Nullable MailCatcher mail;
 
-	private LocalStack(Path home, StackOptions options, PortPlan ports, DataFolder folder, Consumer<String> console) {
+	private LocalStack(StackOptions options, PortPlan ports, DataFolder folder, StackProcesses processes,
+			Optional<PrometheusFile> prometheus) {
 		this.options = options;
 		this.ports = ports;
 		this.folder = folder;
-		this.kafka = new KafkaCluster(BrokerMetrics.brokers(home, options, ports), folder.kafka(), folder.logs(),
-				this.janitor);
-		this.brokers = IntStream.rangeClosed(1, options.brokers())
-			.mapToObj((id) -> new StackProcess("broker-" + id, this.kafka.processes().get(id - 1), console))
-			.toList();
-		ServicePrograms programs = new ServicePrograms(home, options, ports, folder, this.kafka.bootstrapServers());
-		this.services = Stream.of(Service.values())
-			.flatMap((service) -> instances(service, options, ports))
-			.map((instance) -> service(instance, programs, console))
-			.toList();
-		this.prometheus = PrometheusFile.in(home)
-			.map((file) -> file.write(folder.prometheus(), metricsAddresses()))
-			.orElse(null);
-	}
-
-	private static Stream<ServiceInstance> instances(Service service, StackOptions options, PortPlan ports) {
-		return IntStream.rangeClosed(1, options.instances().get(service))
-			.mapToObj((number) -> new ServiceInstance(service, number, ports.of(service.port(), number),
-					ports.of(service.managementPort(), number)));
-	}
-
-	private StackService service(ServiceInstance instance, ServicePrograms programs, Consumer<String> console) {
-		Path log = this.folder.logs().resolve(instance.name() + ".log");
-		ChildProcess child = new ChildProcess(programs.of(instance), log, this.janitor);
-		return new StackService(instance, new StackProcess(instance.name(), child, console));
+		this.processes = processes;
+		this.prometheus = prometheus.map((file) -> file.write(folder.prometheus(), metricsAddresses())).orElse(null);
 	}
 
 	private Map<String, List<String>> metricsAddresses() {
-		Map<String, List<String>> addresses = this.services.stream()
+		Map<String, List<String>> addresses = services().stream()
 			.collect(Collectors.groupingBy((each) -> each.instance().service().module(),
 					Collectors.mapping((each) -> each.actuator().getAuthority(), Collectors.toList())));
 		addresses.put("kafka",
@@ -103,7 +71,8 @@ public final class LocalStack implements AutoCloseable {
 		try {
 			PortPlan ports = PortPlan.of(options, FreePorts::isFree, () -> FreePorts.pick(1).getFirst());
 			folder.prepare(options);
-			return new LocalStack(home, options, ports, folder, console);
+			StackProcesses processes = new StackProcesses(home, options, ports, folder, console);
+			return new LocalStack(options, ports, folder, processes, PrometheusFile.in(home));
 		}
 		catch (RuntimeException ex) {
 			folder.close();
@@ -112,23 +81,25 @@ public final class LocalStack implements AutoCloseable {
 	}
 
 	/**
-	 * Starts everything and blocks until every service is ready.
+	 * Starts everything that does not run yet and blocks until every service is ready.
 	 * @throws IllegalStateException if one is not within two minutes
 	 */
 	public void start() {
-		if (this.options.mail()) {
+		Instant deadline = Instant.now().plus(START);
+		startBrokers();
+		this.processes.startServices(deadline);
+	}
+
+	/**
+	 * Starts brokers and mail catcher alone and blocks until they serve. Services may be
+	 * started before, singly, and get ready by themselves.
+	 * @throws IllegalStateException if a broker does not serve within two minutes
+	 */
+	public void startBrokers() {
+		if (this.options.mail() && this.mail == null) {
 			this.mail = new MailCatcher(this.ports.of(Port.SMTP, 1), this.ports.of(Port.INBOX, 1));
 		}
-		Instant deadline = Instant.now().plus(START);
-		this.kafka.prepare();
-		this.brokers.forEach(StackProcess::start);
-		this.kafka.awaitReady(START);
-		this.services.forEach((service) -> service.process().start());
-		try (ReadinessProbe probe = new ReadinessProbe()) {
-			for (StackService service : this.services) {
-				probe.await(service, deadline);
-			}
-		}
+		this.processes.startBrokers(START);
 	}
 
 	/**
@@ -136,20 +107,12 @@ public final class LocalStack implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		stop(this.services.stream().map(StackService::process).toList());
-		stop(this.brokers);
+		this.processes.close();
 		MailCatcher catcher = this.mail;
 		if (catcher != null) {
 			catcher.close();
 		}
-		this.janitor.close();
 		this.folder.close();
-	}
-
-	private static void stop(List<StackProcess> processes) {
-		try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
-			processes.forEach((process) -> each.execute(process::stop));
-		}
 	}
 
 	/**
@@ -157,7 +120,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @return one or three
 	 */
 	public List<StackProcess> brokers() {
-		return this.brokers;
+		return this.processes.brokers();
 	}
 
 	/**
@@ -165,7 +128,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @return in the order of {@link Service}
 	 */
 	public List<StackService> services() {
-		return this.services;
+		return this.processes.services();
 	}
 
 	/**
@@ -176,7 +139,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @throws IllegalArgumentException if there are not so many
 	 */
 	public StackService service(Service service, int number) {
-		return this.services.stream()
+		return services().stream()
 			.filter((each) -> each.instance().service() == service && each.instance().number() == number)
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("no " + service.shortName() + "-" + number));
@@ -187,7 +150,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @return hosts and ports, comma-separated
 	 */
 	public String bootstrapServers() {
-		return this.kafka.bootstrapServers();
+		return this.processes.bootstrapServers();
 	}
 
 	/**

@@ -15,7 +15,7 @@ final class ReadinessProbe implements AutoCloseable {
 
 	private static final Duration PAUSE = Duration.ofMillis(100);
 
-	private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
+	private static final Duration ONE_ANSWER = Duration.ofSeconds(2);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -27,11 +27,8 @@ final class ReadinessProbe implements AutoCloseable {
 	 * interrupted
 	 */
 	void await(StackService service, Instant deadline) {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(service.actuator() + "/health/readiness"))
-			.timeout(ONE_ANSWER)
-			.build();
 		try {
-			while (!isReady(request)) {
+			while (!isReady(service)) {
 				if (Instant.now().isAfter(deadline)) {
 					throw new IllegalStateException(
 							service.process().name() + " does not get ready; see " + service.process().log());
@@ -45,11 +42,23 @@ final class ReadinessProbe implements AutoCloseable {
 		}
 	}
 
-	private boolean isReady(HttpRequest request) throws InterruptedException {
+	/**
+	 * Asks once.
+	 * @param service the service
+	 * @return whether it said so within two seconds; false if the thread was interrupted
+	 */
+	boolean isReady(StackService service) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(service.actuator() + "/health/readiness"))
+			.timeout(ONE_ANSWER)
+			.build();
 		try {
 			return this.http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
 		}
 		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 			return false;
 		}
 	}

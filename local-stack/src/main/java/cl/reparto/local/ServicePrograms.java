@@ -6,9 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import cl.reparto.local.broker.JavaProgram;
 
@@ -32,7 +33,12 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 	 * @throws CannotStartException if the service was not built
 	 */
 	JavaProgram of(ServiceInstance instance) {
-		return new JavaProgram(instance.service().mainClass(), classPath(instance.service()), JVM, settings(instance),
+		Surroundings surroundings = this.options.surroundings();
+		Map<String, Object> settings = settings(instance);
+		settings.putAll(surroundings.settings(instance.name()));
+		return new JavaProgram(instance.service().mainClass(), classPath(instance.service()),
+				Stream.concat(JVM.stream(), surroundings.jvmOptions(instance.name()).stream()).toList(),
+				settings.entrySet().stream().map((each) -> "--" + each.getKey() + "=" + each.getValue()).toList(),
 				secrets(instance.service()));
 	}
 
@@ -50,42 +56,42 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 		}
 	}
 
-	private List<String> settings(ServiceInstance instance) {
-		List<String> settings = new ArrayList<>();
-		set(settings, "spring.kafka.bootstrap-servers", this.bootstrapServers);
-		set(settings, "server.address", "127.0.0.1");
-		set(settings, "server.port", instance.port());
+	private Map<String, Object> settings(ServiceInstance instance) {
+		Map<String, Object> settings = new LinkedHashMap<>();
+		settings.put("spring.kafka.bootstrap-servers", this.bootstrapServers);
+		settings.put("server.address", "127.0.0.1");
+		settings.put("server.port", instance.port());
 		if (instance.managementPort() != instance.port()) {
-			set(settings, "management.server.address", "127.0.0.1");
-			set(settings, "management.server.port", instance.managementPort());
+			settings.put("management.server.address", "127.0.0.1");
+			settings.put("management.server.port", instance.managementPort());
 		}
-		set(settings, "reparto.topics.partitions", this.options.partitions());
-		set(settings, "reparto.topics.replicas", this.options.brokers());
-		set(settings, "reparto.topics.min-insync-replicas", Math.max(1, this.options.brokers() - 1));
+		settings.put("reparto.topics.partitions", this.options.partitions());
+		settings.put("reparto.topics.replicas", this.options.brokers());
+		settings.put("reparto.topics.min-insync-replicas", Math.max(1, this.options.brokers() - 1));
 		switch (instance.service()) {
-			case REQUEST -> set(settings, "reparto.status-url", statusUrl());
+			case REQUEST -> settings.put("reparto.status-url", statusUrl());
 			case PROCESSING -> {
 				keepsState(settings, instance);
-				set(settings, "reparto.stages.recibido", millis(this.options.stages().recibido()));
-				set(settings, "reparto.stages.preparando", millis(this.options.stages().preparando()));
-				set(settings, "reparto.stages.entregando", millis(this.options.stages().entregando()));
+				settings.put("reparto.stages.recibido", millis(this.options.stages().recibido()));
+				settings.put("reparto.stages.preparando", millis(this.options.stages().preparando()));
+				settings.put("reparto.stages.entregando", millis(this.options.stages().entregando()));
 			}
 			case NOTIFICATION -> {
-				set(settings, "reparto.status-url", statusUrl());
+				settings.put("reparto.status-url", statusUrl());
 				keepsState(settings, instance);
-				set(settings, "reparto.mail.enabled", this.options.mail());
+				settings.put("reparto.mail.enabled", this.options.mail());
 				if (this.options.mail()) {
-					set(settings, "spring.mail.host", "127.0.0.1");
-					set(settings, "spring.mail.port", this.ports.of(Port.SMTP, 1));
+					settings.put("spring.mail.host", "127.0.0.1");
+					settings.put("spring.mail.port", this.ports.of(Port.SMTP, 1));
 				}
 			}
 		}
 		return settings;
 	}
 
-	private void keepsState(List<String> settings, ServiceInstance instance) {
-		set(settings, "spring.kafka.streams.state-dir", this.folder.state(instance.name()));
-		set(settings, "reparto.instance", instance.name());
+	private void keepsState(Map<String, Object> settings, ServiceInstance instance) {
+		settings.put("spring.kafka.streams.state-dir", this.folder.state(instance.name()));
+		settings.put("reparto.instance", instance.name());
 	}
 
 	/**
@@ -104,10 +110,6 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 
 	private static String millis(Duration duration) {
 		return duration.toMillis() + "ms";
-	}
-
-	private static void set(List<String> settings, String name, Object value) {
-		settings.add("--" + name + "=" + value);
 	}
 
 }

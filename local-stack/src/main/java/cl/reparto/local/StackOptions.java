@@ -16,9 +16,10 @@ import java.util.Map;
  * @param partitions the partitions of each topic, 1 to 100
  * @param mail whether mails are sent, to a mail catcher
  * @param ports the port of the first instance of each; 0 for any free one
+ * @param surroundings what its processes find around them
  */
 public record StackOptions(Path data, boolean clean, int brokers, Map<Service, Integer> instances, Stages stages,
-		int partitions, boolean mail, Map<Port, Integer> ports) {
+		int partitions, boolean mail, Map<Port, Integer> ports, Surroundings surroundings) {
 
 	/**
 	 * Checks the ranges and takes copies.
@@ -47,7 +48,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		for (Port port : Port.values()) {
 			ports.put(port, port.usual());
 		}
-		return new StackOptions(data, false, 1, instances, Stages.USUAL, 5, true, ports);
+		return new StackOptions(data, false, 1, instances, Stages.USUAL, 5, true, ports, Surroundings.USUAL);
 	}
 
 	/**
@@ -57,7 +58,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withData(Path data) {
 		return new StackOptions(data, this.clean, this.brokers, this.instances, this.stages, this.partitions, this.mail,
-				this.ports);
+				this.ports, this.surroundings);
 	}
 
 	/**
@@ -67,7 +68,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withClean(boolean clean) {
 		return new StackOptions(this.data, clean, this.brokers, this.instances, this.stages, this.partitions, this.mail,
-				this.ports);
+				this.ports, this.surroundings);
 	}
 
 	/**
@@ -77,7 +78,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withBrokers(int brokers) {
 		return new StackOptions(this.data, this.clean, brokers, this.instances, this.stages, this.partitions, this.mail,
-				this.ports);
+				this.ports, this.surroundings);
 	}
 
 	/**
@@ -88,7 +89,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions with(Service service, int count) {
 		return new StackOptions(this.data, this.clean, this.brokers, replaced(this.instances, service, count),
-				this.stages, this.partitions, this.mail, this.ports);
+				this.stages, this.partitions, this.mail, this.ports, this.surroundings);
 	}
 
 	/**
@@ -98,7 +99,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withStages(Stages stages) {
 		return new StackOptions(this.data, this.clean, this.brokers, this.instances, stages, this.partitions, this.mail,
-				this.ports);
+				this.ports, this.surroundings);
 	}
 
 	/**
@@ -108,7 +109,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withPartitions(int partitions) {
 		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, partitions, this.mail,
-				this.ports);
+				this.ports, this.surroundings);
 	}
 
 	/**
@@ -118,7 +119,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withMail(boolean mail) {
 		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions, mail,
-				this.ports);
+				this.ports, this.surroundings);
 	}
 
 	/**
@@ -129,7 +130,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions with(Port port, int number) {
 		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-				this.mail, replaced(this.ports, port, number));
+				this.mail, replaced(this.ports, port, number), this.surroundings);
 	}
 
 	/**
@@ -142,6 +143,16 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 			options = options.with(port, 0);
 		}
 		return options;
+	}
+
+	/**
+	 * These options with other surroundings.
+	 * @param surroundings what the processes find around them
+	 * @return a copy
+	 */
+	public StackOptions withSurroundings(Surroundings surroundings) {
+		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
+				this.mail, this.ports, surroundings);
 	}
 
 	private static <K> Map<K, Integer> replaced(Map<K, Integer> map, K key, int value) {

@@ -26,4 +26,14 @@ public record StackService(ServiceInstance instance, StackProcess process) {
 		return URI.create("http://localhost:" + this.instance.managementPort() + "/actuator");
 	}
 
+	/**
+	 * Whether it can do its job.
+	 * @return what it says of its readiness; false if it says nothing within two seconds
+	 */
+	public boolean isReady() {
+		try (ReadinessProbe probe = new ReadinessProbe()) {
+			return probe.isReady(this);
+		}
+	}
+
 }

@@ -3,6 +3,8 @@ package cl.reparto.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 import cl.reparto.local.broker.JavaProgram;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +88,32 @@ class ServiceProgramsTests {
 		assertThat(program(this.options.withMail(false), Service.NOTIFICATION).arguments())
 			.contains("--reparto.mail.enabled=false")
 			.noneMatch((argument) -> argument.startsWith("--spring.mail."));
+	}
+
+	@Test
+	void surroundingsWinOverWhatIsUsual() {
+		Surroundings surroundings = new Surroundings() {
+
+			@Override
+			public List<String> jvmOptions(String process) {
+				return process.equals("notification-1") ? List.of("-Xmx64m") : List.of();
+			}
+
+			@Override
+			public Map<String, String> settings(String process) {
+				return process.equals("notification-1") ? Map.of("spring.mail.port", "2525", "reparto.mail.lanes", "2")
+						: Map.of();
+			}
+
+		};
+		StackOptions surrounded = this.options.withSurroundings(surroundings);
+
+		JavaProgram program = program(surrounded, Service.NOTIFICATION);
+
+		assertThat(program.jvmOptions()).endsWith("-Xmx64m");
+		assertThat(program.arguments()).contains("--spring.mail.port=2525", "--reparto.mail.lanes=2")
+			.doesNotContain("--spring.mail.port=1025");
+		assertThat(program(surrounded, Service.PROCESSING)).isEqualTo(program(this.options, Service.PROCESSING));
 	}
 
 	private JavaProgram program(StackOptions options, Service service) {

@@ -10,8 +10,6 @@ import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -134,11 +132,12 @@ final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [],
 		this.context.forward(new Record<>(id.toString(), null, now.toEpochMilli()), OrderTopology.PROGRESS);
 	}
 
-	private void refuse(Record<?, ?> record, String why) {
+	private void refuse(Record<byte @Nullable [], byte @Nullable []> record, String why) {
 		RecordMetadata from = this.context.recordMetadata().orElseThrow();
-		Headers headers = new RecordHeaders(record.headers());
-		DeadLetter.mark(headers, why, from.topic(), from.partition(), from.offset());
-		this.context.forward(record.withHeaders(headers), OrderTopology.DEAD_LETTERS);
+		DeadLetter letter = DeadLetter.of(record.key(), record.value(), record.headers(), why, from.topic(),
+				from.partition(), from.offset());
+		this.context.forward(new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
+				OrderTopology.DEAD_LETTERS);
 		this.metrics.deadLetter();
 		log.warn("Refused the record at {}-{} offset {}, now in {}: {}", from.topic(), from.partition(), from.offset(),
 				Topics.ORDER_REQUESTS_DLT.name(), why);

@@ -1,16 +1,17 @@
 package cl.reparto.processing;
 
+import cl.reparto.service.EndWhenBroken;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.ApplicationListener;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
 /**
- * Starts processing-service.
+ * Starts processing-service. Boot's error page is left out:
+ * {@link cl.reparto.service.ProblemReports} answer every error.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class ProcessingServiceApplication {
 
@@ -22,18 +23,6 @@ public class ProcessingServiceApplication {
 		SpringApplication application = new SpringApplication(ProcessingServiceApplication.class);
 		application.addListeners(new EndWhenBroken());
 		application.run(args);
-	}
-
-	/** A process that ends is started again; one that is half alive is not. */
-	static class EndWhenBroken implements ApplicationListener<AvailabilityChangeEvent<LivenessState>> {
-
-		@Override
-		public void onApplicationEvent(AvailabilityChangeEvent<LivenessState> event) {
-			if (event.getState() == LivenessState.BROKEN) {
-				Thread.ofPlatform().name("end").start(() -> System.exit(1));
-			}
-		}
-
 	}
 
 }

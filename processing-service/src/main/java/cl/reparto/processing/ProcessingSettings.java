@@ -2,7 +2,6 @@ package cl.reparto.processing;
 
 import java.time.Duration;
 
-import cl.reparto.model.TopicLayout;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,13 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stages how long an order stays in each status
  * @param retention how long a finished order is remembered
  * @param tick how often due orders are looked for; the precision of a stage
- * @param topics how topics are made
  * @param instance this instance's own name, if it keeps one through restarts: then its
  * partitions wait for it a moment instead of moving away and back (KIP-345)
  */
 @ConfigurationProperties("reparto")
 record ProcessingSettings(@DefaultValue Stages stages, @DefaultValue("30d") Duration retention,
-		@DefaultValue("10ms") Duration tick, @DefaultValue Layout topics, @Nullable String instance) {
+		@DefaultValue("10ms") Duration tick, @Nullable String instance) {
 
 	/**
 	 * The longest stage. Three of them and the longest retention end before the topics
@@ -38,15 +36,6 @@ record ProcessingSettings(@DefaultValue Stages stages, @DefaultValue("30d") Dura
 		if (tick.compareTo(Duration.ofMillis(1)) < 0 || tick.compareTo(Duration.ofSeconds(10)) > 0) {
 			throw new IllegalArgumentException("reparto.tick must be from 1ms to 10s, not " + tick);
 		}
-	}
-
-	record Layout(@DefaultValue("5") int partitions, @DefaultValue("3") int replicas,
-			@DefaultValue("2") int minInsyncReplicas) {
-
-		TopicLayout toTopicLayout() {
-			return new TopicLayout(this.partitions, this.replicas, this.minInsyncReplicas);
-		}
-
 	}
 
 }

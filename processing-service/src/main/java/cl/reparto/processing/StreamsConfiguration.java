@@ -1,12 +1,16 @@
 package cl.reparto.processing;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 
+import cl.reparto.model.DeadLetter;
 import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
+import cl.reparto.service.StreamsStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -16,7 +20,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Hands the state machine to Spring Kafka. What the promises rest on is set here and not
@@ -38,11 +44,11 @@ class StreamsConfiguration {
 	}
 
 	@Bean
-	StreamsBuilderFactoryBeanConfigurer stateMachine(ProcessingSettings settings, OrderMetrics metrics,
-			StreamsFailures failures) {
+	StreamsBuilderFactoryBeanConfigurer stateMachine(ProcessingSettings settings, TopicLayout layout,
+			OrderMetrics metrics, StreamsFailures failures) {
 		Lifecycle lifecycle = new Lifecycle(settings.stages(), settings.retention());
 		return (streams) -> {
-			streams.setStreamsConfiguration(configured(streams.getStreamsConfiguration(), settings));
+			streams.setStreamsConfiguration(configured(streams.getStreamsConfiguration(), settings, layout));
 			streams.setAutoStartup(false);
 			streams.setLeaveGroupOnClose(settings.instance() == null);
 			streams.setStreamsUncaughtExceptionHandler(failures);
@@ -58,12 +64,19 @@ class StreamsConfiguration {
 		};
 	}
 
-	private static Properties configured(Properties streams, ProcessingSettings settings) {
-		TopicLayout layout = settings.topics().toTopicLayout();
+	@Bean
+	StreamsStart streamsStart(KafkaAdmin admin, TopicLayout layout, StreamsBuilderFactoryBean streams,
+			ApplicationEventPublisher events) {
+		return new StreamsStart(admin, layout, List.of(Topics.ORDER_PROCESSING, Topics.ORDER_REQUESTS_DLT),
+				List.of(Topics.ORDER_REQUESTS), streams, events);
+	}
+
+	private static Properties configured(Properties streams, ProcessingSettings settings, TopicLayout layout) {
 		streams.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.PROCESSING_GROUP);
 		streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
 		streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicas());
 		streams.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), layout.minInsyncReplicas());
+		streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), DeadLetter.LARGEST_REQUEST);
 		if (settings.instance() != null) {
 			streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instance());
 		}

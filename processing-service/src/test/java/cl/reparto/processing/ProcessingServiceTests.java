@@ -174,15 +174,29 @@ class ProcessingServiceTests {
 		assertThat(get("/actuator").statusCode()).isEqualTo(404);
 	}
 
+	@Test
+	void showsABrowserNoPageOfHtml() throws Exception {
+		HttpResponse<String> answer = get("/", "text/html");
+
+		assertThat(answer.statusCode()).isEqualTo(404);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(answer.body()).contains("\"status\":404").doesNotContain("html");
+	}
+
 	private static void awaitReady() {
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
 	}
 
 	private static HttpResponse<String> get(String path) throws Exception {
+		return get(path, "*/*");
+	}
+
+	private static HttpResponse<String> get(String path, String accept) throws Exception {
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			String port = service.getEnvironment().getRequiredProperty("local.server.port");
-			return client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+			URI uri = URI.create("http://localhost:" + port + path);
+			return client.send(HttpRequest.newBuilder(uri).header("Accept", accept).build(),
 					HttpResponse.BodyHandlers.ofString());
 		}
 	}

@@ -22,8 +22,6 @@ class ProcessingSettingsTests {
 		assertThat(settings.stages())
 			.isEqualTo(new Stages(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5)));
 		assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
-		assertThat(settings.topics().toTopicLayout())
-			.hasToString("TopicLayout[partitions=5, replicas=3, minInsyncReplicas=2]");
 	}
 
 	@Test
@@ -38,13 +36,6 @@ class ProcessingSettingsTests {
 			"reparto.retention,-1s", "reparto.tick,0s", "reparto.tick,11s" })
 	void refusesWhatCannotBeKept(String property, String value) {
 		assertThatThrownBy(() -> bind(Map.of(property, value))).rootCause().hasMessageContaining(property);
-	}
-
-	@Test
-	void refusesMoreInSyncReplicasThanThereAre() {
-		ProcessingSettings settings = bind(Map.of("reparto.topics.replicas", "1"));
-
-		assertThatThrownBy(() -> settings.topics().toTopicLayout()).hasMessageContaining("replicas=1");
 	}
 
 	private static ProcessingSettings bind(Map<String, String> properties) {

@@ -16,6 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import cl.reparto.model.TopicLayout;
 import cl.reparto.model.TopicSetup;
 import cl.reparto.model.Topics;
 
@@ -40,9 +41,9 @@ final class IntakeLifecycle implements SmartLifecycle {
 
 	private @Nullable Thread thread;
 
-	IntakeLifecycle(Admin admin, RequestSettings settings, KafkaOrderLog log, KeyedOrdersReader reader,
+	IntakeLifecycle(Admin admin, TopicLayout layout, KafkaOrderLog log, KeyedOrdersReader reader,
 			ApplicationEventPublisher events) {
-		this.topics = new TopicSetup(admin, settings.topics().layout(), logger::info);
+		this.topics = new TopicSetup(admin, layout, logger::info);
 		this.log = log;
 		this.reader = reader;
 		this.events = events;

@@ -1,8 +1,12 @@
 package cl.reparto.request;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +25,11 @@ final class NewOrderConverter extends AbstractHttpMessageConverter<NewOrder> {
 	/** The longest body, in bytes. */
 	static final int MAX_BODY = 16 * 1024;
 
-	NewOrderConverter() {
+	private final Duration patience;
+
+	NewOrderConverter(RequestSettings settings) {
 		super(MediaType.APPLICATION_JSON);
+		this.patience = settings.bodyWithin();
 	}
 
 	@Override
@@ -38,11 +45,29 @@ final class NewOrderConverter extends AbstractHttpMessageConverter<NewOrder> {
 	@Override
 	protected NewOrder readInternal(Class<? extends NewOrder> type, HttpInputMessage message) throws IOException {
 		requireUtf8(message.getHeaders().getContentType());
-		byte[] body = message.getBody().readNBytes(MAX_BODY + 1);
-		if (body.length > MAX_BODY) {
-			throw new RefusedException(Refusal.BODY_TOO_LARGE);
+		return NewOrderReader.read(JsonBody.read(readAll(message.getBody())));
+	}
+
+	/** In pieces, as they come: a read of all would wait as long as a client likes. */
+	private byte[] readAll(InputStream body) throws IOException {
+		Deadline deadline = Deadline.in(this.patience);
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		byte[] piece = new byte[1024];
+		try {
+			for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
+				all.write(piece, 0, length);
+				if (all.size() > MAX_BODY) {
+					throw new RefusedException(Refusal.BODY_TOO_LARGE);
+				}
+				if (deadline.nanosLeft() <= 0) {
+					throw new RefusedException(Refusal.BODY_TOO_SLOW);
+				}
+			}
 		}
-		return NewOrderReader.read(JsonBody.read(body));
+		catch (SocketTimeoutException ex) {
+			throw new RefusedException(Refusal.BODY_TOO_SLOW);
+		}
+		return all.toByteArray();
 	}
 
 	/**

@@ -13,6 +13,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
+import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
 
 /**
@@ -30,10 +31,10 @@ final class OrderLogHealth implements HealthIndicator {
 
 	private final int minInsyncReplicas;
 
-	OrderLogHealth(Admin admin, KeyedOrdersReader reader, RequestSettings settings) {
+	OrderLogHealth(Admin admin, KeyedOrdersReader reader, TopicLayout layout) {
 		this.admin = admin;
 		this.reader = reader;
-		this.minInsyncReplicas = settings.topics().minInsyncReplicas();
+		this.minInsyncReplicas = layout.minInsyncReplicas();
 	}
 
 	@Override

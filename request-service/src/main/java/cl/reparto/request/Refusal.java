@@ -28,6 +28,8 @@ enum Refusal {
 
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable", "Accept application/json."),
 
+	BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "Body too slow", "Send the whole body at once."),
+
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large",
 			"Send at most " + NewOrderConverter.MAX_BODY + " bytes."),
 
@@ -65,6 +67,7 @@ enum Refusal {
 			case 404 -> UNKNOWN_PATH;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;
+			case 408 -> BODY_TOO_SLOW;
 			case 413 -> BODY_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
 			case 503 -> UNAVAILABLE;

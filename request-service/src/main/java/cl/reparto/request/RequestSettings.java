@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-import cl.reparto.model.TopicLayout;
-
 /**
  * The settings of this service.
  *
@@ -18,13 +16,14 @@ import cl.reparto.model.TopicLayout;
  * empty for addresses relative to this service's own
  * @param answerWithin the longest that an order waits for Kafka before the customer is
  * asked to try again
+ * @param bodyWithin how long a body may take to come in; a read that has begun may take
+ * {@code server.tomcat.connection-timeout} longer
  * @param idempotency how keys become ids
- * @param topics how the topic is laid out when this service makes it
  */
 @ConfigurationProperties("reparto")
 record RequestSettings(@DefaultValue("http://localhost:8082") String statusUrl,
-		@DefaultValue("4500ms") Duration answerWithin, @DefaultValue Idempotency idempotency,
-		@DefaultValue Topics topics) {
+		@DefaultValue("4500ms") Duration answerWithin, @DefaultValue("10s") Duration bodyWithin,
+		@DefaultValue Idempotency idempotency) {
 
 	RequestSettings {
 		if (!statusUrl.isEmpty() && !statusUrl.matches("https?://[^\\s?#]*[^\\s?#/]")) {
@@ -33,6 +32,9 @@ record RequestSettings(@DefaultValue("http://localhost:8082") String statusUrl,
 		}
 		if (!answerWithin.isPositive()) {
 			throw new IllegalArgumentException("reparto.answer-within must be above zero, such as 4500ms");
+		}
+		if (!bodyWithin.isPositive()) {
+			throw new IllegalArgumentException("reparto.body-within must be above zero, such as 10s");
 		}
 	}
 
@@ -66,22 +68,6 @@ record RequestSettings(@DefaultValue("http://localhost:8082") String statusUrl,
 		@Override
 		public String toString() {
 			return "Idempotency[secret=***]";
-		}
-
-	}
-
-	/**
-	 * How the topic is laid out.
-	 *
-	 * @param partitions its partitions
-	 * @param replicas the copies of each
-	 * @param minInsyncReplicas the copies that must have an order before it is answered
-	 */
-	record Topics(@DefaultValue("5") int partitions, @DefaultValue("3") int replicas,
-			@DefaultValue("2") int minInsyncReplicas) {
-
-		TopicLayout layout() {
-			return new TopicLayout(this.partitions, this.replicas, this.minInsyncReplicas);
 		}
 
 	}

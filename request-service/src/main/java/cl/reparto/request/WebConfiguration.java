@@ -4,10 +4,10 @@ import java.time.Clock;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import cl.reparto.service.ProblemReports;
 
 /**
  * What the web server does not do by itself.
@@ -20,11 +20,9 @@ class WebConfiguration {
 		return Clock.systemUTC();
 	}
 
-	/** Inside of Boot's valve, so that it answers first. */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(JsonMapper mapper) {
-		return (tomcat) -> tomcat.addContextCustomizers(
-				(context) -> context.getParent().getPipeline().addValve(new ProblemReportValve(mapper)));
+	ProblemReports problemReports(JsonMapper mapper) {
+		return new ProblemReports(mapper, (status) -> Refusal.of(status).toProblem());
 	}
 
 }

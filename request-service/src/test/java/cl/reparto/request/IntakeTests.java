@@ -120,8 +120,8 @@ class IntakeTests {
 	}
 
 	private static RequestSettings settings() {
-		return new RequestSettings("", Duration.ofMillis(50), new RequestSettings.Idempotency("0123456789abcdef"),
-				new RequestSettings.Topics(1, 1, 1));
+		return new RequestSettings("", Duration.ofMillis(50), Duration.ofSeconds(1),
+				new RequestSettings.Idempotency("0123456789abcdef"));
 	}
 
 }

@@ -62,8 +62,8 @@ class OrderIdsTests {
 	}
 
 	private static OrderIds withSecret(String secret) {
-		return new OrderIds(new RequestSettings("", Duration.ofSeconds(1), new RequestSettings.Idempotency(secret),
-				new RequestSettings.Topics(1, 1, 1)));
+		return new OrderIds(new RequestSettings("", Duration.ofSeconds(1), Duration.ofSeconds(1),
+				new RequestSettings.Idempotency(secret)));
 	}
 
 }

@@ -14,8 +14,6 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-import cl.reparto.model.TopicLayout;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -28,14 +26,13 @@ class RequestSettingsTests {
 		RequestSettings settings = bind(Map.of("reparto.idempotency.secret", SECRET));
 
 		assertThat(settings).isEqualTo(new RequestSettings("http://localhost:8082", Duration.ofMillis(4500),
-				new RequestSettings.Idempotency(SECRET), new RequestSettings.Topics(5, 3, 2)));
-		assertThat(settings.topics().layout()).isEqualTo(new TopicLayout(5, 3, 2));
+				Duration.ofSeconds(10), new RequestSettings.Idempotency(SECRET)));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "reparto.idempotency.secret, ''", "reparto.idempotency.secret, 0123456789abcde",
-			"reparto.status-url, localhost:8082", "reparto.status-url, http://localhost/",
-			"reparto.answer-within, 0s" })
+			"reparto.status-url, localhost:8082", "reparto.status-url, http://localhost/", "reparto.answer-within, 0s",
+			"reparto.body-within, 0s" })
 	void refusesAWrongSettingByItsName(String name, String value) {
 		Map<String, String> settings = new java.util.HashMap<>(Map.of("reparto.idempotency.secret", SECRET));
 		settings.put(name, value);

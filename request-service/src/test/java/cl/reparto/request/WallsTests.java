@@ -21,10 +21,10 @@ class WallsTests {
 		.importPackages("cl.reparto.request");
 
 	@Test
-	void seesOnlyItselfAndTheModel() {
+	void seesOnlyItselfAndWhatIsCommon() {
 		noClasses().should()
 			.dependOnClassesThat(resideInAPackage("cl.reparto..")
-				.and(not(resideInAnyPackage("cl.reparto.request..", "cl.reparto.model.."))))
+				.and(not(resideInAnyPackage("cl.reparto.request..", "cl.reparto.model..", "cl.reparto.service.."))))
 			.check(this.service);
 	}
 

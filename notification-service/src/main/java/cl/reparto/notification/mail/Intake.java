@@ -1,6 +1,7 @@
 package cl.reparto.notification.mail;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ final class Intake implements ConsumerRebalanceListener {
 
 	private final MailMetrics metrics;
 
+	private final InstantSource clock;
+
 	private final Duration handover;
 
 	private final Commits commits;
@@ -48,10 +51,11 @@ final class Intake implements ConsumerRebalanceListener {
 	private String trouble = "";
 
 	Intake(Consumer<byte[], byte[]> consumer, Outbox outbox, NotesReader notes, MailMetrics metrics,
-			Duration handover) {
+			InstantSource clock, Duration handover) {
 		this.consumer = consumer;
 		this.outbox = outbox;
 		this.metrics = metrics;
+		this.clock = clock;
 		this.handover = handover;
 		this.commits = new Commits(consumer, outbox);
 		this.memories = new Memories(notes);
@@ -129,7 +133,7 @@ final class Intake implements ConsumerRebalanceListener {
 	}
 
 	private void put(ConsumerRecord<byte[], byte[]> record, Memory memory) {
-		Task task = Sorter.sort(record, memory);
+		Task task = Sorter.sort(record, memory, this.clock.instant());
 		if (task instanceof Poison poison) {
 			this.metrics.deadLetter();
 			log.warn("Dead letter: {}, partition {}, offset {}: {}", record.topic(), record.partition(),

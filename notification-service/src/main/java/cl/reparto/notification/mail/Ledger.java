@@ -27,7 +27,8 @@ final class Ledger implements AutoCloseable {
 	/** Promises, so not left to {@code spring.kafka.producer}. */
 	private static final Map<String, Object> CONFIGS = Map.of(ProducerConfig.ACKS_CONFIG, "all",
 			ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-			ByteArraySerializer.class, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+			ByteArraySerializer.class, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
+			ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.LARGEST_REQUEST);
 
 	private final Serializer<OrderNotified> notes = Topics.ORDER_NOTIFICATIONS.serializer();
 
@@ -59,10 +60,10 @@ final class Ledger implements AutoCloseable {
 	 */
 	CompletableFuture<Void> write(Poison poison) {
 		ConsumerRecord<byte[], byte[]> record = poison.record();
-		ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.ORDER_PROCESSING_DLT.name(), null,
-				record.key(), record.value(), record.headers());
-		DeadLetter.mark(letter.headers(), poison.why(), record.topic(), record.partition(), record.offset());
-		return write((producer) -> letter);
+		DeadLetter letter = DeadLetter.of(record.key(), record.value(), record.headers(), poison.why(), record.topic(),
+				record.partition(), record.offset());
+		return write((producer) -> new ProducerRecord<>(Topics.ORDER_PROCESSING_DLT.name(), null, letter.key(),
+				letter.value(), letter.headers()));
 	}
 
 	private CompletableFuture<Void> write(Function<Producer<byte[], byte[]>, ProducerRecord<byte[], byte[]>> content) {

@@ -62,7 +62,9 @@ class MailConfiguration {
 			awaitTopics(admin, layout);
 			Consumer<byte[], byte[]> consumer = consumers.member();
 			try {
-				new Intake(consumer, outbox, new NotesReader(consumers), metrics, settings.handover()).run();
+				new Intake(consumer, outbox, new NotesReader(consumers), metrics, InstantSource.system(),
+						settings.handover())
+					.run();
 			}
 			finally {
 				consumer.close(CloseOptions.timeout(CLOSE));

@@ -41,21 +41,24 @@ final class Memory {
 	}
 
 	/**
-	 * Whether an order's status needs a mail. From now on it is known.
-	 * @param order the order
-	 * @param offset where it was read
-	 * @return false if that version or a later one is known
+	 * Up to which version an order needs no mail any more.
+	 * @param id the order
+	 * @param offset where the reader is
+	 * @return a version; 0 if none is known
 	 */
-	boolean isNew(OrderProgress order, long offset) {
+	int known(UUID id, long offset) {
 		if (offset >= this.end) {
 			this.noted = Map.of();
 		}
-		int known = Math.max(this.noted.getOrDefault(order.id(), 0), this.seen.getOrDefault(order.id(), 0));
-		if (order.version() <= known) {
-			return false;
-		}
+		return Math.max(this.noted.getOrDefault(id, 0), this.seen.getOrDefault(id, 0));
+	}
+
+	/**
+	 * Remembers a status that is going to be mailed.
+	 * @param order the order at that status
+	 */
+	void add(OrderProgress order) {
 		this.seen.put(order.id(), order.version());
-		return true;
 	}
 
 }

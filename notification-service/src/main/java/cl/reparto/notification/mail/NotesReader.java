@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +84,10 @@ final class NotesReader {
 		return new Memory(noted, ends.get(progress));
 	}
 
-	private static void add(byte[] value, Map<UUID, Integer> noted) {
+	private static void add(byte @Nullable [] value, Map<UUID, Integer> noted) {
+		if (value == null) {
+			return;
+		}
 		try {
 			OrderNotified note = Topics.ORDER_NOTIFICATIONS.read(value);
 			noted.merge(note.id(), note.version(), Math::max);

@@ -1,6 +1,7 @@
 package cl.reparto.notification.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
@@ -20,9 +21,10 @@ final class Sorter {
 	 * Sorts one record.
 	 * @param record a record of {@code order_processing}
 	 * @param memory of its partition
+	 * @param now the time
 	 * @return null if nothing has to be done: the order is forgotten or the mail not new
 	 */
-	static @Nullable Task sort(ConsumerRecord<byte[], byte[]> record, Memory memory) {
+	static @Nullable Task sort(ConsumerRecord<byte[], byte[]> record, Memory memory, Instant now) {
 		if (record.value() == null) {
 			return null;
 		}
@@ -36,9 +38,14 @@ final class Sorter {
 		if (record.key() == null || !order.id().toString().equals(new String(record.key(), StandardCharsets.UTF_8))) {
 			return new Poison(record, "key is not the order's id");
 		}
-		if (!memory.isNew(order, record.offset())) {
+		int known = memory.known(order.id(), record.offset());
+		if (order.version() <= known) {
 			return null;
 		}
+		if (order.leavesOut(known, now)) {
+			return new Poison(record, "leaves out a status after version " + known);
+		}
+		memory.add(order);
 		return new Letter(new Place(record.partition(), record.offset()), order);
 	}
 

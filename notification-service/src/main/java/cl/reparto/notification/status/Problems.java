@@ -1,5 +1,6 @@
 package cl.reparto.notification.status;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,9 +27,12 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+	private static final String HOW_TO_ASK = "Ask with GET /orders/{id}/status.";
+
 	@ExceptionHandler
 	ProblemDetail badQuery(BadQueryException ex) {
-		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The question cannot be understood; see errors.");
+		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "invalid-query",
+				"The question cannot be understood; see errors.");
 		List<Map<String, String>> errors = new TreeMap<>(ex.errors()).entrySet()
 			.stream()
 			.map((error) -> Map.of("field", error.getKey(), "message", error.getValue()))
@@ -39,33 +43,54 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail orderUnknown(OrderUnknownException ex) {
-		return problem(HttpStatus.NOT_FOUND, "No order has this id. Orders are forgotten some weeks after their end.");
+		return problem(HttpStatus.NOT_FOUND, "unknown-order",
+				"No order has this id. Orders are forgotten some weeks after their end.");
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> viewNotReady(ViewNotReadyException ex) {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, "2")
-			.body(problem(HttpStatus.SERVICE_UNAVAILABLE, "This instance cannot tell yet. Ask again in a moment."));
+			.body(of(HttpStatus.SERVICE_UNAVAILABLE.value()));
 	}
 
 	@ExceptionHandler
 	ProblemDetail unexpected(Exception ex) {
 		log.error("Answered 500", ex);
-		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. Ask again in a moment.");
+		return of(HttpStatus.INTERNAL_SERVER_ERROR.value());
 	}
 
+	/** What Spring refuses: its status and its headers, our words. */
 	@Override
 	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		if (status.is5xxServerError()) {
 			log.error("Answered {}", status.value(), ex);
 		}
-		return super.handleExceptionInternal(ex, body, headers, status, request);
+		return super.handleExceptionInternal(ex, of(status.value()), headers, status, request);
 	}
 
-	private static ProblemDetail problem(HttpStatus status, String detail) {
-		return ProblemDetail.forStatusAndDetail(status, detail);
+	/**
+	 * The problem that tells of a status that Spring or Tomcat chose.
+	 * @param status an HTTP status from 400 on
+	 * @return a new problem
+	 */
+	static ProblemDetail of(int status) {
+		HttpStatusCode code = HttpStatusCode.valueOf(status);
+		return switch (status) {
+			case 404 -> problem(code, "unknown-path", HOW_TO_ASK);
+			case 405 -> problem(code, "method-not-allowed", HOW_TO_ASK);
+			case 406 -> problem(code, "not-acceptable", "Accept application/json.");
+			case 500 -> problem(code, "internal", "Something went wrong here. Ask again in a moment.");
+			case 503 -> problem(code, "unavailable", "This instance cannot tell yet. Ask again in a moment.");
+			default -> problem(code, "bad-request", HOW_TO_ASK);
+		};
+	}
+
+	private static ProblemDetail problem(HttpStatusCode status, String kind, String detail) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		problem.setType(URI.create("urn:reparto:problem:" + kind));
+		return problem;
 	}
 
 }

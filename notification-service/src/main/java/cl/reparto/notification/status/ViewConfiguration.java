@@ -1,7 +1,12 @@
 package cl.reparto.notification.status;
 
+import java.util.List;
 import java.util.Properties;
 
+import cl.reparto.model.TopicLayout;
+import cl.reparto.model.Topics;
+import cl.reparto.service.ProblemReports;
+import cl.reparto.service.StreamsStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
@@ -13,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -23,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -105,11 +109,16 @@ class ViewConfiguration {
 		};
 	}
 
-	/** Inside of Boot's valve, so that it answers first. */
+	/** Has started when the view has caught up with all that was committed before. */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(JsonMapper mapper) {
-		return (tomcat) -> tomcat.addContextCustomizers(
-				(context) -> context.getParent().getPipeline().addValve(new ProblemReportValve(mapper)));
+	StreamsStart viewStart(KafkaAdmin admin, TopicLayout layout, StreamsBuilderFactoryBean streams,
+			ApplicationEventPublisher events) {
+		return new StreamsStart(admin, layout, List.of(), List.of(Topics.ORDER_PROCESSING), streams, events);
+	}
+
+	@Bean
+	ProblemReports problemReports(JsonMapper mapper) {
+		return new ProblemReports(mapper, Problems::of);
 	}
 
 }

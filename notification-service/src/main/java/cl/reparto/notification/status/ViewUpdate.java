@@ -18,7 +18,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * Keeps the newest progress of each order. An older one than is known changes nothing, so
  * that reading a part of the topic again (after a crash, say) turns nothing back. What
- * cannot be read is passed over; the mailer sees to its dead letter.
+ * cannot be read, or leaves out a status, is passed over; the mailer sees to its dead
+ * letter.
  */
 final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable [], Void, Void> {
 
@@ -48,7 +49,7 @@ final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable []
 			return;
 		}
 		try {
-			UUID id = UUID.fromString(new String(key, UTF_8));
+			UUID id = id(new String(key, UTF_8));
 			byte[] value = record.value();
 			if (value == null) {
 				this.orders.delete(id);
@@ -63,12 +64,24 @@ final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable []
 		}
 	}
 
+	/** There are other ways to write a UUID, but a key is written as all others are. */
+	private static UUID id(String key) {
+		UUID id = UUID.fromString(key);
+		if (!id.toString().equals(key)) {
+			throw new IllegalArgumentException("the key is not an order's id");
+		}
+		return id;
+	}
+
 	private void put(UUID id, OrderProgress progress) {
-		OrderProgress known = this.orders.get(id);
-		boolean newer = known == null || known.version() < progress.version();
-		if (newer && progress.id().equals(id)) {
+		OrderProgress order = this.orders.get(id);
+		int known = (order != null) ? order.version() : 0;
+		Instant now = Instant.ofEpochMilli(this.context.currentSystemTimeMs());
+		if (!progress.id().equals(id) || progress.leavesOut(known, now)) {
+			this.metrics.passedOver();
+		}
+		else if (progress.version() > known) {
 			this.orders.put(id, progress);
-			Instant now = Instant.ofEpochMilli(this.context.currentSystemTimeMs());
 			this.metrics.readable(Duration.between(progress.reachedAt(), now));
 		}
 	}

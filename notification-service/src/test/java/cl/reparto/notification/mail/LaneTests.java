@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import cl.reparto.local.smtp.ScriptedSmtp;
+import cl.reparto.local.smtp.TakenMail;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
@@ -120,8 +122,8 @@ class LaneTests {
 		this.outbox.put(new Letter(new Place(2, 9), other.at(Status.RECIBIDO)));
 		await().until(() -> this.kafka.history().size() == 2);
 
-		assertThat(this.smtp.mails()).extracting(ScriptedSmtp.Mail::id)
-			.containsExactly(order.id() + ".1", other.id() + ".1");
+		assertThat(this.smtp.mails()).extracting(TakenMail::messageId)
+			.containsExactly("<" + order.id() + ".1@reparto.example>", "<" + other.id() + ".1@reparto.example>");
 		this.kafka.completeNext();
 
 		await().until(() -> this.smtp.mails().size() == 3);

@@ -1,6 +1,5 @@
 package cl.reparto.notification.mail;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
+import cl.reparto.local.smtp.ScriptedSmtp;
+import cl.reparto.local.smtp.TakenMail;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.TopicLayout;
 import cl.reparto.model.TopicSetup;
 import cl.reparto.model.Topics;
-import cl.reparto.notification.mail.ScriptedSmtp.Mail;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,7 +55,7 @@ final class MailerFixture implements AutoCloseable {
 
 	private final Map<String, TopicReader> read = new HashMap<>();
 
-	final ScriptedSmtp smtp = new ScriptedSmtp();
+	final ScriptedSmtp smtp = new ScriptedSmtp().remembering();
 
 	MailerFixture() throws InterruptedException {
 		new TopicSetup(this.admin, LAYOUT, (line) -> {
@@ -130,9 +130,9 @@ final class MailerFixture implements AutoCloseable {
 	List<Integer> mailed(UUID id) {
 		return this.smtp.mails()
 			.stream()
-			.map(Mail::id)
-			.filter((mail) -> mail.startsWith(id + "."))
-			.map((mail) -> Integer.valueOf(mail.substring(mail.indexOf('.') + 1)))
+			.map(TakenMail::messageId)
+			.filter((mail) -> mail.startsWith("<" + id + "."))
+			.map((mail) -> Integer.valueOf(mail.substring(mail.indexOf('.') + 1, mail.indexOf('@'))))
 			.toList();
 	}
 
@@ -161,7 +161,7 @@ final class MailerFixture implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException {
+	public void close() {
 		stop();
 		this.read.values().forEach(TopicReader::close);
 		this.producer.close();

@@ -1,14 +1,15 @@
 package cl.reparto.notification.mail;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
 
+import cl.reparto.local.smtp.Reply;
+import cl.reparto.local.smtp.ScriptedSmtp;
+import cl.reparto.local.smtp.TakenMail;
 import cl.reparto.model.Status;
-import cl.reparto.notification.mail.ScriptedSmtp.Mail;
 import cl.reparto.notification.mail.Verdict.Later;
 import cl.reparto.notification.mail.Verdict.Refused;
 import cl.reparto.notification.mail.Verdict.Taken;
@@ -36,12 +37,12 @@ class SmtpConnectionTests {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(300);
 
-	private final ScriptedSmtp smtp = new ScriptedSmtp();
+	private final ScriptedSmtp smtp = new ScriptedSmtp().remembering();
 
 	private final JavaMailSenderImpl configured = new JavaMailSenderImpl();
 
 	@AfterEach
-	void close() throws IOException {
+	void close() {
 		this.smtp.close();
 	}
 
@@ -53,7 +54,7 @@ class SmtpConnectionTests {
 			}
 		}
 
-		assertThat(this.smtp.mails()).hasSize(20).extracting(Mail::recipient).containsOnly("ana@example.cl");
+		assertThat(this.smtp.mails()).hasSize(20).extracting(TakenMail::recipient).containsOnly("ana@example.cl");
 		assertThat(this.smtp.connections()).isEqualTo(1);
 	}
 
@@ -88,10 +89,19 @@ class SmtpConnectionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "greeting, 554 go away", "greeting, 421 busy", "greeting, cut", "MAIL, cut", "RCPT, cut", "DATA, cut",
-			"., cut", "MAIL, 421 closing" })
-	void takesTroubleWithTheConnectionForNoFaultOfTheMail(String command, String reply) {
+	@CsvSource({ "greeting, 554 go away", "greeting, 421 busy", "MAIL, 421 closing" })
+	void takesAServerThatIsBusyForNoFaultOfTheMail(String command, String reply) {
 		this.smtp.reply(command, reply);
+
+		Verdict verdict = send();
+
+		assertThat(verdict).isInstanceOfSatisfying(Later.class, (later) -> assertThat(later.broken()).isTrue());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "greeting", "MAIL", "RCPT", "DATA", "." })
+	void takesTroubleWithTheConnectionForNoFaultOfTheMail(String command) {
+		this.smtp.reply(command, Reply.CUT);
 
 		Verdict verdict = send();
 
@@ -110,7 +120,7 @@ class SmtpConnectionTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "greeting", "EHLO", "MAIL", "RCPT", "DATA" })
 	void doesNotWaitForEverForAReply(String command) {
-		this.smtp.reply(command, ScriptedSmtp.HANG);
+		this.smtp.reply(command, Reply.HANG);
 
 		Verdict verdict = send();
 
@@ -118,7 +128,7 @@ class SmtpConnectionTests {
 	}
 
 	@Test
-	void takesAnUnreachableServerForAWait() throws IOException {
+	void takesAnUnreachableServerForAWait() {
 		this.smtp.close();
 
 		Verdict verdict = send();
@@ -149,7 +159,7 @@ class SmtpConnectionTests {
 	}
 
 	@Test
-	void replacesAKeptConnectionThatTheServerHasClosed() throws IOException {
+	void replacesAKeptConnectionThatTheServerHasClosed() {
 		try (SmtpConnection connection = connection()) {
 			connection.send(mail());
 			this.smtp.cutAll();

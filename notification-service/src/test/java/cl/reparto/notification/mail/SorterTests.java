@@ -1,6 +1,8 @@
 package cl.reparto.notification.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,6 +20,8 @@ class SorterTests {
 
 	private static final int END = 100;
 
+	private static final Instant NOW = Orders.TIME.plus(Duration.ofDays(1));
+
 	private final Orders order = anOrder();
 
 	private final Memory memory = new Memory(Map.of(), END);
@@ -31,7 +35,7 @@ class SorterTests {
 
 	@Test
 	void passesOverATombstone() {
-		assertThat(Sorter.sort(record(7, this.order.id().toString(), null), this.memory)).isNull();
+		assertThat(Sorter.sort(record(7, this.order.id().toString(), null), this.memory, NOW)).isNull();
 	}
 
 	@Test
@@ -45,24 +49,24 @@ class SorterTests {
 	void passesOverWhatWasNoted() {
 		Memory told = new Memory(Map.of(this.order.id(), 2), END);
 
-		assertThat(Sorter.sort(record(7, this.order.at(Status.RECIBIDO)), told)).isNull();
-		assertThat(Sorter.sort(record(8, this.order.at(Status.PREPARANDO)), told)).isNull();
-		assertThat(Sorter.sort(record(9, this.order.at(Status.ENTREGANDO)), told)).isInstanceOf(Letter.class);
+		assertThat(Sorter.sort(record(7, this.order.at(Status.RECIBIDO)), told, NOW)).isNull();
+		assertThat(Sorter.sort(record(8, this.order.at(Status.PREPARANDO)), told, NOW)).isNull();
+		assertThat(Sorter.sort(record(9, this.order.at(Status.ENTREGANDO)), told, NOW)).isInstanceOf(Letter.class);
 	}
 
 	@Test
 	void knowsWhatWasNotedUpToTheEndOnly() {
 		Memory told = new Memory(Map.of(this.order.id(), 4), END);
 
-		assertThat(Sorter.sort(record(END - 1, this.order.at(Status.RECIBIDO)), told)).isNull();
-		assertThat(Sorter.sort(record(END, this.order.at(Status.RECIBIDO)), told)).isInstanceOf(Letter.class);
+		assertThat(Sorter.sort(record(END - 1, this.order.at(Status.RECIBIDO)), told, NOW)).isNull();
+		assertThat(Sorter.sort(record(END, this.order.at(Status.RECIBIDO)), told, NOW)).isInstanceOf(Letter.class);
 	}
 
 	@Test
 	void takesWhatIsNoProgressForPoison() {
 		ConsumerRecord<byte[], byte[]> record = record(7, this.order.id().toString(), "no".getBytes());
 
-		assertThat(Sorter.sort(record, this.memory))
+		assertThat(Sorter.sort(record, this.memory, NOW))
 			.isEqualTo(new Poison(record, "not an OrderProgress: malformed JSON"));
 	}
 
@@ -71,14 +75,31 @@ class SorterTests {
 		byte[] value = value(this.order.at(Status.RECIBIDO));
 
 		for (String key : new String[] { null, "", UUID.randomUUID().toString() }) {
-			assertThat(Sorter.sort(record(7, key, value), this.memory)).isInstanceOfSatisfying(Poison.class,
+			assertThat(Sorter.sort(record(7, key, value), this.memory, NOW)).isInstanceOfSatisfying(Poison.class,
 					(poison) -> assertThat(poison.why()).isEqualTo("key is not the order's id"));
 		}
 		assertThat(sort(8, this.order.at(Status.RECIBIDO))).isInstanceOf(Letter.class);
 	}
 
+	@Test
+	void takesProgressThatLeavesOutAStatusForPoison() {
+		sort(7, this.order.at(Status.RECIBIDO));
+
+		assertThat(sort(8, this.order.at(Status.ENTREGANDO))).isInstanceOfSatisfying(Poison.class,
+				(poison) -> assertThat(poison.why()).isEqualTo("leaves out a status after version 1"));
+		assertThat(sort(9, this.order.at(Status.PREPARANDO))).isInstanceOf(Letter.class);
+	}
+
+	@Test
+	void makesALetterThoughAStatusWasCompactedAway() {
+		ConsumerRecord<byte[], byte[]> delivering = record(8, this.order.at(Status.ENTREGANDO));
+		sort(7, this.order.at(Status.RECIBIDO));
+
+		assertThat(Sorter.sort(delivering, this.memory, NOW.plus(Duration.ofDays(7)))).isInstanceOf(Letter.class);
+	}
+
 	private @Nullable Task sort(long offset, OrderProgress progress) {
-		return Sorter.sort(record(offset, progress), this.memory);
+		return Sorter.sort(record(offset, progress), this.memory, NOW);
 	}
 
 	private static ConsumerRecord<byte[], byte[]> record(long offset, OrderProgress progress) {

@@ -281,6 +281,14 @@ class StatusServiceTests {
 		assertThat(answer.body()).contains(part).doesNotContain("Exception");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/orders/x/status, invalid-query",
+			"/orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status, unknown-order", "/orders, unknown-path",
+			"/actuator/health, unknown-path" })
+	void namesTheKindOfProblem(String path, String kind) throws Exception {
+		assertThat(get(one, path).body()).contains("\"type\":\"urn:reparto:problem:" + kind + "\"");
+	}
+
 	@Test
 	void refusesWithAProblemWhatTomcatRefuses() throws Exception {
 		int port = Integer.parseInt(one.getEnvironment().getRequiredProperty("local.server.port"));

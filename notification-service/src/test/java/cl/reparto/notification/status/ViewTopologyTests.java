@@ -1,5 +1,7 @@
 package cl.reparto.notification.status;
 
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,13 +28,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ViewTopologyTests {
 
+	private static final Duration DAY = Duration.ofDays(1);
+
 	private final Waiters waiters = new Waiters();
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 	private final TopologyTestDriver driver = new TopologyTestDriver(
 			ViewTopology.addTo(new Topology(), this.waiters, new ViewMetrics(this.registry, this.waiters)),
-			new Properties());
+			new Properties(), Orders.NOON.plus(DAY));
 
 	private final TestInputTopic<byte[], byte[]> progress = this.driver.createInputTopic(Topics.ORDER_PROCESSING.name(),
 			new ByteArraySerializer(), new ByteArraySerializer());
@@ -62,6 +66,38 @@ class ViewTopologyTests {
 		publish(anOrderIn(Status.RECIBIDO, preparing.id()));
 
 		assertThat(this.view.get(preparing.id())).isEqualTo(preparing);
+	}
+
+	@Test
+	void leavesOutNoStatus() {
+		OrderProgress received = anOrderIn(Status.RECIBIDO);
+
+		publish(received);
+		publish(next(next(received)));
+
+		assertThat(this.view.get(received.id())).isEqualTo(received);
+		assertThat(this.registry.get("reparto.status.passed.over").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void goesOnThoughAStatusWasCompactedAway() {
+		OrderProgress received = anOrderIn(Status.RECIBIDO);
+		publish(received);
+
+		this.driver.advanceWallClockTime(DAY.multipliedBy(7));
+		publish(next(next(received)));
+
+		assertThat(this.view.get(received.id()).status()).isEqualTo(Status.ENTREGANDO);
+	}
+
+	@Test
+	void forgetsNoOrderForAKeyThatIsWrittenInAnotherWay() {
+		OrderProgress received = anOrderIn(Status.RECIBIDO, UUID.fromString("a0000000-0000-4000-8000-00000000000a"));
+		publish(received);
+
+		this.progress.pipeInput(received.id().toString().toUpperCase(Locale.ROOT).getBytes(UTF_8), (byte[]) null);
+
+		assertThat(this.view.get(received.id())).isEqualTo(received);
 	}
 
 	@Test

@@ -1,0 +1,68 @@
+package cl.reparto.service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import cl.reparto.model.TopicLayout;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.core.KafkaAdmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class StreamsStartTests {
+
+	private final List<Object> events = new CopyOnWriteArrayList<>();
+
+	@Test
+	void breaksLivenessWhenStreamsCannotBeStarted() {
+		StreamsStart start = new StreamsStart(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
+				new TopicLayout(1, 1, 1), List.of(), List.of(), new CannotStart(), this.events::add);
+
+		start.start();
+
+		await().until(() -> this.events.size() == 1);
+		assertThat(((AvailabilityChangeEvent<?>) this.events.getFirst()).getState()).isEqualTo(LivenessState.BROKEN);
+		start.stop();
+	}
+
+	@Test
+	void startsWithoutStateThatIsDamaged() {
+		AtomicInteger starts = new AtomicInteger();
+		StreamsStart start = new StreamsStart(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
+				new TopicLayout(1, 1, 1), List.of(), List.of(), new StreamsBuilderFactoryBean() {
+
+					@Override
+					public void start() {
+						if (starts.incrementAndGet() == 1) {
+							throw new KafkaException("planted", new ProcessorStateException("damaged"));
+						}
+					}
+
+				}, this.events::add);
+
+		start.start();
+
+		await().until(() -> starts.get() == 2);
+		start.stop();
+		assertThat(this.events).isEmpty();
+	}
+
+	private static final class CannotStart extends StreamsBuilderFactoryBean {
+
+		@Override
+		public void start() {
+			throw new KafkaException("planted");
+		}
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package cl.reparto.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Customers who ask again and again where their orders are, one at each instance of
+ * notification-service. Some carry what they saw elsewhere (If-None-Match). None may see
+ * an order go back, or be told that it is unknown.
+ */
+final class Readers implements AutoCloseable {
+
+	private static final Duration BETWEEN = Duration.ofMillis(25);
+
+	private static final Duration ANSWER_WITHIN = Duration.ofSeconds(6);
+
+	/** Orders that are likely still on their way. */
+	private static final int RECENT = 300;
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final HttpClient http;
+
+	private final Consumer<String> violations;
+
+	private final List<String> orders = new ArrayList<>();
+
+	/** The latest version of each order that anybody saw. */
+	private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+
+	private final List<Thread> threads;
+
+	private volatile boolean closed;
+
+	Readers(HttpClient http, List<URI> addresses, Consumer<String> violations) {
+		this.http = http;
+		this.violations = violations;
+		this.threads = addresses.stream().map((address) -> Thread.ofVirtual().unstarted(() -> read(address))).toList();
+	}
+
+	void start() {
+		this.threads.forEach(Thread::start);
+	}
+
+	/**
+	 * An order to ask for from now on.
+	 * @param id an order that was answered 202
+	 */
+	synchronized void accepted(String id) {
+		this.orders.add(id);
+	}
+
+	/** Mostly an order of late, the very latest as often as any other one. */
+	private synchronized String pick() {
+		int size = this.orders.size();
+		if (size == 0) {
+			return "";
+		}
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		return this.orders.get(switch (random.nextInt(4)) {
+			case 0 -> size - 1;
+			case 1 -> random.nextInt(size);
+			default -> random.nextInt(Math.max(0, size - RECENT), size);
+		});
+	}
+
+	private void read(URI address) {
+		Map<String, Integer> seenHere = new HashMap<>();
+		while (!this.closed) {
+			String id = pick();
+			if (!id.isEmpty()) {
+				ask(address, id, seenHere);
+			}
+			LockSupport.parkNanos(BETWEEN.toNanos());
+		}
+	}
+
+	private void ask(URI address, String id, Map<String, Integer> seenHere) {
+		int carried = ThreadLocalRandom.current().nextBoolean() ? this.seen.getOrDefault(id, 0) : 0;
+		HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve("/orders/" + id + "/status"))
+			.timeout(ANSWER_WITHIN);
+		if (carried > 0) {
+			request.header("If-None-Match", "\"" + carried + "\"");
+		}
+		try {
+			HttpResponse<String> answer = this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+			switch (answer.statusCode()) {
+				case 200 -> saw(JSON.readTree(answer.body()).path("version").asInt(), carried, id, address, seenHere);
+				case 304 -> saw(carried, carried, id, address, seenHere);
+				case 503 -> {
+					// Knows that it does not know.
+				}
+				default -> this.violations
+					.accept("order " + id + " answered " + answer.statusCode() + " by " + address.getPort());
+			}
+		}
+		catch (IOException ex) {
+			// Down or away.
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void saw(int version, int carried, String id, URI address, Map<String, Integer> seenHere) {
+		int before = Math.max(carried, seenHere.getOrDefault(id, 0));
+		if (version < before) {
+			this.violations
+				.accept("order " + id + " went back from " + before + " to " + version + " at " + address.getPort());
+		}
+		seenHere.merge(id, version, Math::max);
+		this.seen.merge(id, version, Math::max);
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		for (Thread thread : this.threads) {
+			try {
+				thread.join();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}

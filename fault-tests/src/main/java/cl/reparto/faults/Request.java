@@ -1,0 +1,23 @@
+package cl.reparto.faults;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as a customer sees it.
+ *
+ * @param email by which the order is known again, different for each order
+ * @param name what was ordered
+ * @param price its price as written
+ * @param answer what the customer was told in the end
+ * @param id the order's id as answered; null unless the answer is OK
+ */
+public record Request(String email, String name, String price, Answer answer, @Nullable String id) {
+
+	/** How addresses begin that the mail server refuses for good. */
+	public static final String NOBODY = "nadie-";
+
+	boolean canBeMailed() {
+		return !this.email.startsWith(NOBODY);
+	}
+
+}

@@ -1,0 +1,55 @@
+package cl.reparto.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import cl.reparto.local.Surroundings;
+import cl.reparto.local.broker.BrokerNode;
+
+/**
+ * Lets a dozen JVMs get along on two cores: they compile once and lightly, since they die
+ * young, and commit less often, since these tests are about what becomes of orders and
+ * not about speed.
+ */
+record ManyOnFewCores(int smtp, Path folder) implements Surroundings {
+
+	@Override
+	public List<String> jvmOptions(String process) {
+		return List.of("@" + file(process));
+	}
+
+	@Override
+	public void prepare(List<String> processes, List<BrokerNode> brokers) {
+		processes.forEach((process) -> heap(process, ""));
+	}
+
+	/**
+	 * Changes the heap of a process from its next start on.
+	 * @param process its name
+	 * @param option such as {@code -Xmx20m}; empty for the usual
+	 */
+	void heap(String process, String option) {
+		try {
+			Files.writeString(file(process), "-XX:TieredStopAtLevel=1 " + option);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Path file(String process) {
+		return this.folder.resolve(process + ".options").toAbsolutePath();
+	}
+
+	@Override
+	public Map<String, String> settings(String process) {
+		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "50", "reparto.mail.enabled", "true",
+				"spring.mail.host", "127.0.0.1", "spring.mail.port", Integer.toString(this.smtp),
+				"spring.kafka.consumer.properties.max.poll.interval.ms", "10000");
+	}
+
+}

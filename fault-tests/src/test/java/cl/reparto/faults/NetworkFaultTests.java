@@ -1,0 +1,81 @@
+package cl.reparto.faults;
+
+import java.time.Duration;
+
+import cl.reparto.faults.net.TcpProxy;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static cl.reparto.faults.Waiting.pass;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Networks are cut and swallow what they carry.
+ */
+@Tag("faults")
+@ExtendWith(SharedFaults.class)
+class NetworkFaultTests {
+
+	/** Beyond the delivery time-out of a request, 3 s, and the sessions of brokers. */
+	private static final Duration CUT = Duration.ofSeconds(12);
+
+	/** The longest that an answer given before the cut may take to arrive. */
+	private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
+
+	private final Faults faults;
+
+	NetworkFaultTests(Faults faults) {
+		this.faults = faults;
+	}
+
+	@Test
+	void takesNoOrderWhileCutFromTheBrokers() throws Exception {
+		this.faults.under("request cut from all brokers for 12 s", (town, traffic) -> {
+			town.links().isolate("request-1");
+			town.links().isolate("request-2");
+			pass(ON_THE_WAY);
+			int before = traffic.accepted();
+			pass(CUT);
+			assertThat(traffic.accepted()).as("orders taken").isEqualTo(before);
+			town.links().heal();
+		});
+	}
+
+	@Test
+	void survivesANetworkThatSwallowsEverything() throws Exception {
+		this.faults.under("request-1 and processing-1 in a black hole for 12 s", (town, traffic) -> {
+			town.links().change("request-1", TcpProxy::stall);
+			town.links().change("processing-1", TcpProxy::stall);
+			pass(CUT);
+			town.links().heal();
+		});
+	}
+
+	@Test
+	void takesNoOrderWhileBrokersAreCutFromEachOther() throws Exception {
+		this.faults.under("brokers cut from each other for 12 s", (town, traffic) -> {
+			town.links().cutBrokersFromEachOther();
+			pass(ON_THE_WAY);
+			int before = traffic.accepted();
+			pass(CUT);
+			assertThat(traffic.accepted()).as("orders taken").isEqualTo(before);
+			town.links().heal();
+		});
+	}
+
+	@Test
+	void survivesALeaderThatOnlyClientsReach() throws Exception {
+		this.faults.under("leader of a partition cut from the other brokers for 12 s", (town, traffic) -> {
+			String leader = town.leader("order_requests", 0).name();
+			for (int id = 1; id <= 3; id++) {
+				if (!leader.equals("broker-" + id)) {
+					town.links().cut(leader, "broker-" + id);
+				}
+			}
+			pass(CUT);
+			town.links().heal();
+		});
+	}
+
+}

@@ -1,0 +1,171 @@
+package cl.reparto.faults;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import cl.reparto.local.Service;
+import cl.reparto.local.StackProcess;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static cl.reparto.faults.Waiting.pass;
+import static cl.reparto.faults.Waiting.until;
+
+/**
+ * Services die, freeze, stop and lose what they had on disk.
+ */
+@Tag("faults")
+@ExtendWith(SharedFaults.class)
+class ServiceFaultTests {
+
+	/** The mailer's lanes: as many mails may be under way when it dies. */
+	private static final int LANES = 8;
+
+	/** Beyond the time-outs of sessions and transactions, 10 s each. */
+	private static final Duration FREEZE = Duration.ofSeconds(25);
+
+	private final Faults faults;
+
+	ServiceFaultTests(Faults faults) {
+		this.faults = faults;
+	}
+
+	@Test
+	void survivesTwentyDeathsOfProcessing() throws Exception {
+		this.faults.under("processing killed (-9) 20 times, by turns",
+				(town, traffic) -> killByTurns(town, Service.PROCESSING, 20));
+	}
+
+	@Test
+	void survivesFiveDeathsOfRequest() throws Exception {
+		this.faults.under("request killed (-9) 5 times, by turns",
+				(town, traffic) -> killByTurns(town, Service.REQUEST, 5));
+	}
+
+	@Test
+	void survivesFiveDeathsOfNotification() throws Exception {
+		this.faults.under("notification killed (-9) 5 times, by turns", 5 * LANES,
+				(town, traffic) -> killByTurns(town, Service.NOTIFICATION, 5));
+	}
+
+	private static void killByTurns(Town town, Service service, int times) throws InterruptedException {
+		for (int time = 0; time < times; time++) {
+			StackProcess victim = town.service(service, 1 + time % 2);
+			until("it runs", victim::isAlive);
+			victim.kill();
+			pass(Duration.ofSeconds(2));
+		}
+	}
+
+	@Test
+	void survivesTheDeathOfAllInstances() throws Exception {
+		this.faults.under("all of processing and notification killed (-9)", 2 * LANES, (town, traffic) -> {
+			List<StackProcess> all = stateful(town);
+			all.forEach(StackProcess::takeDown);
+			pass(Duration.ofSeconds(3));
+			all.forEach(StackProcess::start);
+		});
+	}
+
+	@Test
+	void survivesTheLossOfAllState() throws Exception {
+		this.faults.under("all of processing and notification killed (-9), state deleted", 2 * LANES,
+				(town, traffic) -> {
+					List<StackProcess> all = stateful(town);
+					all.forEach(StackProcess::takeDown);
+					for (StackProcess each : all) {
+						delete(town.state(each));
+					}
+					all.forEach(StackProcess::start);
+				});
+	}
+
+	/** Only an orderly stop leaves state that is believed at the next start. */
+	@Test
+	void survivesTruncatedState() throws Exception {
+		this.faults.under("all of processing and notification stopped (TERM), state files cut in half",
+				(town, traffic) -> {
+					List<StackProcess> all = stateful(town);
+					all.forEach(StackProcess::stop);
+					for (StackProcess each : all) {
+						cutInHalf(town.state(each));
+					}
+					all.forEach(StackProcess::start);
+				});
+	}
+
+	@Test
+	void fencesAFrozenInstanceOfProcessing() throws Exception {
+		this.faults.under("processing-1 frozen (STOP) for 25 s", (town, traffic) -> {
+			StackProcess frozen = town.service(Service.PROCESSING, 1);
+			frozen.pause();
+			pass(FREEZE);
+			frozen.resume();
+		});
+	}
+
+	@Test
+	void survivesAnOrderlyStop() throws Exception {
+		this.faults.under("one of each service stopped (TERM) and started", (town, traffic) -> {
+			for (Service service : Service.values()) {
+				town.service(service, 1).restart();
+			}
+		});
+	}
+
+	@Test
+	void growsAndShrinks() throws Exception {
+		this.faults.under("every service from 2 to 1 to 3 to 2 instances", (town, traffic) -> {
+			for (Service service : Service.values()) {
+				town.without(service, 2);
+				town.service(service, 2).stop();
+			}
+			pass(Duration.ofSeconds(3));
+			for (Service service : Service.values()) {
+				town.with(service, 2);
+				town.with(service, 3);
+				town.service(service, 2).start();
+				town.service(service, 3).start();
+			}
+			until("all are ready", town::isWell);
+			pass(Duration.ofSeconds(3));
+			for (Service service : Service.values()) {
+				town.without(service, 3);
+				town.service(service, 3).stop();
+			}
+		});
+	}
+
+	/** All that keep something on disk. */
+	private static List<StackProcess> stateful(Town town) {
+		return List.of(town.service(Service.PROCESSING, 1), town.service(Service.PROCESSING, 2),
+				town.service(Service.NOTIFICATION, 1), town.service(Service.NOTIFICATION, 2));
+	}
+
+	private static void delete(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		}
+	}
+
+	private static void cutInHalf(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.filter((each) -> Files.isRegularFile(each)).toList()) {
+				try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+					channel.truncate(channel.size() / 2);
+				}
+			}
+		}
+	}
+
+}

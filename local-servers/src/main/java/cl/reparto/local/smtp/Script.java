@@ -1,0 +1,77 @@
+package cl.reparto.local.smtp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server was told to do.
+ */
+final class Script {
+
+	private final List<Rule> rules = new CopyOnWriteArrayList<>();
+
+	private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+
+	private volatile String extensions = "";
+
+	void add(@Nullable String recipient, String command, Reply reply, int times) {
+		this.rules.add(new Rule(recipient, command, reply, new AtomicInteger(times)));
+	}
+
+	void clear() {
+		this.rules.clear();
+	}
+
+	synchronized void offer(String extension) {
+		this.extensions = this.extensions + "250-" + extension + "\r\n";
+	}
+
+	/**
+	 * What to say to EHLO.
+	 */
+	String hello() {
+		return this.extensions.isEmpty() ? "250 hello" : "250-hello\r\n" + this.extensions + "250 HELP";
+	}
+
+	CountDownLatch hold(String command) {
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.held.put(command, goOn);
+		return goOn;
+	}
+
+	/**
+	 * What is to wait before a reply.
+	 * @return null if nothing holds the command
+	 */
+	@Nullable CountDownLatch held(String command) {
+		return this.held.remove(command.split(" ")[0]);
+	}
+
+	/**
+	 * What to do about a command.
+	 * @param recipient who the mail is to; empty before that is known
+	 */
+	Reply replyTo(String command, String recipient) {
+		for (Rule rule : this.rules) {
+			if (rule.fits(command, recipient) && rule.left.getAndDecrement() > 0) {
+				return rule.reply;
+			}
+		}
+		return Reply.USUAL;
+	}
+
+	private record Rule(@Nullable String recipient, String command, Reply reply, AtomicInteger left) {
+
+		boolean fits(String command, String recipient) {
+			return command.startsWith(this.command) && (this.recipient == null || this.recipient.equals(recipient));
+		}
+
+	}
+
+}

@@ -1,0 +1,257 @@
+package cl.reparto.local.smtp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import cl.reparto.local.net.Listener;
+
+/**
+ * A mail server that does as it is told: takes every mail, unless a command has a reply
+ * of its own. The greeting counts as a command, {@code greeting}, and so does the end of
+ * a mail, {@code .}. Of rules that fit a command, the oldest wins.
+ */
+public final class ScriptedSmtp implements AutoCloseable {
+
+	private final Script script = new Script();
+
+	private final Memory memory = new Memory();
+
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final int port;
+
+	private Listener listener;
+
+	/**
+	 * A server on any free port.
+	 */
+	public ScriptedSmtp() {
+		this(0);
+	}
+
+	/**
+	 * A server.
+	 * @param port where it listens on 127.0.0.1
+	 * @throws UncheckedIOException if it cannot
+	 */
+	public ScriptedSmtp(int port) {
+		this.listener = listen(port);
+		this.port = this.listener.address().getPort();
+	}
+
+	private Listener listen(int port) {
+		return new Listener(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), this::serve);
+	}
+
+	private void serve(Socket socket) {
+		int number = this.connections.incrementAndGet();
+		this.open.add(socket);
+		Thread.startVirtualThread(() -> {
+			try (socket) {
+				new Conversation(this.script, this.memory, number, socket).run();
+			}
+			catch (IOException ex) {
+				// Closed by either side.
+			}
+			finally {
+				this.open.remove(socket);
+			}
+		});
+	}
+
+	/**
+	 * Where it listens on 127.0.0.1.
+	 * @return the port
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Remembers, from now on, every command and the whole of each mail.
+	 * @return this server
+	 */
+	public ScriptedSmtp remembering() {
+		this.memory.keepEverything();
+		return this;
+	}
+
+	/**
+	 * Replies so to commands that begin so, from now on.
+	 * @param command the beginning of a command, such as {@code RCPT}; empty for all
+	 * @param reply what to do about it
+	 * @return this server
+	 */
+	public ScriptedSmtp reply(String command, Reply reply) {
+		this.script.add(null, command, reply, Integer.MAX_VALUE);
+		return this;
+	}
+
+	/**
+	 * Says something to commands that begin so, from now on.
+	 * @param command the beginning of a command
+	 * @param text a reply code and words
+	 * @return this server
+	 */
+	public ScriptedSmtp reply(String command, String text) {
+		return reply(command, Reply.of(text));
+	}
+
+	/**
+	 * Replies so to commands that begin so when the mail is to someone, from now on.
+	 * @param recipient who the mail is to
+	 * @param command {@code RCPT}, {@code DATA} or {@code .}
+	 * @param reply what to do about it
+	 * @return this server
+	 */
+	public ScriptedSmtp replyFor(String recipient, String command, Reply reply) {
+		this.script.add(recipient, command, reply, Integer.MAX_VALUE);
+		return this;
+	}
+
+	/**
+	 * Replies so to the next such command only.
+	 * @param command the beginning of a command
+	 * @param reply what to do about it
+	 * @return this server
+	 */
+	public ScriptedSmtp once(String command, Reply reply) {
+		this.script.add(null, command, reply, 1);
+		return this;
+	}
+
+	/**
+	 * Says something to the next such command only.
+	 * @param command the beginning of a command
+	 * @param text a reply code and words
+	 * @return this server
+	 */
+	public ScriptedSmtp once(String command, String text) {
+		return once(command, Reply.of(text));
+	}
+
+	/**
+	 * Offers an extension, such as {@code AUTH PLAIN}.
+	 * @param extension what EHLO is to tell of
+	 * @return this server
+	 */
+	public ScriptedSmtp offer(String extension) {
+		this.script.offer(extension);
+		return this;
+	}
+
+	/**
+	 * Keeps the next such command waiting.
+	 * @param command its first word
+	 * @return to be counted down to let it go on
+	 */
+	public CountDownLatch hold(String command) {
+		return this.script.hold(command);
+	}
+
+	/**
+	 * Forgets all that it was told to reply.
+	 */
+	public void takeEverything() {
+		this.script.clear();
+	}
+
+	/**
+	 * The mails taken.
+	 * @return a copy, in the order in which they were
+	 */
+	public List<TakenMail> mails() {
+		return this.memory.mails();
+	}
+
+	/**
+	 * How often each mail was taken.
+	 * @return counts by {@code Message-ID}
+	 */
+	public Map<String, Long> timesTaken() {
+		return mails().stream().collect(Collectors.groupingBy(TakenMail::messageId, Collectors.counting()));
+	}
+
+	/**
+	 * What clients said, and {@code held} where they were kept waiting.
+	 * @return a copy; empty unless told to remember
+	 */
+	public List<String> commands() {
+		return this.memory.commands();
+	}
+
+	/**
+	 * How many connections there ever were.
+	 * @return a number that only grows
+	 */
+	public int connections() {
+		return this.connections.get();
+	}
+
+	/**
+	 * How many connections there are.
+	 * @return those that neither side has ended
+	 */
+	public int openConnections() {
+		return this.open.size();
+	}
+
+	/**
+	 * How many deliveries are in flight: DATA was granted, and the mail's reply not
+	 * written yet.
+	 * @return as many as clients cannot know the outcome of
+	 */
+	public int deliveriesInFlight() {
+		return this.memory.deliveries();
+	}
+
+	/**
+	 * Ends all connections without a word.
+	 */
+	public void cutAll() {
+		try {
+			for (Socket socket : this.open) {
+				socket.close();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Dies: ends all connections and refuses new ones. What was taken is kept.
+	 */
+	public synchronized void stop() {
+		this.listener.close();
+		cutAll();
+	}
+
+	/**
+	 * Comes back after {@link #stop()}, on the same port.
+	 * @throws UncheckedIOException if someone else took the port
+	 */
+	public synchronized void start() {
+		if (this.listener.isClosed()) {
+			this.listener = listen(this.port);
+		}
+	}
+
+	@Override
+	public void close() {
+		stop();
+	}
+
+}

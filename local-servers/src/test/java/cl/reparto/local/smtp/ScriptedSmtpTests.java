@@ -1,0 +1,233 @@
+package cl.reparto.local.smtp;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+import cl.reparto.local.broker.FreePorts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(30)
+class ScriptedSmtpTests {
+
+	private final ScriptedSmtp server = new ScriptedSmtp();
+
+	@AfterEach
+	void close() {
+		this.server.close();
+	}
+
+	@Test
+	void takesMails() throws IOException {
+		Instant before = Instant.now();
+		send("ana@example.cl", "a.1");
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			assertThat(client.begin("juan@example.cl", "b.1").say(".")).startsWith("250");
+			assertThat(client.next("juan@example.cl", "b.2").say(".")).startsWith("250");
+		}
+
+		assertThat(this.server.mails()).extracting(TakenMail::messageId).containsExactly("<a.1>", "<b.1>", "<b.2>");
+		assertThat(this.server.mails()).extracting(TakenMail::recipient)
+			.containsExactly("ana@example.cl", "juan@example.cl", "juan@example.cl");
+		assertThat(this.server.mails()).extracting(TakenMail::connection).containsExactly(1, 2, 2);
+		assertThat(this.server.mails().getFirst().at()).isBetween(before, Instant.now());
+	}
+
+	@Test
+	void keepsNoContentUnlessToldTo() throws IOException {
+		send("ana@example.cl", "a.1");
+		this.server.remembering();
+		send("ana@example.cl", "a.2");
+
+		assertThat(this.server.mails()).extracting(TakenMail::content)
+			.containsExactly("", "Message-ID: <a.2>\r\nSubject: Pedido\r\n\r\nMessage-ID: none\r\n.hidden dot\r\n");
+		assertThat(this.server.commands()).containsExactly("greeting", "MAIL FROM:<pedidos@example.cl>",
+				"RCPT TO:<ana@example.cl>", "DATA");
+	}
+
+	@Test
+	void countsHowOftenItTookEachMail() throws IOException {
+		send("ana@example.cl", "a.1");
+		send("ana@example.cl", "a.2");
+		send("ana@example.cl", "a.1");
+
+		assertThat(this.server.timesTaken()).isEqualTo(Map.of("<a.1>", 2L, "<a.2>", 1L));
+	}
+
+	@Test
+	void repliesAsToldUntilToldOtherwise() throws IOException {
+		this.server.reply("RCPT", "450 full");
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.hear();
+			assertThat(client.say("RCPT TO:<ana@example.cl>")).isEqualTo("450 full");
+			assertThat(client.say("RCPT TO:<ana@example.cl>")).isEqualTo("450 full");
+
+			this.server.takeEverything();
+
+			assertThat(client.say("RCPT TO:<ana@example.cl>")).startsWith("250");
+		}
+	}
+
+	@Test
+	void repliesOnceAsTold() throws IOException {
+		this.server.once("RCPT", "550 unknown");
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.hear();
+
+			assertThat(client.say("RCPT TO:<ana@example.cl>")).isEqualTo("550 unknown");
+			assertThat(client.say("RCPT TO:<ana@example.cl>")).startsWith("250");
+		}
+	}
+
+	@Test
+	void treatsOneRecipientUnlikeTheOthers() throws IOException {
+		this.server.replyFor("dead@example.cl", ".", Reply.of("452 full"));
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			assertThat(client.begin("dead@example.cl", "a.1").say(".")).isEqualTo("452 full");
+			assertThat(client.next("ana@example.cl", "b.1").say(".")).startsWith("250");
+		}
+
+		assertThat(this.server.mails()).extracting(TakenMail::recipient).containsExactly("ana@example.cl");
+	}
+
+	@Test
+	void takesAMailBeforeItsLateReply() throws IOException {
+		this.server.replyFor("slow@example.cl", ".", Reply.USUAL.after(Duration.ofMillis(500)));
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.begin("slow@example.cl", "a.1").whisper(".");
+
+			await().until(() -> this.server.mails().size() == 1);
+			assertThat(client.isIgnored()).isTrue();
+			assertThat(client.hear()).startsWith("250");
+		}
+	}
+
+	@Test
+	void hangsAtTheBanner() throws IOException {
+		this.server.reply("greeting", Reply.HANG);
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			assertThat(client.isIgnored()).isTrue();
+			assertThat(this.server.openConnections()).isEqualTo(1);
+		}
+		await().until(() -> this.server.openConnections() == 0);
+	}
+
+	@Test
+	void hangsAfterTheDotWithoutTakingTheMail() throws IOException {
+		this.server.once(".", Reply.HANG);
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.begin("ana@example.cl", "a.1").whisper(".");
+
+			assertThat(client.isIgnored()).isTrue();
+			assertThat(this.server.mails()).isEmpty();
+		}
+	}
+
+	@Test
+	void hangsAfterTakingTheMail() throws IOException {
+		this.server.once(".", Reply.TAKE_AND_HANG);
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.begin("ana@example.cl", "a.1").whisper(".");
+
+			assertThat(client.isIgnored()).isTrue();
+			assertThat(this.server.mails()).hasSize(1);
+		}
+	}
+
+	@Test
+	void cutsAfterTheDotWithoutTakingTheMail() throws IOException {
+		this.server.once(".", Reply.CUT);
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.begin("ana@example.cl", "a.1");
+
+			assertThatIOException().isThrownBy(() -> client.say(".")).withMessage("cut");
+			assertThat(this.server.mails()).isEmpty();
+		}
+	}
+
+	@Test
+	void cutsAfterTakingTheMail() throws IOException {
+		this.server.once(".", Reply.TAKE_AND_CUT);
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.begin("ana@example.cl", "a.1");
+
+			assertThatIOException().isThrownBy(() -> client.say(".")).withMessage("cut");
+			assertThat(this.server.mails()).hasSize(1);
+		}
+	}
+
+	@Test
+	void keepsACommandWaiting() throws IOException {
+		CountDownLatch goOn = this.server.hold("RCPT");
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.hear();
+			client.whisper("RCPT TO:<ana@example.cl>");
+			assertThat(client.isIgnored()).isTrue();
+
+			goOn.countDown();
+
+			assertThat(client.hear()).startsWith("250");
+		}
+	}
+
+	@Test
+	void knowsWhichDeliveriesAreInFlight() throws IOException {
+		this.server.replyFor("slow@example.cl", ".", Reply.TAKE_AND_HANG);
+		try (SmtpClient client = new SmtpClient(this.server); SmtpClient slow = new SmtpClient(this.server)) {
+			client.begin("ana@example.cl", "a.1");
+			slow.begin("slow@example.cl", "b.1").whisper(".");
+			assertThat(this.server.deliveriesInFlight()).isEqualTo(2);
+
+			client.say(".");
+			await().until(() -> this.server.deliveriesInFlight() == 1);
+		}
+		await().until(() -> this.server.deliveriesInFlight() == 0);
+	}
+
+	@Test
+	void comesBackOnTheSamePort() throws IOException {
+		int port = FreePorts.pick(1).getFirst();
+		try (ScriptedSmtp mortal = new ScriptedSmtp(port); SmtpClient client = new SmtpClient(mortal)) {
+			client.begin("ana@example.cl", "a.1").say(".");
+
+			mortal.stop();
+
+			assertThatIOException().isThrownBy(() -> client.say("NOOP"));
+			assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new SmtpClient(mortal).close());
+			mortal.start();
+			try (SmtpClient again = new SmtpClient(mortal)) {
+				assertThat(again.begin("ana@example.cl", "a.2").say(".")).startsWith("250");
+			}
+			assertThat(mortal.port()).isEqualTo(port);
+			assertThat(mortal.mails()).hasSize(2);
+		}
+	}
+
+	@Test
+	void offersWhatItIsTold() throws IOException {
+		this.server.offer("AUTH PLAIN");
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.hear();
+
+			assertThat(client.say("EHLO here")).isEqualTo("250-hello");
+			assertThat(client.hear()).isEqualTo("250-AUTH PLAIN");
+		}
+	}
+
+	private void send(String recipient, String id) throws IOException {
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.begin(recipient, id).say(".");
+		}
+	}
+
+}

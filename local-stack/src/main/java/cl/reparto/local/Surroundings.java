@@ -1,0 +1,63 @@
+package cl.reparto.local;
+
+import java.util.List;
+import java.util.Map;
+
+import cl.reparto.local.broker.BrokerNode;
+
+/**
+ * What the processes of a stack find around them other than usual: for tests that put
+ * something in their way. Processes are known by their names, such as {@code broker-1} or
+ * {@code processing-2}.
+ */
+public interface Surroundings {
+
+	/** Nothing out of the ordinary. */
+	Surroundings USUAL = new Surroundings() {
+	};
+
+	/**
+	 * Further options of a process's JVM, which win over the usual ones.
+	 * @param process its name
+	 * @return options, such as {@code -Xmx64m}
+	 */
+	default List<String> jvmOptions(String process) {
+		return List.of();
+	}
+
+	/**
+	 * Further settings of a process of a service, which win over the usual ones.
+	 * @param process its name
+	 * @return values by the names of Spring properties
+	 */
+	default Map<String, String> settings(String process) {
+		return Map.of();
+	}
+
+	/**
+	 * The name by which others know a broker. It listens on 127.0.0.1 all the same.
+	 * @param id the broker's number, from 1
+	 * @return a host name or an address
+	 */
+	default String brokerHost(int id) {
+		return "127.0.0.1";
+	}
+
+	/**
+	 * Tells what will be there. Called once, before any process is started.
+	 * @param processes the names of all, brokers first
+	 * @param brokers where they will listen, in the order of their ids
+	 */
+	default void prepare(List<String> processes, List<BrokerNode> brokers) {
+	}
+
+	/**
+	 * These surroundings and more. The brokers keep their names.
+	 * @param more further options of JVMs and settings, which win over these
+	 * @return both together
+	 */
+	default Surroundings and(Surroundings more) {
+		return new CombinedSurroundings(this, more);
+	}
+
+}
