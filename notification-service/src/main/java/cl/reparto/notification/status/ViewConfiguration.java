@@ -2,9 +2,7 @@ package cl.reparto.notification.status;
 
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
 
-import cl.reparto.model.OrderProgress;
 import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
 import cl.reparto.service.ProblemReports;
@@ -13,12 +11,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -76,26 +71,24 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	StatusView statusView(StreamsBuilderFactoryBean streams, Waiters waiters, Doubts doubts, StatusSettings settings) {
-		return new StatusView(() -> {
-			KafkaStreams view = streams.getKafkaStreams();
-			// While it catches up, the store can be read but may show what is long past.
-			if (view == null || view.state() != KafkaStreams.State.RUNNING) {
-				throw new InvalidStateStoreException("not caught up");
-			}
-			return view.store(StoreQueryParameters.fromNameAndType(ViewTopology.ORDERS,
-					QueryableStoreTypes.<UUID, OrderProgress>keyValueStore()));
-		}, waiters, doubts, settings.patience());
+	RunningView runningView() {
+		return new RunningView();
 	}
 
 	@Bean
-	StreamsBuilderFactoryBeanConfigurer view(Waiters waiters, ViewMetrics metrics, ViewPosition position,
-			ApplicationEventPublisher events) {
+	StatusView statusView(RunningView view, Waiters waiters, Doubts doubts, StatusSettings settings) {
+		return new StatusView(view::orders, waiters, doubts, settings.patience());
+	}
+
+	@Bean
+	StreamsBuilderFactoryBeanConfigurer view(RunningView view, Waiters waiters, ViewMetrics metrics,
+			ViewPosition position, ApplicationEventPublisher events) {
 		return (streams) -> {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 					IsolationLevel.READ_COMMITTED.toString());
 			streams.setStreamsConfiguration(properties);
+			streams.setKafkaStreamsCustomizer(view);
 			streams.setClientSupplier(new ViewClients(position));
 			streams.setAutoStartup(false);
 			streams.setPhase(STOPS_AFTER_THE_WEB_SERVER);

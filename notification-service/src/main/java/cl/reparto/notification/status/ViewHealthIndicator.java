@@ -4,7 +4,6 @@ import org.apache.kafka.streams.KafkaStreams;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,20 +12,20 @@ import org.springframework.stereotype.Component;
 @Component
 class ViewHealthIndicator implements HealthIndicator {
 
-	private final StreamsBuilderFactoryBean streams;
+	private final RunningView view;
 
-	ViewHealthIndicator(StreamsBuilderFactoryBean streams) {
-		this.streams = streams;
+	ViewHealthIndicator(RunningView view) {
+		this.view = view;
 	}
 
 	@Override
 	public Health health() {
-		KafkaStreams view = this.streams.getKafkaStreams();
-		if (view == null) {
+		KafkaStreams.State state = this.view.state();
+		if (state == null) {
 			return Health.down().withDetail("view", "waiting for Kafka and its topic").build();
 		}
-		boolean running = view.state() == KafkaStreams.State.RUNNING;
-		return (running ? Health.up() : Health.down()).withDetail("view", view.state()).build();
+		boolean running = state == KafkaStreams.State.RUNNING;
+		return (running ? Health.up() : Health.down()).withDetail("view", state).build();
 	}
 
 }

@@ -201,7 +201,8 @@ class StatusServiceTests {
 		publish(IntStream.range(0, 20_000).mapToObj((i) -> anOrderIn(Status.RECIBIDO)).toArray(OrderProgress[]::new));
 		publish(next(order));
 
-		try (ConfigurableApplicationContext three = instance("three")) {
+		try (ConfigurableApplicationContext three = instance("three",
+				"--spring.kafka.streams.properties.global.consumer.max.partition.fetch.bytes=1")) {
 			HttpResponse<String> first = await().pollInterval(Duration.ofMillis(5))
 				.until(() -> get(three, statusOf(order)), (answer) -> answer.statusCode() == 200);
 
@@ -322,13 +323,15 @@ class StatusServiceTests {
 		}
 	}
 
-	private static ConfigurableApplicationContext instance(String name) {
-		return new SpringApplicationBuilder(NotificationServiceApplication.class).run("--server.port=0",
-				"--management.server.port=0", "--logging.level.org.apache.kafka=error",
+	private static ConfigurableApplicationContext instance(String name, String... more) {
+		Stream<String> usual = Stream.of("--server.port=0", "--management.server.port=0",
+				"--logging.level.org.apache.kafka=error",
 				"--spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
 				"--spring.kafka.streams.state-dir=" + folder.resolve(name), "--reparto.mail.enabled=false",
 				"--reparto.topics.partitions=2", "--reparto.topics.replicas=1",
 				"--reparto.topics.min-insync-replicas=1", "--reparto.status.patience=1s");
+		return new SpringApplicationBuilder(NotificationServiceApplication.class)
+			.run(Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
 	}
 
 	private static void awaitReady(ConfigurableApplicationContext instance) {

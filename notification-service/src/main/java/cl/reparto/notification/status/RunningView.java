@@ -1,0 +1,52 @@
+package cl.reparto.notification.status;
+
+import java.util.UUID;
+
+import cl.reparto.model.OrderProgress;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.config.KafkaStreamsCustomizer;
+
+/**
+ * The view as far as it can be asked. Its factory could not tell: it answers nobody while
+ * the view catches up.
+ */
+final class RunningView implements KafkaStreamsCustomizer {
+
+	private volatile @Nullable KafkaStreams streams;
+
+	@Override
+	public void customize(KafkaStreams streams) {
+		this.streams = streams;
+	}
+
+	/**
+	 * What the view does.
+	 * @return its state; null before there is one
+	 */
+	KafkaStreams.@Nullable State state() {
+		KafkaStreams view = this.streams;
+		return (view != null) ? view.state() : null;
+	}
+
+	/**
+	 * The orders. While the view catches up they could be read, too, but might be what is
+	 * long past.
+	 * @return the store
+	 * @throws InvalidStateStoreException if the view is not caught up
+	 */
+	ReadOnlyKeyValueStore<UUID, OrderProgress> orders() {
+		KafkaStreams view = this.streams;
+		if (view == null || view.state() != KafkaStreams.State.RUNNING) {
+			throw new InvalidStateStoreException("not caught up");
+		}
+		return view
+			.store(StoreQueryParameters.fromNameAndType(ViewTopology.ORDERS, QueryableStoreTypes.keyValueStore()));
+	}
+
+}
