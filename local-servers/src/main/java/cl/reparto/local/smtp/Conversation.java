@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * What is said on one connection.
@@ -24,6 +23,8 @@ final class Conversation {
 	private final BufferedReader in;
 
 	private final OutputStream out;
+
+	private String client = "";
 
 	private String recipient = "";
 
@@ -54,7 +55,10 @@ final class Conversation {
 	}
 
 	private boolean obey(String command) throws IOException {
-		this.memory.heard(command);
+		if (command.startsWith("EHLO ")) {
+			this.client = command.substring("EHLO ".length());
+		}
+		this.memory.heard(command, this.client);
 		if (command.startsWith("MAIL")) {
 			this.recipient = "";
 		}
@@ -112,13 +116,13 @@ final class Conversation {
 	}
 
 	private void awaitRelease(String command) throws IOException {
-		CountDownLatch held = this.script.held(command);
-		if (held == null) {
+		Hold hold = this.script.hold(command);
+		if (hold == null) {
 			return;
 		}
-		this.memory.heard("held");
+		this.memory.heard("held", this.client);
 		try {
-			held.await();
+			hold.await(this.client);
 		}
 		catch (InterruptedException ex) {
 			throw new InterruptedIOException();

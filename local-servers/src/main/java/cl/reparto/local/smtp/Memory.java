@@ -1,7 +1,9 @@
 package cl.reparto.local.smtp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,6 +14,8 @@ final class Memory {
 	private final List<TakenMail> mails = new ArrayList<>();
 
 	private final List<String> commands = new ArrayList<>();
+
+	private final Map<Said, Integer> said = new HashMap<>();
 
 	private final AtomicInteger deliveries = new AtomicInteger();
 
@@ -28,10 +32,15 @@ final class Memory {
 		return this.whole;
 	}
 
-	synchronized void heard(String command) {
+	synchronized void heard(String command, String client) {
+		this.said.merge(new Said(client, command.split(" ")[0]), 1, Integer::sum);
 		if (this.whole) {
 			this.commands.add(command);
 		}
+	}
+
+	synchronized int timesHeard(String client, String word) {
+		return this.said.getOrDefault(new Said(client, word), 0);
 	}
 
 	synchronized void taken(TakenMail mail) {
@@ -56,6 +65,9 @@ final class Memory {
 
 	int deliveries() {
 		return this.deliveries.get();
+	}
+
+	private record Said(String client, String word) {
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,9 @@ final class Script {
 
 	private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
-	private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+	private final Map<String, Hold> next = new ConcurrentHashMap<>();
+
+	private final Map<String, Hold> every = new ConcurrentHashMap<>();
 
 	private volatile String extensions = "";
 
@@ -26,6 +27,10 @@ final class Script {
 
 	void clear() {
 		this.rules.clear();
+	}
+
+	void forget(String command) {
+		this.rules.removeIf((rule) -> rule.command.equals(command));
 	}
 
 	synchronized void offer(String extension) {
@@ -39,18 +44,27 @@ final class Script {
 		return this.extensions.isEmpty() ? "250 hello" : "250-hello\r\n" + this.extensions + "250 HELP";
 	}
 
-	CountDownLatch hold(String command) {
-		CountDownLatch goOn = new CountDownLatch(1);
-		this.held.put(command, goOn);
-		return goOn;
+	Hold holdNext(String command) {
+		Hold hold = new Hold();
+		this.next.put(command, hold);
+		return hold;
+	}
+
+	Hold holdEvery(String command) {
+		Hold hold = new Hold();
+		this.every.put(command, hold);
+		return hold;
 	}
 
 	/**
 	 * What is to wait before a reply.
 	 * @return null if nothing holds the command
 	 */
-	@Nullable CountDownLatch held(String command) {
-		return this.held.remove(command.split(" ")[0]);
+	@Nullable Hold hold(String command) {
+		String word = command.split(" ")[0];
+		Hold next = this.next.remove(word);
+		Hold hold = (next != null) ? next : this.every.get(word);
+		return (hold == null || hold.isReleased()) ? null : hold;
 	}
 
 	/**

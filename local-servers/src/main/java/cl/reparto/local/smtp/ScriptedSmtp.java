@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -155,10 +154,28 @@ public final class ScriptedSmtp implements AutoCloseable {
 	/**
 	 * Keeps the next such command waiting.
 	 * @param command its first word
-	 * @return to be counted down to let it go on
+	 * @return to be released to let it go on
 	 */
-	public CountDownLatch hold(String command) {
-		return this.script.hold(command);
+	public Hold hold(String command) {
+		return this.script.holdNext(command);
+	}
+
+	/**
+	 * Keeps every such command waiting from now on. Whether a mail is taken is decided
+	 * when it goes on.
+	 * @param command its first word
+	 * @return to be released to let all go on
+	 */
+	public Hold holdEvery(String command) {
+		return this.script.holdEvery(command);
+	}
+
+	/**
+	 * Forgets what it was told to reply to commands that begin so.
+	 * @param command the beginning as it was told
+	 */
+	public void forget(String command) {
+		this.script.forget(command);
 	}
 
 	/**
@@ -190,6 +207,16 @@ public final class ScriptedSmtp implements AutoCloseable {
 	 */
 	public List<String> commands() {
 		return this.memory.commands();
+	}
+
+	/**
+	 * How often a client gave a command, on all its connections.
+	 * @param client the name it gave in EHLO
+	 * @param command its first word
+	 * @return a number that only grows
+	 */
+	public int timesHeard(String client, String command) {
+		return this.memory.timesHeard(client, command);
 	}
 
 	/**

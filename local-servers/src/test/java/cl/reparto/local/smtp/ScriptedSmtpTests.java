@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 import cl.reparto.local.broker.FreePorts;
 import org.junit.jupiter.api.AfterEach;
@@ -168,15 +167,63 @@ class ScriptedSmtpTests {
 
 	@Test
 	void keepsACommandWaiting() throws IOException {
-		CountDownLatch goOn = this.server.hold("RCPT");
+		Hold goOn = this.server.hold("RCPT");
 		try (SmtpClient client = new SmtpClient(this.server)) {
 			client.hear();
 			client.whisper("RCPT TO:<ana@example.cl>");
 			assertThat(client.isIgnored()).isTrue();
 
-			goOn.countDown();
+			goOn.release();
 
 			assertThat(client.hear()).startsWith("250");
+		}
+	}
+
+	@Test
+	void keepsEverySuchCommandWaiting() throws IOException {
+		Hold hold = this.server.holdEvery(".");
+		try (SmtpClient one = new SmtpClient(this.server); SmtpClient other = new SmtpClient(this.server)) {
+			one.hear();
+			one.say("EHLO one");
+			one.next("ana@example.cl", "a.1").whisper(".");
+			other.hear();
+			other.say("EHLO other");
+			other.next("ana@example.cl", "b.1").whisper(".");
+			await().until(() -> hold.held("one") == 1 && hold.held("other") == 1);
+			assertThat(this.server.mails()).isEmpty();
+
+			hold.release();
+
+			assertThat(one.hear()).startsWith("250");
+			assertThat(other.hear()).startsWith("250");
+			assertThat(one.next("ana@example.cl", "a.2").say(".")).startsWith("250");
+			assertThat(hold.held("one")).isOne();
+		}
+	}
+
+	@Test
+	void knowsClientsByTheirNames() throws IOException {
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.hear();
+			client.say("EHLO one");
+			client.next("ana@example.cl", "a.1").say(".");
+			client.next("ana@example.cl", "a.2").say(".");
+		}
+
+		assertThat(this.server.timesHeard("one", "MAIL")).isEqualTo(2);
+		assertThat(this.server.timesHeard("other", "MAIL")).isZero();
+	}
+
+	@Test
+	void forgetsOneThingThatItWasTold() throws IOException {
+		this.server.reply("RCPT TO:<dead@", "550 unknown").reply("RCPT", "450 full");
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.hear();
+
+			this.server.forget("RCPT");
+
+			assertThat(client.say("RCPT TO:<ana@example.cl>")).startsWith("250");
+			assertThat(client.say("RCPT TO:<dead@example.cl>")).isEqualTo("550 unknown");
 		}
 	}
 

@@ -28,7 +28,11 @@ final class Ledger implements AutoCloseable {
 	private static final Map<String, Object> CONFIGS = Map.of(ProducerConfig.ACKS_CONFIG, "all",
 			ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
 			ByteArraySerializer.class, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
-			ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.LARGEST_REQUEST);
+			ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.LARGEST_REQUEST,
+			// A lane that gave up on a note would take the next mail, and might owe two.
+			ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
+			// A lane waits for its note.
+			ProducerConfig.LINGER_MS_CONFIG, 0);
 
 	private final Serializer<OrderNotified> notes = Topics.ORDER_NOTIFICATIONS.serializer();
 

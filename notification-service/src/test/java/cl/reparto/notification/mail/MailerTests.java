@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
+import cl.reparto.local.smtp.Hold;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
@@ -137,14 +137,14 @@ class MailerTests {
 	@Test
 	void waitsForTheMailInALaneBeforeItStops() throws Exception {
 		Orders order = anOrder();
-		CountDownLatch goOn = this.fixture.smtp.hold(".");
+		Hold goOn = this.fixture.smtp.hold(".");
 		this.fixture.start();
 		this.fixture.publish(order);
 		await().atMost(DEADLINE).until(() -> this.fixture.smtp.commands().contains("held"));
 
 		Thread stopping = Thread.startVirtualThread(this.fixture::stop);
 		await().atMost(DEADLINE).until(MailerTests::isWithdrawing);
-		goOn.countDown();
+		goOn.release();
 		stopping.join();
 
 		assertThat(this.fixture.mailed(order.id())).containsExactly(1);
