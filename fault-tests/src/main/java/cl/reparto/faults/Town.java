@@ -124,6 +124,15 @@ final class Town implements AutoCloseable {
 		return this.stack.service(service, number).process();
 	}
 
+	/**
+	 * Follows the latest order at every instance of notification-service.
+	 * @return whether all say, within 10 s, that it is at its end
+	 */
+	boolean finishesTheLatestOrder() {
+		String latest = this.readers.latest();
+		return present(Service.NOTIFICATION).allMatch((each) -> this.readers.seesTheEnd(each.address(), latest));
+	}
+
 	private StackProcess broker(int id) {
 		return this.stack.brokers().get(id - 1);
 	}
@@ -133,9 +142,12 @@ final class Town implements AutoCloseable {
 	}
 
 	private List<URI> openShops() {
-		return services(Service.REQUEST).filter((each) -> !this.absent.contains(each))
-			.map(StackService::address)
-			.toList();
+		return present(Service.REQUEST).map(StackService::address).toList();
+	}
+
+	/** The processes of a service that are to be there just now. */
+	Stream<StackService> present(Service service) {
+		return services(service).filter((each) -> !this.absent.contains(each));
 	}
 
 	/**

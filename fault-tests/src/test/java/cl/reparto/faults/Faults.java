@@ -46,10 +46,23 @@ final class Faults implements AutoCloseable {
 	 * @param events what is done; at its end nothing is in the way of being well
 	 */
 	void under(String fault, int excusedTwins, Events events) throws Exception {
+		counting(fault, (town, traffic) -> {
+			events.happen(town, traffic);
+			return excusedTwins;
+		});
+	}
+
+	/**
+	 * Lets a fault happen under load that is itself to tell how many mails may come twice
+	 * for it, and checks the promises.
+	 * @param fault what happens, for people
+	 * @param events what is done; at its end nothing is in the way of being well
+	 */
+	void counting(String fault, CountingEvents events) throws Exception {
 		Town town = town();
 		boolean kept = false;
 		try {
-			Experiment.Outcome outcome = new Experiment(town, fault, LOAD, excusedTwins)
+			Experiment.Outcome outcome = new Experiment(town, fault, LOAD)
 				.run((traffic) -> events.happen(town, traffic));
 			System.out.println(outcome.line());
 			write(outcome.row());
@@ -75,10 +88,10 @@ final class Faults implements AutoCloseable {
 				.withBrokers(3)
 				.with(Service.REQUEST, 3)
 				.with(Service.PROCESSING, 3)
-				.with(Service.NOTIFICATION, 3)
+				.with(Service.NOTIFICATION, MailRoom.STRICT)
 				.withMail(false)
 				.withStages(Stages.parse("300ms"))
-				.withSurroundings(links.and(new ManyOnFewCores(mail.port())));
+				.withSurroundings(links.and(new ManyOnFewCores()).and(new MailRoom(mail.port())));
 			LocalStack stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 			});
 			this.town = Town.open(stack, links, mail);
@@ -105,6 +118,13 @@ final class Faults implements AutoCloseable {
 	interface Events {
 
 		void happen(Town town, Traffic traffic) throws Exception;
+
+	}
+
+	/** What is done, and how many mails may come twice for it. */
+	interface CountingEvents {
+
+		int happen(Town town, Traffic traffic) throws Exception;
 
 	}
 
