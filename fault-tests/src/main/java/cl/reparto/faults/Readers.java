@@ -64,6 +64,36 @@ final class Readers implements AutoCloseable {
 		this.orders.add(id);
 	}
 
+	/**
+	 * The order that was accepted last.
+	 * @return its id; empty if there is none yet
+	 */
+	synchronized String latest() {
+		return this.orders.isEmpty() ? "" : this.orders.getLast();
+	}
+
+	/**
+	 * Follows an order to its end.
+	 * @param view an instance of notification-service
+	 * @param id the order
+	 * @return whether the instance says within 10 s that it has come to its end
+	 */
+	boolean seesTheEnd(URI view, String id) {
+		URI question = view.resolve("/orders/" + id + "/status?waitFor=finalizado&timeout=10s");
+		HttpRequest request = HttpRequest.newBuilder(question).timeout(Duration.ofSeconds(20)).build();
+		try {
+			String answer = this.http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+			return JSON.readTree(answer).path("status").asString("").equals("finalizado");
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
 	/** Mostly an order of late, the very latest as often as any other one. */
 	private synchronized String pick() {
 		int size = this.orders.size();

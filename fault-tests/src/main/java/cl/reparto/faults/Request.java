@@ -16,6 +16,9 @@ public record Request(String email, String name, String price, Answer answer, @N
 	/** How addresses begin that the mail server refuses for good. */
 	public static final String NOBODY = "nadie-";
 
+	/** How the addresses of a mailbox begin about which the mail server may be slow. */
+	public static final String SLOW = "lento-";
+
 	boolean canBeMailed() {
 		return !this.email.startsWith(NOBODY);
 	}

@@ -130,6 +130,15 @@ final class Town implements AutoCloseable {
 		return this.stack.service(service, number).process();
 	}
 
+	/**
+	 * Follows the latest order at every instance of notification-service.
+	 * @return whether all say, within 10 s, that it is at its end
+	 */
+	boolean finishesTheLatestOrder() {
+		String latest = this.readers.latest();
+		return present(Service.NOTIFICATION).allMatch((each) -> this.readers.seesTheEnd(each.address(), latest));
+	}
+
 	private StackProcess broker(int id) {
 		return this.stack.brokers().get(id - 1);
 	}
@@ -140,18 +149,17 @@ final class Town implements AutoCloseable {
 
 	/** The processes of services that should run. */
 	List<StackProcess> present() {
-		return this.stack.services()
-			.stream()
-			.filter((each) -> !this.absent.contains(each))
-			.map(StackService::process)
-			.toList();
+		return Stream.of(Service.values()).flatMap(this::present).map(StackService::process).toList();
+	}
+
+	/** The processes of a service that should run. */
+	Stream<StackService> present(Service service) {
+		return services(service).filter((each) -> !this.absent.contains(each));
 	}
 
 	/** Where customers can order just now. */
 	List<URI> openShops() {
-		return services(Service.REQUEST).filter((each) -> !this.absent.contains(each))
-			.map(StackService::address)
-			.toList();
+		return present(Service.REQUEST).map(StackService::address).toList();
 	}
 
 	/**

@@ -22,9 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Customers who order at a steady rate, whatever becomes of those before them. One in 50
- * orders something that must be refused. Whoever gets no clear answer asks again, with
- * the same key, at another instance, until there is one; one in 20 gives up at once and
- * never learns what became of the order.
+ * orders something that must be refused, one in 100 has no mailbox, and one in 100 orders
+ * for the same mailbox. Whoever gets no clear answer asks again, with the same key, at
+ * another instance, until there is one; one in 20 gives up at once and never learns what
+ * became of the order.
  */
 final class Traffic implements AutoCloseable {
 
@@ -91,7 +92,7 @@ final class Traffic implements AutoCloseable {
 	private void order(int number) {
 		boolean refusable = number % 50 == 0;
 		boolean impatient = number % 20 == 10;
-		String email = ((number % 100 == 7) ? Request.NOBODY : "") + this.name + "-" + number + "@example.com";
+		String email = mailbox(number) + this.name + "-" + number + "@example.com";
 		String price = refusable ? "0" : Integer.toString(1000 + number % 9000);
 		Request unknown = new Request(email, "Sopaipillas " + number, price, Answer.UNKNOWN, null);
 		this.unsettled.add(email);
@@ -103,6 +104,14 @@ final class Traffic implements AutoCloseable {
 			this.answered.accept(settled);
 			this.unsettled.remove(email);
 		}
+	}
+
+	private static String mailbox(int number) {
+		return switch (number % 100) {
+			case 7 -> Request.NOBODY;
+			case 57 -> Request.SLOW;
+			default -> "";
+		};
 	}
 
 	private Request settle(Request request, int number, boolean impatient) {

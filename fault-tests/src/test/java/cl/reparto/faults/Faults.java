@@ -54,10 +54,23 @@ final class Faults implements AutoCloseable {
 	 * @param events what is done; at its end nothing is in the way of being well
 	 */
 	void under(String fault, int excusedTwins, Events events) throws Exception {
+		counting(fault, (town, traffic) -> {
+			events.happen(town, traffic);
+			return excusedTwins;
+		});
+	}
+
+	/**
+	 * Lets a fault happen under load that is itself to tell how many mails may come twice
+	 * for it, and checks the promises.
+	 * @param fault what happens, for people
+	 * @param events what is done; at its end nothing is in the way of being well
+	 */
+	void counting(String fault, CountingEvents events) throws Exception {
 		Town town = town();
 		boolean kept = false;
 		try {
-			Experiment.Outcome outcome = new Experiment(town, fault, LOAD, excusedTwins)
+			Experiment.Outcome outcome = new Experiment(town, fault, LOAD)
 				.run((traffic) -> events.happen(town, traffic));
 			System.out.println(outcome.line());
 			this.results.add(outcome);
@@ -78,17 +91,17 @@ final class Faults implements AutoCloseable {
 			ScriptedSmtp mail = new ScriptedSmtp().reply("RCPT TO:<" + Request.NOBODY, "550 nobody");
 			Path around = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-surroundings"));
 			Links links = new Links(around);
-			this.cores = new ManyOnFewCores(mail.port(), around);
+			this.cores = new ManyOnFewCores(around);
 			StackOptions options = StackOptions.in(folder)
 				.withClean(true)
 				.withAnyPorts()
 				.withBrokers(3)
 				.with(Service.REQUEST, 3)
 				.with(Service.PROCESSING, 3)
-				.with(Service.NOTIFICATION, 3)
+				.with(Service.NOTIFICATION, MailRoom.STRICT)
 				.withMail(false)
 				.withStages(Stages.parse("300ms"))
-				.withSurroundings(links.and(this.cores));
+				.withSurroundings(links.and(this.cores).and(new MailRoom(mail.port())));
 			LocalStack stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 			});
 			mountDisks(folder);
@@ -145,6 +158,13 @@ final class Faults implements AutoCloseable {
 	interface Events {
 
 		void happen(Town town, Traffic traffic) throws Exception;
+
+	}
+
+	/** What is done, and how many mails may come twice for it. */
+	interface CountingEvents {
+
+		int happen(Town town, Traffic traffic) throws Exception;
 
 	}
 

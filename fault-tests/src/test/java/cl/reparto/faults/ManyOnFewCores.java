@@ -15,7 +15,7 @@ import cl.reparto.local.broker.BrokerNode;
  * young, and commit less often, since these tests are about what becomes of orders and
  * not about speed.
  */
-record ManyOnFewCores(int smtp, Path folder) implements Surroundings {
+record ManyOnFewCores(Path folder) implements Surroundings {
 
 	@Override
 	public List<String> jvmOptions(String process) {
@@ -47,9 +47,7 @@ record ManyOnFewCores(int smtp, Path folder) implements Surroundings {
 
 	@Override
 	public Map<String, String> settings(String process) {
-		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "50", "reparto.mail.enabled", "true",
-				"spring.mail.host", "127.0.0.1", "spring.mail.port", Integer.toString(this.smtp),
-				"spring.kafka.consumer.properties.max.poll.interval.ms", "10000");
+		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "50");
 	}
 
 }

@@ -1,0 +1,37 @@
+package cl.reparto.faults;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import cl.reparto.local.Surroundings;
+
+/**
+ * Lets everyone mail to one server, which knows them by their names. Their patience with
+ * it is short, so that it need not be bad for long to be very bad.
+ *
+ * @param port where the mail server is
+ */
+record MailRoom(int port) implements Surroundings {
+
+	/** This instance of notification-service sends nothing that is not encrypted. */
+	static final int STRICT = 4;
+
+	@Override
+	public Map<String, String> settings(String process) {
+		Map<String, String> settings = new HashMap<>();
+		settings.put("reparto.mail.enabled", "true");
+		settings.put("reparto.mail.backlog", "2000");
+		settings.put("reparto.mail.retry.longest", "10s");
+		settings.put("reparto.mail.timeouts.read", "5s");
+		settings.put("spring.mail.host", "127.0.0.1");
+		settings.put("spring.mail.port", Integer.toString(this.port));
+		settings.put("spring.mail.properties.mail.smtp.localhost", process);
+		settings.put("spring.kafka.consumer.properties.max.poll.interval.ms", "10000");
+		if (process.equals("notification-" + STRICT)) {
+			settings.put("spring.mail.properties.mail.smtp.starttls.enable", "true");
+			settings.put("spring.mail.properties.mail.smtp.starttls.required", "true");
+		}
+		return settings;
+	}
+
+}
