@@ -1,6 +1,8 @@
 package cl.reparto.faults;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
@@ -33,6 +35,8 @@ class MailFaultTests {
 
 	/** Beyond the time in which a consumer must poll and that of its session. */
 	private static final Duration DOWN = Duration.ofSeconds(25);
+
+	private static final Duration SLOW = Duration.ofSeconds(2);
 
 	private final Faults faults;
 
@@ -99,6 +103,19 @@ class MailFaultTests {
 	}
 
 	@Test
+	void catchesUpAfterTwoMinutesOf4xx() throws Exception {
+		this.faults.under("mail server says 4xx for 2 minutes", (town, traffic) -> {
+			Instant well = Instant.now().plus(Duration.ofMinutes(2));
+			town.mail().reply("RCPT", "450 later");
+			while (Instant.now().isBefore(well)) {
+				pass(Duration.ofSeconds(10));
+				assertThat(town.finishesTheLatestOrder()).as("orders go on without mails").isTrue();
+			}
+			town.mail().forget("RCPT");
+		});
+	}
+
+	@Test
 	void staysInTheGroupWhileTheServerIsDown() throws Exception {
 		this.faults.under("mail server down for 25 s, max.poll.interval.ms being 10 s", (town, traffic) -> {
 			ScriptedSmtp mail = town.mail().reply("MAIL", "421 closing");
@@ -133,6 +150,28 @@ class MailFaultTests {
 			strict.stop();
 			assertThat(mail.timesHeard(strict.name(), "MAIL")).as("mails begun in plain").isZero();
 		});
+	}
+
+	@Test
+	void delaysNoOtherForASlowMailbox() throws Exception {
+		this.faults.under("one slow mailbox (2 s a delivery) for 15 s", (town, traffic) -> {
+			Instant before = Instant.now();
+			pass(Duration.ofSeconds(10));
+			Instant from = Instant.now();
+			town.mail().reply("RCPT TO:<" + Request.SLOW, Reply.USUAL.after(SLOW));
+			pass(Duration.ofSeconds(15));
+			Instant to = Instant.now();
+			pass(SLOW.multipliedBy(2)); // for those that are late
+			town.mail().forget("RCPT TO:<" + Request.SLOW);
+			Duration usual = nineOfTen(MailDelays.in(town, before, from));
+			assertThat(nineOfTen(MailDelays.in(town, from, to)))
+				.as("delay of 9 of 10 mails to others, " + usual + " before")
+				.isLessThan(usual.multipliedBy(2).plus(SLOW.dividedBy(2)));
+		});
+	}
+
+	private static Duration nineOfTen(List<Duration> delays) {
+		return delays.get(delays.size() * 9 / 10);
 	}
 
 }
