@@ -73,7 +73,6 @@ final class Town implements AutoCloseable {
 		List<StackService> present = stack.services().stream().filter((each) -> each.instance().number() <= 2).toList();
 		present.forEach((each) -> each.process().start());
 		if (!Patience.holdsWithin(START, () -> present.stream().allMatch(StackService::isReady))) {
-			stack.close();
 			throw new IllegalStateException("the town does not come up; see " + stack.logs());
 		}
 		Town town = new Town(stack, links, mail);
@@ -246,9 +245,6 @@ final class Town implements AutoCloseable {
 		this.topics.forEach(TopicLog::close);
 		this.cluster.close();
 		this.http.shutdownNow();
-		this.stack.close();
-		this.links.close();
-		this.mail.close();
 	}
 
 }

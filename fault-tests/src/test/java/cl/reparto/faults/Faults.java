@@ -1,17 +1,8 @@
 package cl.reparto.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-
-import cl.reparto.faults.net.Links;
-import cl.reparto.local.LocalStack;
-import cl.reparto.local.Service;
-import cl.reparto.local.StackOptions;
-import cl.reparto.local.StackProcess;
-import cl.reparto.local.Stages;
-import cl.reparto.local.smtp.ScriptedSmtp;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +21,7 @@ final class Faults implements AutoCloseable {
 
 	private @Nullable Town town;
 
-	private @Nullable ManyOnFewCores cores;
-
-	private @Nullable SmallDisk brokerDisk;
-
-	private @Nullable SmallDisk stateDisk;
+	private @Nullable Ground ground;
 
 	private int moves;
 
@@ -67,9 +54,9 @@ final class Faults implements AutoCloseable {
 	 * @param events what is done; at its end nothing is in the way of being well
 	 */
 	void counting(String fault, CountingEvents events) throws Exception {
-		Town town = town();
 		boolean kept = false;
 		try {
+			Town town = town();
 			Experiment.Outcome outcome = new Experiment(town, fault, LOAD)
 				.run((traffic) -> events.happen(town, traffic));
 			System.out.println(outcome.line());
@@ -87,55 +74,15 @@ final class Faults implements AutoCloseable {
 
 	private Town town() throws IOException {
 		if (this.town == null) {
-			Path folder = Path.of("target", "faults", "town-" + ++this.moves).toAbsolutePath();
-			ScriptedSmtp mail = new ScriptedSmtp().reply("RCPT TO:<" + Request.NOBODY, "550 nobody");
-			Path around = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-surroundings"));
-			Links links = new Links(around);
-			this.cores = new ManyOnFewCores(around);
-			StackOptions options = StackOptions.in(folder)
-				.withClean(true)
-				.withAnyPorts()
-				.withBrokers(3)
-				.with(Service.REQUEST, 3)
-				.with(Service.PROCESSING, 3)
-				.with(Service.NOTIFICATION, MailRoom.STRICT)
-				.withMail(false)
-				.withStages(Stages.parse("300ms"))
-				.withSurroundings(links.and(this.cores).and(new MailRoom(mail.port())));
-			LocalStack stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
-			});
-			mountDisks(folder);
-			this.town = Town.open(stack, links, mail);
+			this.ground = new Ground(Path.of("target", "faults", "town-" + ++this.moves).toAbsolutePath());
+			this.town = this.ground.build();
 		}
 		return this.town;
 	}
 
-	/** Only root can; without, the tests that need them say so. */
-	private void mountDisks(Path folder) throws IOException {
-		if (System.getProperty("user.name").equals("root")) {
-			this.brokerDisk = new SmallDisk(folder.resolve("kafka/broker-3"));
-			this.stateDisk = new SmallDisk(folder.resolve("state/processing-1"));
-		}
-	}
-
-	/** The disk under the data of broker-3. */
-	SmallDisk brokerDisk() {
-		return mounted(this.brokerDisk);
-	}
-
-	/** The disk under the state of processing-1. */
-	SmallDisk stateDisk() {
-		return mounted(this.stateDisk);
-	}
-
-	private static SmallDisk mounted(@Nullable SmallDisk disk) {
-		assertThat(disk).as("a disk of its own, which only root can mount").isNotNull();
-		return Objects.requireNonNull(disk);
-	}
-
-	/** Changes the heap of a process from its next start on; empty for the usual. */
-	void heap(StackProcess process, String option) {
-		Objects.requireNonNull(this.cores).heap(process.name(), option);
+	/** What the town stands on. */
+	Ground ground() {
+		return Objects.requireNonNull(this.ground);
 	}
 
 	@Override
@@ -143,14 +90,10 @@ final class Faults implements AutoCloseable {
 		if (this.town != null) {
 			this.town.close();
 			this.town = null;
-			unmount(this.brokerDisk);
-			unmount(this.stateDisk);
 		}
-	}
-
-	private static void unmount(@Nullable SmallDisk disk) throws IOException {
-		if (disk != null) {
-			disk.close();
+		if (this.ground != null) {
+			this.ground.close();
+			this.ground = null;
 		}
 	}
 

@@ -36,19 +36,19 @@ class ScarcityFaultTests {
 	@Test
 	void survivesAFullDiskUnderABroker() throws Exception {
 		this.faults.under("disk full under a broker for 10 s", (town, traffic) -> {
-			this.faults.brokerDisk().fill();
+			this.faults.ground().brokerDisk().fill();
 			pass(FULL);
-			this.faults.brokerDisk().free();
+			this.faults.ground().brokerDisk().free();
 		});
 	}
 
 	@Test
 	void survivesAFullDiskUnderTheState() throws Exception {
 		this.faults.under("disk full under the state of processing-1 for 10 s, which is killed", (town, traffic) -> {
-			this.faults.stateDisk().fill();
+			this.faults.ground().stateDisk().fill();
 			town.service(Service.PROCESSING, 1).kill();
 			pass(FULL);
-			this.faults.stateDisk().free();
+			this.faults.ground().stateDisk().free();
 		});
 	}
 
@@ -67,14 +67,14 @@ class ScarcityFaultTests {
 	void isStartedAgainUntilItHasMemory() throws Exception {
 		this.faults.under("one of each service with a heap of 20 MB", LANES, (town, traffic) -> {
 			for (StackProcess each : firsts(town).keySet()) {
-				this.faults.heap(each, "-Xmx20m");
+				this.faults.ground().heap(each, "-Xmx20m");
 				each.kill();
 				until("it is started", each::isAlive);
 			}
 			Map<StackProcess, Long> cramped = firsts(town);
 			cramped.forEach((process, pid) -> until(process.name() + " is started again", () -> process.pid() != pid));
 			for (StackProcess each : cramped.keySet()) {
-				this.faults.heap(each, "");
+				this.faults.ground().heap(each, "");
 			}
 		});
 	}
