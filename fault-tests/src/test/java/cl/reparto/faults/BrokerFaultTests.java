@@ -26,9 +26,6 @@ class BrokerFaultTests {
 	/** By now the others know that a broker is gone. */
 	private static final Duration NOTICED = Duration.ofSeconds(3);
 
-	/** The lanes of two mailers: as many mails may be under way when they die. */
-	private static final int LANES = 2 * 8;
-
 	private final Faults faults;
 
 	BrokerFaultTests(Faults faults) {
@@ -90,7 +87,7 @@ class BrokerFaultTests {
 
 	@Test
 	void waitsForBrokersThatComeLater() throws Exception {
-		this.faults.under("everything killed (-9), services started 10 s before the brokers", LANES,
+		this.faults.under("everything killed (-9), services started 10 s before the brokers", 2 * MailRoom.LANES,
 				(town, traffic) -> {
 					List<StackProcess> services = town.present();
 					List<StackProcess> brokers = town.stack().brokers();

@@ -25,16 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedFaults.class)
 class MailFaultTests {
 
-	/** The lanes of a mailer. */
-	private static final int LANES = 8;
-
 	private static final String VICTIM = "notification-1";
 
 	/** Longer than a mailer waits for a reply. */
 	private static final Duration HANG = Duration.ofSeconds(12);
 
 	/** Beyond the time in which a consumer must poll and that of its session. */
-	private static final Duration DOWN = Duration.ofSeconds(25);
+	private static final Duration DOWN = Duration.ofSeconds(15);
 
 	private static final Duration SLOW = Duration.ofSeconds(2);
 
@@ -77,7 +74,7 @@ class MailFaultTests {
 
 	private static Hold holdEveryLane(Town town, String point) {
 		Hold hold = town.mail().holdEvery(point);
-		until("every lane is held", () -> hold.held(VICTIM) == LANES);
+		until("every lane is held", () -> hold.held(VICTIM) == MailRoom.LANES);
 		return hold;
 	}
 
@@ -96,9 +93,9 @@ class MailFaultTests {
 	void mailsOnlyWhatHungTwiceAfterAHangAfterTheFinalDot() throws Exception {
 		this.faults.counting("mail server takes mails and hangs after the final dot", (town, traffic) -> {
 			ScriptedSmtp mail = town.mail().reply(".", Reply.TAKE_AND_HANG);
-			until("every lane hangs", () -> mail.deliveriesInFlight() == 2 * LANES);
+			until("every lane hangs", () -> mail.deliveriesInFlight() == 2 * MailRoom.LANES);
 			mail.forget(".");
-			return 2 * LANES;
+			return 2 * MailRoom.LANES;
 		});
 	}
 
@@ -117,7 +114,7 @@ class MailFaultTests {
 
 	@Test
 	void staysInTheGroupWhileTheServerIsDown() throws Exception {
-		this.faults.under("mail server down for 25 s, max.poll.interval.ms being 10 s", (town, traffic) -> {
+		this.faults.under("mail server down for 15 s, max.poll.interval.ms being 10 s", (town, traffic) -> {
 			ScriptedSmtp mail = town.mail().reply("MAIL", "421 closing");
 			until("nothing is in flight", () -> mail.deliveriesInFlight() == 0);
 			double before = rebalances(town);
@@ -144,7 +141,7 @@ class MailFaultTests {
 			ScriptedSmtp mail = town.mail();
 			town.with(Service.NOTIFICATION, MailRoom.STRICT);
 			strict.start();
-			until("it has mails to send", () -> mail.timesHeard(strict.name(), "EHLO") > LANES);
+			until("it has mails to send", () -> mail.timesHeard(strict.name(), "EHLO") > MailRoom.LANES);
 			pass(Duration.ofSeconds(3));
 			town.without(Service.NOTIFICATION, MailRoom.STRICT);
 			strict.stop();

@@ -22,9 +22,6 @@ import static cl.reparto.faults.Waiting.until;
 @ExtendWith(SharedFaults.class)
 class ScarcityFaultTests {
 
-	/** The mailer's lanes: as many mails may be under way when it dies. */
-	private static final int LANES = 8;
-
 	private static final Duration FULL = Duration.ofSeconds(10);
 
 	private final Faults faults;
@@ -54,7 +51,7 @@ class ScarcityFaultTests {
 
 	@Test
 	void isStartedAgainWhenItCanOpenNothing() throws Exception {
-		this.faults.under("one of each service without file descriptors", LANES, (town, traffic) -> {
+		this.faults.under("one of each service without file descriptors", MailRoom.LANES, (town, traffic) -> {
 			Map<StackProcess, Long> starved = firsts(town);
 			for (long pid : starved.values()) {
 				new ProcessBuilder("prlimit", "--pid", Long.toString(pid), "--nofile=16:16").start().waitFor();
@@ -65,7 +62,7 @@ class ScarcityFaultTests {
 
 	@Test
 	void isStartedAgainUntilItHasMemory() throws Exception {
-		this.faults.under("one of each service with a heap of 20 MB", LANES, (town, traffic) -> {
+		this.faults.under("one of each service with a heap of 20 MB", MailRoom.LANES, (town, traffic) -> {
 			for (StackProcess each : firsts(town).keySet()) {
 				this.faults.ground().heap(each, "-Xmx20m");
 				each.kill();

@@ -26,9 +26,6 @@ import static cl.reparto.faults.Waiting.until;
 @ExtendWith(SharedFaults.class)
 class ServiceFaultTests {
 
-	/** The mailer's lanes: as many mails may be under way when it dies. */
-	private static final int LANES = 8;
-
 	/** Beyond the time-outs of sessions and transactions, 10 s each. */
 	private static final Duration FREEZE = Duration.ofSeconds(25);
 
@@ -52,7 +49,7 @@ class ServiceFaultTests {
 
 	@Test
 	void survivesFiveDeathsOfNotification() throws Exception {
-		this.faults.under("notification killed (-9) 5 times, by turns", 5 * LANES,
+		this.faults.under("notification killed (-9) 5 times, by turns", 5 * MailRoom.LANES,
 				(town, traffic) -> killByTurns(town, Service.NOTIFICATION, 5));
 	}
 
@@ -67,7 +64,7 @@ class ServiceFaultTests {
 
 	@Test
 	void survivesTheDeathOfAllInstances() throws Exception {
-		this.faults.under("all of processing and notification killed (-9)", 2 * LANES, (town, traffic) -> {
+		this.faults.under("all of processing and notification killed (-9)", 2 * MailRoom.LANES, (town, traffic) -> {
 			List<StackProcess> all = stateful(town);
 			all.forEach(StackProcess::takeDown);
 			pass(Duration.ofSeconds(3));
@@ -77,7 +74,7 @@ class ServiceFaultTests {
 
 	@Test
 	void survivesTheLossOfAllState() throws Exception {
-		this.faults.under("all of processing and notification killed (-9), state deleted", 2 * LANES,
+		this.faults.under("all of processing and notification killed (-9), state deleted", 2 * MailRoom.LANES,
 				(town, traffic) -> {
 					List<StackProcess> all = stateful(town);
 					all.forEach(StackProcess::takeDown);
