@@ -31,8 +31,8 @@ class ServiceAutoConfiguration {
 	}
 
 	@Bean
-	DescriptorWatch descriptorWatch(ApplicationEventPublisher events) {
-		return new DescriptorWatch(events);
+	Background descriptorWatch(ApplicationEventPublisher events) {
+		return new Background("descriptor-watch", new DescriptorWatch(), events);
 	}
 
 	@Bean

@@ -11,14 +11,9 @@ import cl.reparto.model.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.LivenessState;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -28,7 +23,7 @@ import org.springframework.kafka.core.KafkaAdmin;
  * is deleted. If Streams cannot be started even then (the state folder cannot be written,
  * say), the application is no longer live.
  */
-public final class StreamsStart implements SmartLifecycle {
+public final class StreamsStart implements Background.Work {
 
 	private static final Logger log = LoggerFactory.getLogger(StreamsStart.class);
 
@@ -42,10 +37,6 @@ public final class StreamsStart implements SmartLifecycle {
 
 	private final StreamsBuilderFactoryBean streams;
 
-	private final ApplicationEventPublisher events;
-
-	private @Nullable Thread thread;
-
 	/**
 	 * Prepares; starts nothing yet.
 	 * @param admin says where the cluster is
@@ -53,35 +44,22 @@ public final class StreamsStart implements SmartLifecycle {
 	 * @param written the topics to make where absent
 	 * @param read the topics to wait for
 	 * @param streams what is started; it must not start by itself
-	 * @param events told when starting has failed
 	 */
 	public StreamsStart(KafkaAdmin admin, TopicLayout layout, List<Topic<?>> written, List<Topic<?>> read,
-			StreamsBuilderFactoryBean streams, ApplicationEventPublisher events) {
+			StreamsBuilderFactoryBean streams) {
 		this.admin = admin;
 		this.layout = layout;
 		this.written = written;
 		this.read = read;
 		this.streams = streams;
-		this.events = events;
 	}
 
 	@Override
-	public void start() {
-		this.thread = Thread.ofVirtual().name("streams-start").start(this::startWhenPossible);
-	}
-
-	private void startWhenPossible() {
+	public void run() throws InterruptedException {
 		try (Admin client = Admin.create(this.admin.getConfigurationProperties())) {
 			new TopicSetup(client, this.layout, log::warn).await(this.written, this.read);
-			startStreams();
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (RuntimeException | Error ex) {
-			log.error("Kafka Streams cannot be started; this process must be started again", ex);
-			AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
-		}
+		startStreams();
 	}
 
 	/** All state is in Kafka, too: what cannot be opened is not missed. */
@@ -116,19 +94,6 @@ public final class StreamsStart implements SmartLifecycle {
 			failed.close();
 			failed.cleanUp();
 		}
-	}
-
-	@Override
-	public void stop() {
-		if (this.thread != null) {
-			this.thread.interrupt();
-			this.thread = null;
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.thread != null;
 	}
 
 }

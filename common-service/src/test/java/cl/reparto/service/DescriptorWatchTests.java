@@ -2,65 +2,41 @@ package cl.reparto.service;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.LivenessState;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+@Timeout(20)
 class DescriptorWatchTests {
-
-	private final List<Object> events = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger attempts = new AtomicInteger();
 
-	private DescriptorWatch watch = watching(() -> {
-	});
-
-	@AfterEach
-	void stop() {
-		this.watch.stop();
-	}
-
 	@Test
-	void breaksLivenessWhenNothingCanBeOpenedAnyMore() {
-		this.watch = watching(() -> {
-			throw new IOException("Too many open files");
-		});
+	void failsWhenNothingCanBeOpenedAnyMore() {
+		DescriptorWatch watch = watching((attempt) -> false);
 
-		this.watch.start();
-
-		await().untilAsserted(() -> assertThat(this.events).singleElement()
-			.isInstanceOfSatisfying(AvailabilityChangeEvent.class,
-					(event) -> assertThat(event.getState()).isEqualTo(LivenessState.BROKEN)));
+		assertThatIllegalStateException().isThrownBy(watch::run).withMessageContaining("raise the limit of open files");
 		assertThat(this.attempts).hasValue(3);
 	}
 
 	@Test
 	void bearsWithWhatPasses() {
-		this.watch = watching(() -> {
-			if (this.attempts.get() % 3 != 0) {
-				throw new IOException("Too many open files");
-			}
-		});
+		DescriptorWatch watch = watching((attempt) -> attempt % 3 == 0 && attempt < 30);
 
-		this.watch.start();
-
-		await().until(() -> this.attempts.get() > 30);
-		assertThat(this.events).isEmpty();
+		assertThatIllegalStateException().isThrownBy(watch::run);
+		assertThat(this.attempts).hasValue(30);
 	}
 
-	private DescriptorWatch watching(DescriptorWatch.Attempt attempt) {
-		return new DescriptorWatch(this.events::add, () -> {
-			this.attempts.incrementAndGet();
-			attempt.open();
+	private DescriptorWatch watching(IntPredicate succeeds) {
+		return new DescriptorWatch(() -> {
+			if (!succeeds.test(this.attempts.incrementAndGet())) {
+				throw new IOException("Too many open files");
+			}
 		}, Duration.ofMillis(1));
 	}
 

@@ -24,8 +24,7 @@ class StreamsStartTests {
 
 	@Test
 	void breaksLivenessWhenStreamsCannotBeStarted() {
-		StreamsStart start = new StreamsStart(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
-				new TopicLayout(1, 1, 1), List.of(), List.of(), new CannotStart(), this.events::add);
+		Background start = starting(new CannotStart());
 
 		start.start();
 
@@ -37,23 +36,28 @@ class StreamsStartTests {
 	@Test
 	void startsWithoutStateThatIsDamaged() {
 		AtomicInteger starts = new AtomicInteger();
-		StreamsStart start = new StreamsStart(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
-				new TopicLayout(1, 1, 1), List.of(), List.of(), new StreamsBuilderFactoryBean() {
+		Background start = starting(new StreamsBuilderFactoryBean() {
 
-					@Override
-					public void start() {
-						if (starts.incrementAndGet() == 1) {
-							throw new KafkaException("planted", new ProcessorStateException("damaged"));
-						}
-					}
+			@Override
+			public void start() {
+				if (starts.incrementAndGet() == 1) {
+					throw new KafkaException("planted", new ProcessorStateException("damaged"));
+				}
+			}
 
-				}, this.events::add);
+		});
 
 		start.start();
 
 		await().until(() -> starts.get() == 2);
 		start.stop();
 		assertThat(this.events).isEmpty();
+	}
+
+	private Background starting(StreamsBuilderFactoryBean streams) {
+		StreamsStart start = new StreamsStart(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
+				new TopicLayout(1, 1, 1), List.of(), List.of(), streams);
+		return new Background("streams-start", start, this.events::add);
 	}
 
 	private static final class CannotStart extends StreamsBuilderFactoryBean {

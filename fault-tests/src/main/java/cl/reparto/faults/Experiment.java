@@ -2,6 +2,7 @@ package cl.reparto.faults;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -79,7 +80,7 @@ record Experiment(Town town, String fault, int perSecond, int excusedTwins) {
 
 		/** What is not as promised, for people. */
 		List<String> broken() {
-			java.util.ArrayList<String> broken = new java.util.ArrayList<>(this.findings.violations());
+			List<String> broken = new ArrayList<>(this.findings.violations());
 			if (this.findings.twins() > this.excusedTwins) {
 				broken.add(this.findings.twins() + " mails twice, of which only " + this.excusedTwins + " are excused");
 			}
@@ -100,9 +101,9 @@ record Experiment(Town town, String fault, int perSecond, int excusedTwins) {
 
 		/** A row of the table of results. */
 		String row() {
-			return String.format(Locale.ROOT, "| %s | %,d | %d | %d | %,d | %d | %.1f |", this.fault,
+			return String.format(Locale.ROOT, "| %s | %,d | %d | %d | %,d | %d | %d | %.1f |", this.fault,
 					this.findings.accepted(), this.findings.lost(), this.findings.doubled(), this.findings.mails(),
-					this.findings.twins(), this.untilWell.toMillis() / 1000.0);
+					this.findings.twins(), this.excusedTwins, this.untilWell.toMillis() / 1000.0);
 		}
 
 	}

@@ -21,6 +21,9 @@ final class OrderFile {
 
 	private int requested;
 
+	private int walked;
+
+	/** So far; not kept of an order that is at its end. */
 	private List<JsonNode> history = List.of();
 
 	private int notified;
@@ -46,8 +49,8 @@ final class OrderFile {
 		checkContent(entry, violations);
 		List<JsonNode> steps = new ArrayList<>();
 		entry.value().path("history").forEach(steps::add);
-		int expected = this.history.size() + 1;
-		if (entry.version() <= this.history.size()) {
+		int expected = this.walked + 1;
+		if (entry.version() <= this.walked) {
 			this.doubled++;
 			violations.accept("version " + entry.version() + " again or backwards at " + entry.place());
 			return;
@@ -60,7 +63,8 @@ final class OrderFile {
 				|| !steps.getLast().path("status").asString("").equals(STATUSES.get(expected - 1))) {
 			violations.accept("history does not grow by one step at " + entry.place());
 		}
-		this.history = steps;
+		this.walked = steps.size();
+		this.history = (this.walked < STATUSES.size()) ? steps : List.of();
 	}
 
 	/** An entry of order_notifications. */
@@ -103,12 +107,12 @@ final class OrderFile {
 
 	/** Whether it has been heard of and is not at its end everywhere. */
 	boolean isUnderWay() {
-		return mustBeThere() && !(this.history.size() == STATUSES.size() && this.notified == STATUSES.size()
+		return mustBeThere() && !(this.walked == STATUSES.size() && this.notified == STATUSES.size()
 				&& (!this.request.canBeMailed() || mailedStatuses() == STATUSES.size()));
 	}
 
 	private boolean mustBeThere() {
-		return this.request.answer() == Answer.OK || this.requested > 0 || !this.history.isEmpty();
+		return this.request.answer() == Answer.OK || this.requested > 0 || this.walked > 0;
 	}
 
 	private int mailedStatuses() {
@@ -123,7 +127,7 @@ final class OrderFile {
 	void close(Consumer<String> violations) {
 		if (isUnderWay()) {
 			violations.accept(this.request.answer() + " order " + this.request.id() + " lost: in order_requests "
-					+ this.requested + ", walked to version " + this.history.size() + ", notified to " + this.notified
+					+ this.requested + ", walked to version " + this.walked + ", notified to " + this.notified
 					+ ", statuses mailed " + mailedStatuses());
 		}
 		if (this.request.answer() == Answer.FAIL && mustBeThere()) {
@@ -133,7 +137,7 @@ final class OrderFile {
 			violations.accept("answered as " + this.request.id() + ", published as " + this.id);
 		}
 		for (int version = 1; version <= STATUSES.size(); version++) {
-			if (this.mails[version - 1] > 0 && version > this.history.size()) {
+			if (this.mails[version - 1] > 0 && version > this.walked) {
 				violations.accept("order " + this.id + " mailed of version " + version + " that it never had");
 			}
 		}

@@ -1,6 +1,7 @@
 package cl.reparto.faults;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,6 +12,9 @@ import java.nio.file.Path;
 final class SmallDisk implements AutoCloseable {
 
 	private static final String ROOMY = "4g";
+
+	/** For what is written while we measure; bytes. */
+	private static final long SPARE = 1 << 20;
 
 	private final Path folder;
 
@@ -24,10 +28,10 @@ final class SmallDisk implements AutoCloseable {
 		run("mount", "-t", "tmpfs", "-o", "size=" + ROOMY, "tmpfs", this.folder.toString());
 	}
 
-	/** Leaves no room for another byte. */
+	/** Leaves hardly any room. */
 	void fill() throws IOException {
-		long used = Files.getFileStore(this.folder).getTotalSpace() - Files.getFileStore(this.folder).getUsableSpace();
-		remount(Long.toString(used));
+		FileStore disk = Files.getFileStore(this.folder);
+		remount(Long.toString(disk.getTotalSpace() - disk.getUsableSpace() + SPARE));
 	}
 
 	/** Makes room again. */

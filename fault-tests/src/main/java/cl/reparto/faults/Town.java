@@ -138,6 +138,15 @@ final class Town implements AutoCloseable {
 		return this.stack.services().stream().filter((each) -> each.instance().service() == service);
 	}
 
+	/** The processes of services that should run. */
+	List<StackProcess> present() {
+		return this.stack.services()
+			.stream()
+			.filter((each) -> !this.absent.contains(each))
+			.map(StackService::process)
+			.toList();
+	}
+
 	/** Where customers can order just now. */
 	List<URI> openShops() {
 		return services(Service.REQUEST).filter((each) -> !this.absent.contains(each))

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import cl.reparto.local.StackProcess;
+import cl.reparto.local.StackService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,9 @@ class BrokerFaultTests {
 
 	/** By now the others know that a broker is gone. */
 	private static final Duration NOTICED = Duration.ofSeconds(3);
+
+	/** The lanes of two mailers: as many mails may be under way when they die. */
+	private static final int LANES = 2 * 8;
 
 	private final Faults faults;
 
@@ -82,6 +86,21 @@ class BrokerFaultTests {
 				pass(Duration.ofSeconds(1));
 			}
 		});
+	}
+
+	@Test
+	void waitsForBrokersThatComeLater() throws Exception {
+		this.faults.under("everything killed (-9), services started 10 s before the brokers", LANES,
+				(town, traffic) -> {
+					List<StackProcess> services = town.present();
+					List<StackProcess> brokers = town.stack().brokers();
+					services.forEach(StackProcess::takeDown);
+					brokers.forEach(StackProcess::takeDown);
+					services.forEach(StackProcess::start);
+					pass(Duration.ofSeconds(10));
+					assertThat(town.stack().services()).noneMatch(StackService::isReady);
+					brokers.forEach(StackProcess::start);
+				});
 	}
 
 	@Test

@@ -3,8 +3,6 @@ package cl.reparto.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Objects;
 
 import cl.reparto.faults.net.Links;
@@ -28,7 +26,7 @@ final class Faults implements AutoCloseable {
 	/** Orders a second, on top of everything else that the machine does. */
 	private static final int LOAD = Integer.getInteger("faults.load", 100);
 
-	private static final Path RESULTS = Path.of("target", "faults.md");
+	private final Results results = Results.in(Path.of("target", "faults.md"));
 
 	private @Nullable Town town;
 
@@ -62,7 +60,7 @@ final class Faults implements AutoCloseable {
 			Experiment.Outcome outcome = new Experiment(town, fault, LOAD, excusedTwins)
 				.run((traffic) -> events.happen(town, traffic));
 			System.out.println(outcome.line());
-			write(outcome.row());
+			this.results.add(outcome);
 			assertThat(outcome.broken()).as(fault).isEmpty();
 			assertThat(town.misreplicated()).as("topics").isEmpty();
 			kept = true;
@@ -125,13 +123,6 @@ final class Faults implements AutoCloseable {
 	/** Changes the heap of a process from its next start on; empty for the usual. */
 	void heap(StackProcess process, String option) {
 		Objects.requireNonNull(this.cores).heap(process.name(), option);
-	}
-
-	private static void write(String row) throws IOException {
-		if (Files.notExists(RESULTS)) {
-			Files.writeString(RESULTS, "");
-		}
-		Files.write(RESULTS, List.of(row), StandardOpenOption.APPEND);
 	}
 
 	@Override

@@ -44,8 +44,9 @@ class ScarcityFaultTests {
 
 	@Test
 	void survivesAFullDiskUnderTheState() throws Exception {
-		this.faults.under("disk full under the state of processing-1 for 10 s", (town, traffic) -> {
+		this.faults.under("disk full under the state of processing-1 for 10 s, which is killed", (town, traffic) -> {
 			this.faults.stateDisk().fill();
+			town.service(Service.PROCESSING, 1).kill();
 			pass(FULL);
 			this.faults.stateDisk().free();
 		});

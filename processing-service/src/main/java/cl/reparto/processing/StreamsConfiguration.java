@@ -7,6 +7,7 @@ import java.util.Properties;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
+import cl.reparto.service.Background;
 import cl.reparto.service.StreamsStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -65,10 +66,11 @@ class StreamsConfiguration {
 	}
 
 	@Bean
-	StreamsStart streamsStart(KafkaAdmin admin, TopicLayout layout, StreamsBuilderFactoryBean streams,
+	Background streamsStart(KafkaAdmin admin, TopicLayout layout, StreamsBuilderFactoryBean streams,
 			ApplicationEventPublisher events) {
-		return new StreamsStart(admin, layout, List.of(Topics.ORDER_PROCESSING, Topics.ORDER_REQUESTS_DLT),
-				List.of(Topics.ORDER_REQUESTS), streams, events);
+		StreamsStart start = new StreamsStart(admin, layout,
+				List.of(Topics.ORDER_PROCESSING, Topics.ORDER_REQUESTS_DLT), List.of(Topics.ORDER_REQUESTS), streams);
+		return new Background("streams-start", start, events);
 	}
 
 	private static Properties configured(Properties streams, ProcessingSettings settings, TopicLayout layout) {

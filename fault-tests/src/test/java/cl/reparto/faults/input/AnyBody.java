@@ -77,7 +77,7 @@ final class AnyBody {
 		return Arbitraries.frequencyOf(List.of(often(6, prices), often(1, plain), often(1, scientific)));
 	}
 
-	/** One character is missing, doubled or another. */
+	/** One character is missing or another. */
 	private static Arbitrary<String> damaged(Arbitrary<String> bodies) {
 		return Combinators
 			.combine(bodies, Arbitraries.integers().between(0, 1000),

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Puts records straight into the topics. Compresses, and so fits in what is far larger
- * than the brokers' limit.
+ * Puts records straight into the topics.
  */
 final class Writer {
 
@@ -54,6 +53,7 @@ final class Writer {
 		return write(this.plain, record);
 	}
 
+	/** Brokers limit what is compressed, so that it can be far larger than that. */
 	RecordMetadata writeCompressed(ProducerRecord<byte[], byte[]> record) {
 		return write(this.compressing, record);
 	}

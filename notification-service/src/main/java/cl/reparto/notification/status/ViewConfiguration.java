@@ -6,6 +6,7 @@ import java.util.Properties;
 import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
 import cl.reparto.service.ProblemReports;
+import cl.reparto.service.Background;
 import cl.reparto.service.StreamsStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -66,8 +67,11 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	DoubtSettler doubtSettler(Doubts doubts, KafkaAdmin admin, ViewPosition position, ViewMetrics metrics) {
-		return new DoubtSettler(doubts, () -> KafkaLogs.open(admin.getConfigurationProperties()), position, metrics);
+	Background doubtSettler(Doubts doubts, KafkaAdmin admin, ViewPosition position, ViewMetrics metrics,
+			ApplicationEventPublisher events) {
+		DoubtSettler settler = new DoubtSettler(doubts, () -> KafkaLogs.open(admin.getConfigurationProperties()),
+				position, metrics);
+		return new Background("doubt-settler", settler::run, events);
 	}
 
 	@Bean
@@ -111,9 +115,10 @@ class ViewConfiguration {
 
 	/** Has started when the view has caught up with all that was committed before. */
 	@Bean
-	StreamsStart viewStart(KafkaAdmin admin, TopicLayout layout, StreamsBuilderFactoryBean streams,
+	Background viewStart(KafkaAdmin admin, TopicLayout layout, StreamsBuilderFactoryBean streams,
 			ApplicationEventPublisher events) {
-		return new StreamsStart(admin, layout, List.of(), List.of(Topics.ORDER_PROCESSING), streams, events);
+		StreamsStart start = new StreamsStart(admin, layout, List.of(), List.of(Topics.ORDER_PROCESSING), streams);
+		return new Background("view-start", start, events);
 	}
 
 	@Bean

@@ -116,6 +116,16 @@ final class MailerFixture implements AutoCloseable {
 			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().offset()));
 	}
 
+	/** Notes that are none, on every partition. */
+	void publishBadNotes() {
+		String topic = Topics.ORDER_NOTIFICATIONS.name();
+		this.producer.partitionsFor(topic).forEach((partition) -> {
+			this.producer.send(new ProducerRecord<>(topic, partition.partition(), "x", null));
+			this.producer.send(new ProducerRecord<>(topic, partition.partition(), "x", new byte[] { '{' }));
+		});
+		this.producer.flush();
+	}
+
 	void publishAborted(OrderProgress order) {
 		try (KafkaProducer<String, byte[]> transactional = producer(Map.of("transactional.id", "aborting"))) {
 			transactional.initTransactions();
@@ -139,8 +149,8 @@ final class MailerFixture implements AutoCloseable {
 	/** All that was noted of an order, in the order it was. */
 	List<OrderNotified> noted(UUID id) {
 		return records(Topics.ORDER_NOTIFICATIONS.name()).stream()
+			.filter((record) -> id.toString().equals(new String(record.key(), StandardCharsets.UTF_8)))
 			.map((record) -> Topics.ORDER_NOTIFICATIONS.read(record.value()))
-			.filter((note) -> note.id().equals(id))
 			.toList();
 	}
 

@@ -223,6 +223,19 @@ class MailerTests {
 	}
 
 	@Test
+	void passesOverBadNotesWhenItStarts() {
+		Orders order = anOrder();
+		this.fixture.start();
+		this.fixture.stop();
+		this.fixture.publish(order.at(Status.RECIBIDO));
+		this.fixture.publishBadNotes();
+
+		this.fixture.start();
+
+		awaitMails(order.id(), 1);
+	}
+
+	@Test
 	void letsADeadMailboxHoldUpNobodyElse() {
 		Orders dead = anOrder().mailedTo("dead@example.cl");
 		List<Orders> others = Stream.generate(Orders::anOrder).limit(20).toList();

@@ -6,11 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import cl.reparto.faults.net.TcpProxy;
+import cl.reparto.local.Service;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,17 +23,19 @@ import static cl.reparto.faults.Waiting.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Customers who order twice because they cannot know better.
+ * Answers are lost, come twice, and are still to be given when the end comes.
  */
 @Tag("faults")
 @ExtendWith(SharedFaults.class)
-class RetryFaultTests {
+class AnswerFaultTests {
 
 	private static final int PAIRS = 300;
 
+	private static final int IN_FLIGHT = 50;
+
 	private final Faults faults;
 
-	RetryFaultTests(Faults faults) {
+	AnswerFaultTests(Faults faults) {
 		this.faults = faults;
 	}
 
@@ -64,10 +69,35 @@ class RetryFaultTests {
 					CompletableFuture<String> one = id(http, order, shops.getFirst());
 					CompletableFuture<String> other = id(http, order, shops.get(pair % 2));
 					assertThat(one.join()).isEqualTo(other.join());
-					town.answered(new Request(email, "Sopaipillas", "4500", Answer.OK, one.join()));
+					town.answered(taken(email, one.join()));
 				}
 			}
 		});
+	}
+
+	@Test
+	void answersWhatIsInFlightWhenItIsStopped() throws Exception {
+		this.faults.under("request-1 stopped (TERM) with 50 requests in flight", (town, traffic) -> {
+			URI shop = town.openShops().getFirst();
+			town.links().change("request-1", (link) -> link.delay(Duration.ofMillis(300)));
+			try (HttpClient http = HttpClient.newHttpClient()) {
+				Map<String, CompletableFuture<String>> inFlight = new HashMap<>();
+				for (int number = 0; number < IN_FLIGHT; number++) {
+					String email = "in-flight-" + UUID.randomUUID() + "@example.com";
+					inFlight.put(email, id(http, order(email), shop));
+				}
+				pass(Duration.ofMillis(200));
+				assertThat(inFlight.values()).noneMatch(CompletableFuture::isDone);
+				town.service(Service.REQUEST, 1).stop();
+				inFlight.forEach((email, id) -> town.answered(taken(email, id.join())));
+			}
+			town.links().heal();
+			town.service(Service.REQUEST, 1).start();
+		});
+	}
+
+	private static Request taken(String email, String id) {
+		return new Request(email, "Sopaipillas", "4500", Answer.OK, id);
 	}
 
 	private static HttpRequest.Builder order(String email) {
