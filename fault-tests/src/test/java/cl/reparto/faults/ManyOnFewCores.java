@@ -12,8 +12,8 @@ import cl.reparto.local.broker.BrokerNode;
 
 /**
  * Lets a dozen JVMs get along on two cores: they compile once and lightly, since they die
- * young, and commit less often, since these tests are about what becomes of orders and
- * not about speed.
+ * young, and look and commit less often, since these tests are about what becomes of
+ * orders and not about speed.
  */
 record ManyOnFewCores(Path folder) implements Surroundings {
 
@@ -47,7 +47,7 @@ record ManyOnFewCores(Path folder) implements Surroundings {
 
 	@Override
 	public Map<String, String> settings(String process) {
-		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "50");
+		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "100", "reparto.tick", "50ms");
 	}
 
 }
