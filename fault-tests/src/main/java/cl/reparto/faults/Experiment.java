@@ -17,6 +17,7 @@ record Experiment(Town town, String fault, int perSecond) {
 
 	private static final Duration WELL = Duration.ofSeconds(90);
 
+	/** Who makes no headway for so long will not come to rest. */
 	private static final Duration REST = Duration.ofSeconds(120);
 
 	private static final Duration ASK_ON = Duration.ofSeconds(30);
@@ -44,10 +45,22 @@ record Experiment(Town town, String fault, int perSecond) {
 			Instant lastTrouble = Instant.now().minus(traffic.quiet());
 			Instant well = lastTrouble.isAfter(ready) ? lastTrouble : ready;
 			traffic.stop(ASK_ON);
-			boolean rested = Patience.holdsWithin(REST, this.town::isAtRest);
+			boolean rested = comesToRest();
 			Findings findings = this.town.findings().since(before);
 			return new Outcome(this.fault, findings, excusedTwins, Duration.between(over, well), rested);
 		}
+	}
+
+	private boolean comesToRest() {
+		int left;
+		do {
+			left = this.town.underWay();
+			if (Patience.holdsWithin(REST, this.town::isAtRest)) {
+				return true;
+			}
+		}
+		while (this.town.underWay() < left);
+		return false;
 	}
 
 	private static void await(String what, Duration limit, BooleanSupplier condition) {

@@ -203,6 +203,11 @@ final class Town implements AutoCloseable {
 				&& this.topics.get(1).lag(this.cluster.committed("notification-mail")) == 0;
 	}
 
+	/** How many orders lack something, by what has been read so far. */
+	int underWay() {
+		return this.audit.underWay();
+	}
+
 	Findings findings() {
 		return this.audit.findings();
 	}

@@ -20,7 +20,7 @@ record MailRoom(int port) implements Surroundings {
 	public Map<String, String> settings(String process) {
 		Map<String, String> settings = new HashMap<>();
 		settings.put("reparto.mail.enabled", "true");
-		settings.put("reparto.mail.backlog", "2000");
+		settings.put("reparto.mail.backlog", "1000");
 		settings.put("reparto.mail.retry.longest", "10s");
 		settings.put("reparto.mail.timeouts.read", "5s");
 		settings.put("spring.mail.host", "127.0.0.1");
