@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Customers who order at a steady rate, whatever becomes of those before them. One in 50
- * orders something that must be refused, one in 100 has no mailbox, and one in 100 orders
+ * orders something that must be refused, one in 100 has no mailbox, and one in 400 orders
  * for the same mailbox. Whoever gets no clear answer asks again, with the same key, at
  * another instance, until there is one; one in 20 gives up at once and never learns what
  * became of the order.
@@ -107,11 +107,10 @@ final class Traffic implements AutoCloseable {
 	}
 
 	private static String mailbox(int number) {
-		return switch (number % 100) {
-			case 7 -> Request.NOBODY;
-			case 57 -> Request.SLOW;
-			default -> "";
-		};
+		if (number % 100 == 7) {
+			return Request.NOBODY;
+		}
+		return (number % 400 == 57) ? Request.SLOW : "";
 	}
 
 	private Request settle(Request request, int number, boolean impatient) {

@@ -2,6 +2,8 @@ package cl.reparto.faults;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
@@ -24,9 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedFaults.class)
 class MailFaultTests {
 
-	/** The lanes of a mailer. */
-	private static final int LANES = 8;
-
 	private static final String VICTIM = "notification-1";
 
 	/** Longer than a mailer waits for a reply. */
@@ -34,6 +33,10 @@ class MailFaultTests {
 
 	/** Beyond the time in which a consumer must poll and that of its session. */
 	private static final Duration DOWN = Duration.ofSeconds(25);
+
+	private static final Duration SLOW = Duration.ofSeconds(2);
+
+	private static final Duration PHASE = Duration.ofSeconds(10);
 
 	private final Faults faults;
 
@@ -74,7 +77,7 @@ class MailFaultTests {
 
 	private static Hold holdEveryLane(Town town, String point) {
 		Hold hold = town.mail().holdEvery(point);
-		until("every lane is held", () -> hold.held(VICTIM) == LANES);
+		until("every lane is held", () -> hold.held(VICTIM) == MailRoom.LANES);
 		return hold;
 	}
 
@@ -93,9 +96,9 @@ class MailFaultTests {
 	void mailsOnlyWhatHungTwiceAfterAHangAfterTheFinalDot() throws Exception {
 		this.faults.counting("mail server takes mails and hangs after the final dot", (town, traffic) -> {
 			ScriptedSmtp mail = town.mail().reply(".", Reply.TAKE_AND_HANG);
-			until("every lane hangs", () -> mail.deliveriesInFlight() == 2 * LANES);
+			until("every lane hangs", () -> mail.deliveriesInFlight() == 2 * MailRoom.LANES);
 			mail.forget(".");
-			return 2 * LANES;
+			return 2 * MailRoom.LANES;
 		});
 	}
 
@@ -148,6 +151,32 @@ class MailFaultTests {
 			strict.stop();
 			assertThat(mail.timesHeard(strict.name(), "MAIL")).as("mails begun in plain").isZero();
 		});
+	}
+
+	/** Compared with before and after, since others may keep the machine busy. */
+	@Test
+	void delaysNoOtherForASlowMailbox() throws Exception {
+		this.faults.under("one slow mailbox (2 s a delivery) for 10 s", (town, traffic) -> {
+			Instant before = Instant.now();
+			pass(PHASE);
+			Instant from = Instant.now();
+			town.mail().reply("RCPT TO:<" + Request.SLOW, Reply.USUAL.after(SLOW));
+			pass(PHASE);
+			Instant to = Instant.now();
+			town.mail().forget("RCPT TO:<" + Request.SLOW);
+			pass(SLOW.multipliedBy(2)); // for those that are late
+			Instant after = Instant.now();
+			pass(PHASE.dividedBy(2));
+			Duration usual = Collections
+				.max(List.of(nineOfTen(town, before, from), nineOfTen(town, after, Instant.now().minus(SLOW))));
+			assertThat(nineOfTen(town, from, to)).as("delay of 9 of 10 mails to others, usually " + usual)
+				.isLessThan(usual.plus(SLOW.dividedBy(2)));
+		});
+	}
+
+	private static Duration nineOfTen(Town town, Instant from, Instant to) {
+		List<Duration> delays = MailDelays.in(town, from, to);
+		return delays.get(delays.size() * 9 / 10);
 	}
 
 }

@@ -16,11 +16,15 @@ record MailRoom(int port) implements Surroundings {
 	/** This instance of notification-service sends nothing that is not encrypted. */
 	static final int STRICT = 4;
 
+	/** As many mails may be under way when a mailer dies. */
+	static final int LANES = 16;
+
 	@Override
 	public Map<String, String> settings(String process) {
 		Map<String, String> settings = new HashMap<>();
 		settings.put("reparto.mail.enabled", "true");
 		settings.put("reparto.mail.backlog", "1000");
+		settings.put("reparto.mail.lanes", Integer.toString(LANES));
 		settings.put("reparto.mail.retry.longest", "10s");
 		settings.put("reparto.mail.timeouts.read", "5s");
 		settings.put("spring.mail.host", "127.0.0.1");

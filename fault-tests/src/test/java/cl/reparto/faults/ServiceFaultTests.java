@@ -29,9 +29,6 @@ import static cl.reparto.faults.Waiting.until;
 @ExtendWith(SharedFaults.class)
 class ServiceFaultTests {
 
-	/** The mailer's lanes: as many mails may be under way when it dies. */
-	private static final int LANES = 8;
-
 	/** Beyond the time-outs of sessions and transactions, 10 s each. */
 	private static final Duration FREEZE = Duration.ofSeconds(25);
 
@@ -55,7 +52,7 @@ class ServiceFaultTests {
 
 	@Test
 	void survivesFiveDeathsOfNotification() throws Exception {
-		this.faults.under("notification killed (-9) 5 times, by turns", 5 * LANES,
+		this.faults.under("notification killed (-9) 5 times, by turns", 5 * MailRoom.LANES,
 				(town, traffic) -> killByTurns(town, Service.NOTIFICATION, 5));
 	}
 
@@ -147,7 +144,7 @@ class ServiceFaultTests {
 	}
 
 	private static int twins(Service killed) {
-		return (killed == Service.NOTIFICATION) ? 2 * LANES : 0;
+		return (killed == Service.NOTIFICATION) ? 2 * MailRoom.LANES : 0;
 	}
 
 	private static String name(Service service) {

@@ -13,9 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedFaults.class)
 class ShortFaultTests {
 
-	/** The mailer's lanes: as many mails may be under way when it dies. */
-	private static final int LANES = 8;
-
 	private final Faults faults;
 
 	ShortFaultTests(Faults faults) {
@@ -25,7 +22,7 @@ class ShortFaultTests {
 	@ParameterizedTest
 	@EnumSource
 	void survivesTheDeathOfAService(Service killed) throws Exception {
-		int twins = (killed == Service.NOTIFICATION) ? LANES : 0;
+		int twins = (killed == Service.NOTIFICATION) ? MailRoom.LANES : 0;
 		this.faults.under(killed.name().toLowerCase(java.util.Locale.ROOT) + "-1 killed", twins, (town, traffic) -> {
 			StackProcess victim = town.service(killed, 1);
 			victim.kill();
