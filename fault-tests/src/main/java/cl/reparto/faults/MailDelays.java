@@ -2,7 +2,6 @@ package cl.reparto.faults;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import cl.reparto.local.smtp.TakenMail;
  */
 final class MailDelays {
 
-	private static final Duration NOT_YET = ChronoUnit.FOREVER.getDuration();
+	private static final Duration NOT_YET = Duration.ofDays(1);
 
 	/** When each status of the time was reached, by the order's id and the version. */
 	private final Map<String, Instant> reached = new HashMap<>();
@@ -35,7 +34,7 @@ final class MailDelays {
 	 * @param town where
 	 * @param from when the first of the statuses was reached
 	 * @param to when the last was
-	 * @return the delays, shortest first; of mails that have not come, for ever
+	 * @return the delays, shortest first; of mails that have not come, a day
 	 */
 	static List<Duration> in(Town town, Instant from, Instant to) {
 		MailDelays delays = new MailDelays(from, to);

@@ -2,6 +2,7 @@ package cl.reparto.faults;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 import cl.reparto.local.Service;
@@ -34,6 +35,8 @@ class MailFaultTests {
 	private static final Duration DOWN = Duration.ofSeconds(15);
 
 	private static final Duration SLOW = Duration.ofSeconds(2);
+
+	private static final Duration PHASE = Duration.ofSeconds(10);
 
 	private final Faults faults;
 
@@ -120,9 +123,10 @@ class MailFaultTests {
 			double before = rebalances(town);
 			mail.stop();
 			pass(DOWN);
-			assertThat(rebalances(town)).as("rebalances").isEqualTo(before);
 			mail.forget("MAIL");
 			mail.start();
+			pass(Duration.ofSeconds(5)); // for those that would join again
+			assertThat(rebalances(town)).as("rebalances").isEqualTo(before);
 		});
 	}
 
@@ -141,7 +145,7 @@ class MailFaultTests {
 			ScriptedSmtp mail = town.mail();
 			town.with(Service.NOTIFICATION, MailRoom.STRICT);
 			strict.start();
-			until("it has mails to send", () -> mail.timesHeard(strict.name(), "EHLO") > MailRoom.LANES);
+			until("it has mails to send", () -> mail.timesHeard(strict.name(), "EHLO") > 0);
 			pass(Duration.ofSeconds(3));
 			town.without(Service.NOTIFICATION, MailRoom.STRICT);
 			strict.stop();
@@ -149,25 +153,29 @@ class MailFaultTests {
 		});
 	}
 
+	/** Compared with before and after, since others may keep the machine busy. */
 	@Test
 	void delaysNoOtherForASlowMailbox() throws Exception {
-		this.faults.under("one slow mailbox (2 s a delivery) for 15 s", (town, traffic) -> {
+		this.faults.under("one slow mailbox (2 s a delivery) for 10 s", (town, traffic) -> {
 			Instant before = Instant.now();
-			pass(Duration.ofSeconds(10));
+			pass(PHASE);
 			Instant from = Instant.now();
 			town.mail().reply("RCPT TO:<" + Request.SLOW, Reply.USUAL.after(SLOW));
-			pass(Duration.ofSeconds(15));
+			pass(PHASE);
 			Instant to = Instant.now();
-			pass(SLOW.multipliedBy(2)); // for those that are late
 			town.mail().forget("RCPT TO:<" + Request.SLOW);
-			Duration usual = nineOfTen(MailDelays.in(town, before, from));
-			assertThat(nineOfTen(MailDelays.in(town, from, to)))
-				.as("delay of 9 of 10 mails to others, " + usual + " before")
-				.isLessThan(usual.multipliedBy(2).plus(SLOW.dividedBy(2)));
+			pass(SLOW.multipliedBy(2)); // for those that are late
+			Instant after = Instant.now();
+			pass(PHASE.dividedBy(2));
+			Duration usual = Collections
+				.max(List.of(nineOfTen(town, before, from), nineOfTen(town, after, Instant.now().minus(SLOW))));
+			assertThat(nineOfTen(town, from, to)).as("delay of 9 of 10 mails to others, usually " + usual)
+				.isLessThan(usual.plus(SLOW.dividedBy(2)));
 		});
 	}
 
-	private static Duration nineOfTen(List<Duration> delays) {
+	private static Duration nineOfTen(Town town, Instant from, Instant to) {
+		List<Duration> delays = MailDelays.in(town, from, to);
 		return delays.get(delays.size() * 9 / 10);
 	}
 

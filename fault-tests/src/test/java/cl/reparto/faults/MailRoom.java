@@ -15,7 +15,7 @@ record MailRoom(int port) implements Surroundings {
 
 	/**
 	 * How many mails each instance sends at once: more than usual, since a note takes its
-	 * time where everything shares two cores.
+	 * time where everything shares two cores. As many may be under way when it dies.
 	 */
 	static final int LANES = 16;
 
@@ -26,8 +26,8 @@ record MailRoom(int port) implements Surroundings {
 	public Map<String, String> settings(String process) {
 		Map<String, String> settings = new HashMap<>();
 		settings.put("reparto.mail.enabled", "true");
+		settings.put("reparto.mail.backlog", "1000");
 		settings.put("reparto.mail.lanes", Integer.toString(LANES));
-		settings.put("reparto.mail.backlog", "2000");
 		settings.put("reparto.mail.retry.longest", "10s");
 		settings.put("reparto.mail.timeouts.read", "5s");
 		settings.put("spring.mail.host", "127.0.0.1");
