@@ -3,6 +3,7 @@ package cl.reparto.request;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 
 import org.springframework.stereotype.Component;
@@ -27,6 +28,9 @@ final class Intake {
 
 	private final Clock clock;
 
+	/** While Kafka is away, customers come faster than they give up. */
+	private final Semaphore room;
+
 	Intake(OrderIds ids, OrderLog log, KeyedOrders keyedOrders, RequestSettings settings, IntakeMetrics metrics,
 			Clock clock) {
 		this.ids = ids;
@@ -35,6 +39,7 @@ final class Intake {
 		this.settings = settings;
 		this.metrics = metrics;
 		this.clock = clock;
+		this.room = new Semaphore(settings.atOnce());
 	}
 
 	/**
@@ -42,10 +47,22 @@ final class Intake {
 	 * @param order what is ordered
 	 * @param key what the customer calls this request, if anything
 	 * @return the order's id
-	 * @throws RefusedException if it is not known to be kept, or the key belongs to
-	 * another order
+	 * @throws RefusedException if it is not known to be kept, the key belongs to another
+	 * order, or too many orders are being taken in already
 	 */
 	UUID take(NewOrder order, Optional<IdempotencyKey> key) {
+		if (!this.room.tryAcquire()) {
+			throw new RefusedException(Refusal.UNAVAILABLE);
+		}
+		try {
+			return keep(order, key);
+		}
+		finally {
+			this.room.release();
+		}
+	}
+
+	private UUID keep(NewOrder order, Optional<IdempotencyKey> key) {
 		Deadline deadline = Deadline.in(this.settings.answerWithin());
 		UUID id = key.map(this.ids::derived).orElseGet(this.ids::random);
 		OrderRequested request = order.requested(id, this.clock.instant());

@@ -18,12 +18,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * asked to try again
  * @param bodyWithin how long a body may take to come in; a read that has begun may take
  * {@code server.tomcat.connection-timeout} longer
+ * @param atOnce how many orders may wait for Kafka at once; a customer beyond that is
+ * asked at once to try again
  * @param idempotency how keys become ids
  */
 @ConfigurationProperties("reparto")
 record RequestSettings(@DefaultValue("http://localhost:8082") String statusUrl,
 		@DefaultValue("4500ms") Duration answerWithin, @DefaultValue("10s") Duration bodyWithin,
-		@DefaultValue Idempotency idempotency) {
+		@DefaultValue("500") int atOnce, @DefaultValue Idempotency idempotency) {
 
 	RequestSettings {
 		if (!statusUrl.isEmpty() && !statusUrl.matches("https?://[^\\s?#]*[^\\s?#/]")) {
@@ -35,6 +37,9 @@ record RequestSettings(@DefaultValue("http://localhost:8082") String statusUrl,
 		}
 		if (!bodyWithin.isPositive()) {
 			throw new IllegalArgumentException("reparto.body-within must be above zero, such as 10s");
+		}
+		if (atOnce < 1) {
+			throw new IllegalArgumentException("reparto.at-once must be 1 or more, such as 500");
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -96,6 +97,21 @@ class IntakeTests {
 		assertThat(this.keyedOrders.first(id())).isEmpty();
 	}
 
+	@Test
+	void refusesAtOnceWhatComesWhileItHasEnoughInHand() {
+		AtomicReference<Intake> self = new AtomicReference<>();
+		self.set(intake((order) -> {
+			if (this.log.isEmpty()) {
+				this.log.add(order);
+				refused(self.get(), Optional.empty(), Refusal.UNAVAILABLE);
+			}
+		}));
+
+		self.get().take(ORDER, Optional.empty());
+
+		assertThat(self.get().take(ORDER, Optional.empty())).isNotNull();
+	}
+
 	private void appendAndRead(OrderRequested order) {
 		this.log.add(order);
 		this.keyedOrders.read(order);
@@ -120,7 +136,7 @@ class IntakeTests {
 	}
 
 	private static RequestSettings settings() {
-		return new RequestSettings("", Duration.ofMillis(50), Duration.ofSeconds(1),
+		return new RequestSettings("", Duration.ofMillis(50), Duration.ofSeconds(1), 1,
 				new RequestSettings.Idempotency("0123456789abcdef"));
 	}
 

@@ -62,7 +62,7 @@ class OrderIdsTests {
 	}
 
 	private static OrderIds withSecret(String secret) {
-		return new OrderIds(new RequestSettings("", Duration.ofSeconds(1), Duration.ofSeconds(1),
+		return new OrderIds(new RequestSettings("", Duration.ofSeconds(1), Duration.ofSeconds(1), 1,
 				new RequestSettings.Idempotency(secret)));
 	}
 

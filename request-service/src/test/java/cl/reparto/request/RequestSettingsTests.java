@@ -26,7 +26,7 @@ class RequestSettingsTests {
 		RequestSettings settings = bind(Map.of("reparto.idempotency.secret", SECRET));
 
 		assertThat(settings).isEqualTo(new RequestSettings("http://localhost:8082", Duration.ofMillis(4500),
-				Duration.ofSeconds(10), new RequestSettings.Idempotency(SECRET)));
+				Duration.ofSeconds(10), 500, new RequestSettings.Idempotency(SECRET)));
 	}
 
 	@ParameterizedTest
