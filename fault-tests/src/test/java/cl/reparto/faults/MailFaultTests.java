@@ -31,8 +31,8 @@ class MailFaultTests {
 	/** Longer than a mailer waits for a reply. */
 	private static final Duration HANG = Duration.ofSeconds(12);
 
-	/** Beyond the time in which a consumer must poll and that of its session. */
-	private static final Duration DOWN = Duration.ofSeconds(15);
+	/** Beyond the time in which a consumer must poll, once the outbox is full. */
+	private static final Duration DOWN = Duration.ofSeconds(20);
 
 	private static final Duration SLOW = Duration.ofSeconds(2);
 
@@ -117,7 +117,7 @@ class MailFaultTests {
 
 	@Test
 	void staysInTheGroupWhileTheServerIsDown() throws Exception {
-		this.faults.under("mail server down for 15 s, max.poll.interval.ms being 10 s", (town, traffic) -> {
+		this.faults.under("mail server down for 20 s, max.poll.interval.ms being 10 s", (town, traffic) -> {
 			ScriptedSmtp mail = town.mail().reply("MAIL", "421 closing");
 			until("nothing is in flight", () -> mail.deliveriesInFlight() == 0);
 			double before = rebalances(town);
