@@ -3,6 +3,7 @@ package cl.reparto.faults.input;
 import java.net.http.HttpResponse;
 
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -26,7 +27,7 @@ class AnyJsonTests {
 		SYSTEM.assertInOrder();
 	}
 
-	@Property(tries = 400)
+	@Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
 	void isTakenOrRefusedWithAProblem(@ForAll("bodies") String body) {
 		HttpResponse<String> answer = SYSTEM.post(body.getBytes(UTF_8));
 
