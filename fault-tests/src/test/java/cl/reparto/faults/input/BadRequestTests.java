@@ -87,32 +87,32 @@ class BadRequestTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					GET    | /orders/1/status                                                         | 400
-					GET    | /orders/%20/status                                                       | 400
-					GET    | /orders/0-0-0-0-0/status                                                 | 400
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5g/status                      | 400
-					GET    | /orders/..%2f..%2factuator/status                                        | 400
-					GET    | /orders/%00/status                                                       | 400
-					GET    | /orders/%c0%af/status                                                    | 400
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status                      | 404
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status/                     | 404
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b                             | 404
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=             | 400
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=FINALIZADO   | 400
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?timeout=1s           | 400
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&timeout=-1s | 400
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&timeout=61s | 400
-					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&timeout=99999999999999999999d | 400
-					POST   | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status                      | 405
-					DELETE | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status                      | 405
-					GET    | /orders                                                                  | 404
+					GET    | /orders/1/status                                                         | 400 | invalid-query
+					GET    | /orders/%20/status                                                       | 400 | invalid-query
+					GET    | /orders/0-0-0-0-0/status                                                 | 400 | invalid-query
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5g/status                      | 400 | invalid-query
+					GET    | /orders/..%2f..%2factuator/status                                        | 400 | bad-request
+					GET    | /orders/%00/status                                                       | 400 | bad-request
+					GET    | /orders/%c0%af/status                                                    | 400 | bad-request
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status                      | 404 | unknown-order
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status/                     | 404 | unknown-path
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b                             | 404 | unknown-path
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=             | 400 | invalid-query
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=FINALIZADO   | 400 | invalid-query
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?timeout=1s           | 400 | invalid-query
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&timeout=-1s | 400 | invalid-query
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&timeout=61s | 400 | invalid-query
+					GET    | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&timeout=99999999999999999999d | 400 | invalid-query
+					POST   | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status                      | 405 | method-not-allowed
+					DELETE | /orders/3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b/status                      | 405 | method-not-allowed
+					GET    | /orders                                                                  | 404 | unknown-path
 					""")
-	void tellsAStatusInOneWayOnly(String method, String path, int status) {
+	void tellsAStatusInOneWayOnly(String method, String path, int status, String kind) {
 		URI address = SYSTEM.address(Service.NOTIFICATION).resolve(path);
 
 		HttpResponse<String> answer = SYSTEM.door().send(method, address, new byte[0]);
 
-		Problem.of(status, "").assertIs(answer);
+		Problem.of(status, kind).assertIs(answer);
 	}
 
 	@ParameterizedTest
@@ -121,7 +121,7 @@ class BadRequestTests {
 	void hasNoActuatorWhereCustomersAre(Service service, String path) {
 		HttpResponse<String> answer = SYSTEM.door().get(SYSTEM.address(service).resolve(path));
 
-		Problem.of(404, (service == Service.REQUEST) ? "unknown-path" : "").assertIs(answer);
+		Problem.of(404, "unknown-path").assertIs(answer);
 	}
 
 	@ParameterizedTest

@@ -89,7 +89,7 @@ class ForgedProgressTests {
 		put(Topics.ORDER_PROCESSING, null);
 
 		awaitNextOrder();
-		Problem.of(404, "").assertIs(SYSTEM.status(this.id));
+		Problem.of(404, "unknown-order").assertIs(SYSTEM.status(this.id));
 	}
 
 	@Test
@@ -108,7 +108,7 @@ class ForgedProgressTests {
 					Writer.record(Topics.ORDER_PROCESSING, this.id.toString(), Draft.progress(this.id, 1).json()));
 
 		awaitNextOrder();
-		Problem.of(404, "").assertIs(SYSTEM.status(this.id));
+		Problem.of(404, "unknown-order").assertIs(SYSTEM.status(this.id));
 	}
 
 	private void writeMailed(int version) {
