@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A problem (RFC 9457) as an answer should be one.
  *
  * @param status the status
- * @param kind the end of its type; empty where the type is not told
+ * @param kind the end of its type
  */
 record Problem(int status, String kind) {
 
@@ -42,8 +42,7 @@ record Problem(int status, String kind) {
 		assertThat(body).doesNotContainIgnoringCase("exception", "cl.reparto", "\\tat ", "tomcat", "<html", Draft.MARK);
 		JsonNode problem = JsonMapper.shared().readTree(body);
 		assertThat(problem.get("status").intValue()).isEqualTo(this.status);
-		assertThat(problem.path("type").asString(""))
-			.isEqualTo(this.kind.isEmpty() ? "" : "urn:reparto:problem:" + this.kind);
+		assertThat(problem.path("type").asString("")).isEqualTo("urn:reparto:problem:" + this.kind);
 		assertThat(problem.path("title").asString("")).isNotBlank();
 		return problem.path("errors").findValuesAsString("field");
 	}
