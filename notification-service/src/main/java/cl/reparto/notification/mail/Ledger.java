@@ -31,8 +31,9 @@ final class Ledger implements AutoCloseable {
 			ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.LARGEST_REQUEST,
 			// A lane that gave up on a note would take the next mail, and might owe two.
 			ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
-			// A lane waits for its note.
-			ProducerConfig.LINGER_MS_CONFIG, 0);
+			// A lane waits for its note as it waited for the mail server; so that several
+			// lanes' notes travel together.
+			ProducerConfig.LINGER_MS_CONFIG, 5);
 
 	private final Serializer<OrderNotified> notes = Topics.ORDER_NOTIFICATIONS.serializer();
 

@@ -21,6 +21,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * Writes the mail about a status: the same each time that it is asked to.
@@ -28,6 +30,11 @@ import jakarta.mail.internet.MimeMultipart;
 final class LetterWriter {
 
 	private static final String CHARSET = StandardCharsets.UTF_8.name();
+
+	static {
+		// Unless it is named, Jakarta Mail searches all jars for it ten times a mail.
+		System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+	}
 
 	private final Template text = template("letter.txt", Mustache.compiler().escapeHTML(false));
 
