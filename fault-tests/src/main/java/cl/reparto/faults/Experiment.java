@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 record Experiment(Town town, String fault, int perSecond) {
 
-	private static final Duration WELL = Duration.ofSeconds(90);
+	private static final Duration WELL = Duration.ofMinutes(3);
 
 	/** Who makes no headway for so long will not come to rest. */
 	private static final Duration REST = Duration.ofSeconds(60);

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Patience {
 
-	private static final Duration PAUSE = Duration.ofMillis(200);
+	private static final Duration PAUSE = Duration.ofMillis(500);
 
 	private Patience() {
 	}

@@ -7,9 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +53,10 @@ final class Traffic implements AutoCloseable {
 
 	private final AtomicInteger accepted = new AtomicInteger();
 
-	private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
+	/**
+	 * The arrivals of orders that were taken, on the clock of {@link System#nanoTime}.
+	 */
+	private final Queue<Long> arrivalsOfAccepted = new ConcurrentLinkedQueue<>();
 
 	private volatile long lastTrouble = System.nanoTime();
 
@@ -90,19 +93,21 @@ final class Traffic implements AutoCloseable {
 	}
 
 	private void order(int number) {
+		long arrival = System.nanoTime();
 		boolean refusable = number % 50 == 0;
 		boolean impatient = number % 20 == 10;
 		String email = mailbox(number) + this.name + "-" + number + "@example.com";
 		String price = refusable ? "0" : Integer.toString(1000 + number % 9000);
 		Request unknown = new Request(email, "Sopaipillas " + number, price, Answer.UNKNOWN, null);
-		this.unsettled.add(email);
 		Request settled = unknown;
 		try {
 			settled = settle(unknown, number, impatient);
+			if (settled.answer() == Answer.OK) {
+				this.arrivalsOfAccepted.add(arrival);
+			}
 		}
 		finally {
 			this.answered.accept(settled);
-			this.unsettled.remove(email);
 		}
 	}
 
@@ -171,6 +176,15 @@ final class Traffic implements AutoCloseable {
 	 */
 	int accepted() {
 		return this.accepted.get();
+	}
+
+	/**
+	 * How many orders were taken of customers who came after a moment. One who came
+	 * before may be told late, or for the second time, that the order was taken.
+	 * @param moment on the clock of {@link System#nanoTime}
+	 */
+	long acceptedSince(long moment) {
+		return this.arrivalsOfAccepted.stream().filter((arrival) -> arrival - moment > 0).count();
 	}
 
 	/**

@@ -14,12 +14,14 @@ import java.util.concurrent.CompletableFuture;
 
 import cl.reparto.faults.net.TcpProxy;
 import cl.reparto.local.Service;
+import cl.reparto.local.StackService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
 import static cl.reparto.faults.Waiting.pass;
+import static cl.reparto.faults.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -32,6 +34,9 @@ class AnswerFaultTests {
 	private static final int PAIRS = 300;
 
 	private static final int IN_FLIGHT = 50;
+
+	/** How many requests a service is busy with. */
+	private static final String ACTIVE = "http_server_requests_active_seconds_gcount";
 
 	private final Faults faults;
 
@@ -78,21 +83,27 @@ class AnswerFaultTests {
 	@Test
 	void answersWhatIsInFlightWhenItIsStopped() throws Exception {
 		this.faults.under("request-1 stopped (TERM) with 50 requests in flight", (town, traffic) -> {
-			URI shop = town.openShops().getFirst();
-			town.links().change("request-1", (link) -> link.delay(Duration.ofMillis(300)));
+			StackService stopped = town.stack().service(Service.REQUEST, 1);
+			Metrics metrics = new Metrics(stopped.actuator());
+			town.without(Service.REQUEST, 1);
+			until("it is idle", () -> metrics.sum(ACTIVE, "POST") == 0);
+			town.links().change("request-1", TcpProxy::stall);
 			try (HttpClient http = HttpClient.newHttpClient()) {
 				Map<String, CompletableFuture<String>> inFlight = new HashMap<>();
 				for (int number = 0; number < IN_FLIGHT; number++) {
 					String email = "in-flight-" + UUID.randomUUID() + "@example.com";
-					inFlight.put(email, id(http, order(email), shop));
+					inFlight.put(email, id(http, order(email), stopped.address()));
 				}
+				until("they are in flight", () -> metrics.sum(ACTIVE, "POST") == IN_FLIGHT);
+				CompletableFuture<Void> stop = CompletableFuture.runAsync(stopped.process()::stop);
 				pass(Duration.ofMillis(200));
 				assertThat(inFlight.values()).noneMatch(CompletableFuture::isDone);
-				town.service(Service.REQUEST, 1).stop();
+				town.links().heal();
 				inFlight.forEach((email, id) -> town.answered(taken(email, id.join())));
+				stop.join();
 			}
-			town.links().heal();
-			town.service(Service.REQUEST, 1).start();
+			stopped.process().start();
+			town.with(Service.REQUEST, 1);
 		});
 	}
 

@@ -44,6 +44,7 @@ final class Ground implements AutoCloseable {
 			.withClean(true)
 			.withAnyPorts()
 			.withBrokers(3)
+			.withPartitions(3)
 			.with(Service.REQUEST, 3)
 			.with(Service.PROCESSING, 3)
 			.with(Service.NOTIFICATION, MailRoom.STRICT)

@@ -124,8 +124,10 @@ class MailFaultTests {
 			mail.stop();
 			pass(DOWN);
 			mail.forget("MAIL");
+			int sent = mail.mails().size();
 			mail.start();
-			pass(Duration.ofSeconds(5)); // for those that would join again
+			until("what waited goes out", () -> mail.mails().size() > sent + 2 * MailRoom.BACKLOG);
+			pass(Duration.ofSeconds(3)); // for those that would join again
 			assertThat(rebalances(town)).as("rebalances").isEqualTo(before);
 		});
 	}

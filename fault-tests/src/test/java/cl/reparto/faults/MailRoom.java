@@ -19,6 +19,9 @@ record MailRoom(int port) implements Surroundings {
 	 */
 	static final int LANES = 16;
 
+	/** How many mails wait at an instance until it reads no more. */
+	static final int BACKLOG = 1000;
+
 	/** This instance of notification-service sends nothing that is not encrypted. */
 	static final int STRICT = 4;
 
@@ -26,7 +29,7 @@ record MailRoom(int port) implements Surroundings {
 	public Map<String, String> settings(String process) {
 		Map<String, String> settings = new HashMap<>();
 		settings.put("reparto.mail.enabled", "true");
-		settings.put("reparto.mail.backlog", "1000");
+		settings.put("reparto.mail.backlog", Integer.toString(BACKLOG));
 		settings.put("reparto.mail.lanes", Integer.toString(LANES));
 		settings.put("reparto.mail.retry.longest", "10s");
 		settings.put("reparto.mail.timeouts.read", "5s");

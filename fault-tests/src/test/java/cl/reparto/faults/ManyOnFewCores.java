@@ -11,8 +11,8 @@ import cl.reparto.local.Surroundings;
 import cl.reparto.local.broker.BrokerNode;
 
 /**
- * Lets a dozen JVMs get along on two cores: they compile once and lightly, since they die
- * young, and look and commit less often, since these tests are about what becomes of
+ * Lets a dozen JVMs get along on two cores: services compile once and lightly, since they
+ * die young, and look and commit less often, since these tests are about what becomes of
  * orders and not about speed.
  */
 record ManyOnFewCores(Path folder) implements Surroundings {
@@ -34,7 +34,8 @@ record ManyOnFewCores(Path folder) implements Surroundings {
 	 */
 	void heap(String process, String option) {
 		try {
-			Files.writeString(file(process), "-XX:TieredStopAtLevel=1 " + option);
+			String compiler = process.startsWith("broker") ? "" : "-XX:TieredStopAtLevel=1 ";
+			Files.writeString(file(process), compiler + option);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class Waiting {
 
-	private static final Duration LIMIT = Duration.ofSeconds(90);
+	private static final Duration LIMIT = Duration.ofMinutes(3);
 
 	private Waiting() {
 	}
@@ -24,7 +24,7 @@ final class Waiting {
 	static void until(String what, Callable<Boolean> condition) {
 		await(what).atMost(LIMIT)
 			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(200))
+			.pollInterval(Duration.ofMillis(500))
 			.ignoreExceptions()
 			.until(condition);
 	}
