@@ -120,6 +120,8 @@ final class LetterWriter {
 	private static MimeBodyPart part(String type, String content) throws MessagingException {
 		MimeBodyPart part = new MimeBodyPart();
 		part.setText(content, CHARSET, type);
+		// Said, so that Jakarta Mail need not read it all to choose.
+		part.setHeader("Content-Transfer-Encoding", "quoted-printable");
 		return part;
 	}
 
