@@ -199,16 +199,26 @@ final class Traffic implements AutoCloseable {
 	 * @param patience how long they may go on asking
 	 */
 	void stop(Duration patience) {
-		this.arrivals.interrupt();
+		endArrivals();
 		this.deadline = System.nanoTime() + patience.toNanos();
 		this.customers.close();
 	}
 
 	@Override
 	public void close() {
-		this.arrivals.interrupt();
+		endArrivals();
 		this.deadline = System.nanoTime();
 		this.customers.shutdownNow();
+	}
+
+	private void endArrivals() {
+		this.arrivals.interrupt();
+		try {
+			this.arrivals.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedFaults.class)
 class AnswerFaultTests {
 
-	private static final int PAIRS = 300;
+	private static final int PAIRS = 100;
 
 	private static final int IN_FLIGHT = 50;
 
@@ -71,10 +71,10 @@ class AnswerFaultTests {
 				for (int pair = 0; pair < PAIRS; pair++) {
 					String email = "twice-" + UUID.randomUUID() + "@example.com";
 					HttpRequest.Builder order = order(email);
-					CompletableFuture<String> one = id(http, order, shops.getFirst());
-					CompletableFuture<String> other = id(http, order, shops.get(pair % 2));
-					assertThat(one.join()).isEqualTo(other.join());
-					town.answered(taken(email, one.join()));
+					CompletableFuture<HttpResponse<String>> one = send(http, order, shops.getFirst());
+					CompletableFuture<HttpResponse<String>> other = send(http, order, shops.get(pair % 2));
+					assertThat(id(one.join())).isEqualTo(id(other.join()));
+					town.answered(taken(email, id(one.join())));
 				}
 			}
 		});
@@ -89,22 +89,29 @@ class AnswerFaultTests {
 			until("it is idle", () -> metrics.sum(ACTIVE, "POST") == 0);
 			town.links().change("request-1", TcpProxy::stall);
 			try (HttpClient http = HttpClient.newHttpClient()) {
-				Map<String, CompletableFuture<String>> inFlight = new HashMap<>();
+				Map<String, CompletableFuture<HttpResponse<String>>> inFlight = new HashMap<>();
 				for (int number = 0; number < IN_FLIGHT; number++) {
 					String email = "in-flight-" + UUID.randomUUID() + "@example.com";
-					inFlight.put(email, id(http, order(email), stopped.address()));
+					inFlight.put(email, send(http, order(email), stopped.address()));
 				}
 				until("they are in flight", () -> metrics.sum(ACTIVE, "POST") == IN_FLIGHT);
 				CompletableFuture<Void> stop = CompletableFuture.runAsync(stopped.process()::stop);
 				pass(Duration.ofMillis(200));
 				assertThat(inFlight.values()).noneMatch(CompletableFuture::isDone);
 				town.links().heal();
-				inFlight.forEach((email, id) -> town.answered(taken(email, id.join())));
+				inFlight.forEach((email, answer) -> town.answered(settled(email, answer.join())));
 				stop.join();
 			}
 			stopped.process().start();
 			town.with(Service.REQUEST, 1);
 		});
+	}
+
+	/** Kafka may be asked too late for a 202, but nobody is left without an answer. */
+	private static Request settled(String email, HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).isIn(202, 503);
+		return (answer.statusCode() == 202) ? taken(email, id(answer))
+				: new Request(email, "Sopaipillas", "4500", Answer.UNKNOWN, null);
 	}
 
 	private static Request taken(String email, String id) {
@@ -119,12 +126,13 @@ class AnswerFaultTests {
 				.ofString("{\"name\":\"Sopaipillas\",\"price\":4500,\"email\":\"" + email + "\"}"));
 	}
 
-	private static CompletableFuture<String> id(HttpClient http, HttpRequest.Builder order, URI shop) {
-		return http.sendAsync(order.copy().uri(shop.resolve("/orders")).build(), HttpResponse.BodyHandlers.ofString())
-			.thenApply((answer) -> {
-				assertThat(answer.statusCode()).isEqualTo(202);
-				return new JsonMapper().readTree(answer.body()).path("id").asString();
-			});
+	private static CompletableFuture<HttpResponse<String>> send(HttpClient http, HttpRequest.Builder order, URI shop) {
+		return http.sendAsync(order.copy().uri(shop.resolve("/orders")).build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static String id(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).isEqualTo(202);
+		return new JsonMapper().readTree(answer.body()).path("id").asString();
 	}
 
 }
