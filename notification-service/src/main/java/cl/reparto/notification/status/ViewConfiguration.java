@@ -11,14 +11,11 @@ import cl.reparto.service.StreamsStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.LivenessState;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -97,11 +94,7 @@ class ViewConfiguration {
 			streams.setAutoStartup(false);
 			streams.setPhase(STOPS_AFTER_THE_WEB_SERVER);
 			streams.setStreamsUncaughtExceptionHandler((failure) -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
-			streams.setStateListener((now, before) -> {
-				if (now == KafkaStreams.State.ERROR) {
-					AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
-				}
-			});
+			streams.setStateListener(new ViewFailures(events));
 			streams.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
 
 				@Override
