@@ -36,7 +36,7 @@ class MailFaultTests {
 
 	private static final Duration SLOW = Duration.ofSeconds(2);
 
-	private static final Duration PHASE = Duration.ofSeconds(10);
+	private static final Duration PHASE = Duration.ofSeconds(6);
 
 	private final Faults faults;
 
@@ -158,7 +158,7 @@ class MailFaultTests {
 	/** Compared with before and after, since others may keep the machine busy. */
 	@Test
 	void delaysNoOtherForASlowMailbox() throws Exception {
-		this.faults.under("one slow mailbox (2 s a delivery) for 10 s", (town, traffic) -> {
+		this.faults.under("one slow mailbox (2 s a delivery) for 6 s", (town, traffic) -> {
 			Instant before = Instant.now();
 			pass(PHASE);
 			Instant from = Instant.now();
