@@ -56,24 +56,28 @@ class ScarcityFaultTests {
 			for (long pid : starved.values()) {
 				new ProcessBuilder("prlimit", "--pid", Long.toString(pid), "--nofile=16:16").start().waitFor();
 			}
-			starved.forEach((process, pid) -> until(process.name() + " is started again", () -> process.pid() != pid));
+			untilStartedAgain(starved);
 		});
 	}
 
 	@Test
-	void isStartedAgainUntilItHasMemory() throws Exception {
-		this.faults.under("one of each service with a heap of 20 MB", MailRoom.LANES, (town, traffic) -> {
-			for (StackProcess each : firsts(town).keySet()) {
-				this.faults.ground().heap(each, "-Xmx20m");
+	void isStartedAgainWhenItHasNoMemory() throws Exception {
+		this.faults.under("one of each service with a heap of 12 MB", MailRoom.LANES, (town, traffic) -> {
+			Map<StackProcess, Long> killed = firsts(town);
+			for (StackProcess each : killed.keySet()) {
+				this.faults.ground().heap(each, "-Xms12m -Xmx12m");
 				each.kill();
-				until("it is started", each::isAlive);
 			}
-			Map<StackProcess, Long> cramped = firsts(town);
-			cramped.forEach((process, pid) -> until(process.name() + " is started again", () -> process.pid() != pid));
-			for (StackProcess each : cramped.keySet()) {
+			untilStartedAgain(killed);
+			for (StackProcess each : killed.keySet()) {
 				this.faults.ground().heap(each, "");
 			}
+			untilStartedAgain(firsts(town));
 		});
+	}
+
+	private static void untilStartedAgain(Map<StackProcess, Long> processes) {
+		processes.forEach((process, pid) -> until(process.name() + " is started again", () -> process.pid() != pid));
 	}
 
 	/** The first of each service, and its process id. */
