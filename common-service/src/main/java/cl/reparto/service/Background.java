@@ -25,6 +25,8 @@ public final class Background implements SmartLifecycle {
 
 	private @Nullable Thread thread;
 
+	private volatile boolean stopped;
+
 	/**
 	 * Prepares; starts nothing yet.
 	 * @param name what the thread is called
@@ -39,6 +41,7 @@ public final class Background implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.stopped = false;
 		this.thread = Thread.ofVirtual().name(this.name).start(this::run);
 	}
 
@@ -50,7 +53,14 @@ public final class Background implements SmartLifecycle {
 			// Asked to stop.
 		}
 		catch (Throwable ex) {
-			log.error("{} has failed; this process must be started again", this.name, ex);
+			failed(ex);
+		}
+	}
+
+	/** Libraries wrap the interruption that stops them. */
+	private void failed(Throwable failure) {
+		if (!this.stopped) {
+			log.error("{} has failed; this process must be started again", this.name, failure);
 			AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
 		}
 	}
@@ -58,6 +68,7 @@ public final class Background implements SmartLifecycle {
 	@Override
 	public void stop() {
 		if (this.thread != null) {
+			this.stopped = true;
 			this.thread.interrupt();
 			this.thread = null;
 		}
