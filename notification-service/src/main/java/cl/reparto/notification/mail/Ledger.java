@@ -31,8 +31,7 @@ final class Ledger implements AutoCloseable {
 			ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.LARGEST_REQUEST,
 			// A lane that gave up on a note would take the next mail, and might owe two.
 			ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
-			// A lane waits for its note as it waited for the mail server; so that several
-			// lanes' notes travel together.
+			// So that several lanes' notes travel together. A mail server takes longer.
 			ProducerConfig.LINGER_MS_CONFIG, 5);
 
 	private final Serializer<OrderNotified> notes = Topics.ORDER_NOTIFICATIONS.serializer();
