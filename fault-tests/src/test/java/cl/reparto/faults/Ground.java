@@ -50,6 +50,7 @@ final class Ground implements AutoCloseable {
 			.with(Service.NOTIFICATION, MailRoom.STRICT)
 			.withMail(false)
 			.withStages(Stages.parse("300ms"))
+			.withAot(true)
 			.withSurroundings(this.links.and(this.cores).and(new MailRoom(this.mail.port())));
 		this.stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 		});

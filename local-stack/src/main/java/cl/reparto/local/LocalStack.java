@@ -59,7 +59,7 @@ public final class LocalStack implements AutoCloseable {
 
 	/**
 	 * Checks that a stack can be started: that folder and ports are free. Starts nothing
-	 * yet.
+	 * yet, other than to make AOT caches where they are asked for.
 	 * @param home the repository's root, where the services' classes are
 	 * @param options what it is to be like
 	 * @param console told in one line when a process dies

@@ -17,9 +17,11 @@ import java.util.Map;
  * @param mail whether mails are sent, to a mail catcher
  * @param ports the port of the first instance of each; 0 for any free one
  * @param surroundings what its processes find around them
+ * @param aot whether services start from caches of their classes, as our images do; what
+ * is missing of them is made first, which takes some seconds
  */
 public record StackOptions(Path data, boolean clean, int brokers, Map<Service, Integer> instances, Stages stages,
-		int partitions, boolean mail, Map<Port, Integer> ports, Surroundings surroundings) {
+		int partitions, boolean mail, Map<Port, Integer> ports, Surroundings surroundings, boolean aot) {
 
 	/**
 	 * Checks the ranges and takes copies.
@@ -48,7 +50,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		for (Port port : Port.values()) {
 			ports.put(port, port.usual());
 		}
-		return new StackOptions(data, false, 1, instances, Stages.USUAL, 5, true, ports, Surroundings.USUAL);
+		return new StackOptions(data, false, 1, instances, Stages.USUAL, 5, true, ports, Surroundings.USUAL, false);
 	}
 
 	/**
@@ -58,7 +60,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withData(Path data) {
 		return new StackOptions(data, this.clean, this.brokers, this.instances, this.stages, this.partitions, this.mail,
-				this.ports, this.surroundings);
+				this.ports, this.surroundings, this.aot);
 	}
 
 	/**
@@ -68,7 +70,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withClean(boolean clean) {
 		return new StackOptions(this.data, clean, this.brokers, this.instances, this.stages, this.partitions, this.mail,
-				this.ports, this.surroundings);
+				this.ports, this.surroundings, this.aot);
 	}
 
 	/**
@@ -78,7 +80,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withBrokers(int brokers) {
 		return new StackOptions(this.data, this.clean, brokers, this.instances, this.stages, this.partitions, this.mail,
-				this.ports, this.surroundings);
+				this.ports, this.surroundings, this.aot);
 	}
 
 	/**
@@ -89,7 +91,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions with(Service service, int count) {
 		return new StackOptions(this.data, this.clean, this.brokers, replaced(this.instances, service, count),
-				this.stages, this.partitions, this.mail, this.ports, this.surroundings);
+				this.stages, this.partitions, this.mail, this.ports, this.surroundings, this.aot);
 	}
 
 	/**
@@ -99,7 +101,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withStages(Stages stages) {
 		return new StackOptions(this.data, this.clean, this.brokers, this.instances, stages, this.partitions, this.mail,
-				this.ports, this.surroundings);
+				this.ports, this.surroundings, this.aot);
 	}
 
 	/**
@@ -109,7 +111,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withPartitions(int partitions) {
 		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, partitions, this.mail,
-				this.ports, this.surroundings);
+				this.ports, this.surroundings, this.aot);
 	}
 
 	/**
@@ -119,7 +121,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withMail(boolean mail) {
 		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions, mail,
-				this.ports, this.surroundings);
+				this.ports, this.surroundings, this.aot);
 	}
 
 	/**
@@ -130,7 +132,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions with(Port port, int number) {
 		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-				this.mail, replaced(this.ports, port, number), this.surroundings);
+				this.mail, replaced(this.ports, port, number), this.surroundings, this.aot);
 	}
 
 	/**
@@ -152,7 +154,17 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	 */
 	public StackOptions withSurroundings(Surroundings surroundings) {
 		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-				this.mail, this.ports, surroundings);
+				this.mail, this.ports, surroundings, this.aot);
+	}
+
+	/**
+	 * These options with caches of the services' classes or without.
+	 * @param aot whether services start from them
+	 * @return a copy
+	 */
+	public StackOptions withAot(boolean aot) {
+		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
+				this.mail, this.ports, this.surroundings, aot);
 	}
 
 	private static <K> Map<K, Integer> replaced(Map<K, Integer> map, K key, int value) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import cl.reparto.local.broker.BrokerNode;
 import cl.reparto.local.broker.ChildProcess;
+import cl.reparto.local.broker.JavaProgram;
 import cl.reparto.local.broker.Janitor;
 import cl.reparto.local.broker.KafkaCluster;
 
@@ -29,7 +30,7 @@ final class StackProcesses implements AutoCloseable {
 	private final List<StackService> services;
 
 	/**
-	 * Prepares the processes; starts none.
+	 * Prepares the processes; starts none, other than to make an AOT cache.
 	 * @param home the repository's root
 	 * @param options what the stack is like
 	 * @param ports who listens where
@@ -48,11 +49,19 @@ final class StackProcesses implements AutoCloseable {
 			.flatMap((service) -> instances(service, options, ports))
 			.map((instance) -> {
 				Path log = folder.logs().resolve(instance.name() + ".log");
-				ChildProcess child = new ChildProcess(programs.of(instance), log, this.janitor);
+				JavaProgram program = programs.of(instance);
+				if (options.aot()) {
+					program = aotCache(home, instance.service()).startingFromIt(program);
+				}
+				ChildProcess child = new ChildProcess(program, log, this.janitor);
 				return new StackService(instance, new StackProcess(instance.name(), child, console));
 			})
 			.toList();
 		options.surroundings().prepare(names(), nodes);
+	}
+
+	private AotCache aotCache(Path home, Service service) {
+		return new AotCache(home.resolve(service.module()).resolve("target/aot"), this.janitor);
 	}
 
 	private List<String> names() {
