@@ -44,30 +44,27 @@ final class StackProcesses implements AutoCloseable {
 		this.brokers = IntStream.rangeClosed(1, options.brokers())
 			.mapToObj((id) -> new StackProcess(brokerName(id), this.kafka.processes().get(id - 1), console))
 			.toList();
+		List<ServiceInstance> instances = instances(options, ports);
+		options.surroundings().prepare(names(options, instances), nodes);
 		ServicePrograms programs = new ServicePrograms(home, options, ports, folder, this.kafka.bootstrapServers());
-		this.services = Stream.of(Service.values())
-			.flatMap((service) -> instances(service, options, ports))
-			.map((instance) -> {
-				Path log = folder.logs().resolve(instance.name() + ".log");
-				JavaProgram program = programs.of(instance);
-				if (options.aot()) {
-					program = aotCache(home, instance.service()).startingFromIt(program);
-				}
-				ChildProcess child = new ChildProcess(program, log, this.janitor);
-				return new StackService(instance, new StackProcess(instance.name(), child, console));
-			})
-			.toList();
-		options.surroundings().prepare(names(), nodes);
+		this.services = instances.stream().map((instance) -> {
+			JavaProgram program = programs.of(instance);
+			if (options.aot()) {
+				program = aotCache(home, instance.service()).startingFromIt(program);
+			}
+			Path log = folder.logs().resolve(instance.name() + ".log");
+			ChildProcess child = new ChildProcess(program, log, this.janitor);
+			return new StackService(instance, new StackProcess(instance.name(), child, console));
+		}).toList();
 	}
 
 	private AotCache aotCache(Path home, Service service) {
 		return new AotCache(home.resolve(service.module()).resolve("target/aot"), this.janitor);
 	}
 
-	private List<String> names() {
-		return Stream.concat(this.brokers.stream(), this.services.stream().map(StackService::process))
-			.map(StackProcess::name)
-			.toList();
+	private static List<String> names(StackOptions options, List<ServiceInstance> instances) {
+		Stream<String> brokers = IntStream.rangeClosed(1, options.brokers()).mapToObj(StackProcesses::brokerName);
+		return Stream.concat(brokers, instances.stream().map(ServiceInstance::name)).toList();
 	}
 
 	private static List<BrokerNode> nodes(Path home, StackOptions options, PortPlan ports) {
@@ -86,10 +83,12 @@ final class StackProcesses implements AutoCloseable {
 		return "broker-" + id;
 	}
 
-	private static Stream<ServiceInstance> instances(Service service, StackOptions options, PortPlan ports) {
-		return IntStream.rangeClosed(1, options.instances().get(service))
-			.mapToObj((number) -> new ServiceInstance(service, number, ports.of(service.port(), number),
-					ports.of(service.managementPort(), number)));
+	private static List<ServiceInstance> instances(StackOptions options, PortPlan ports) {
+		return Stream.of(Service.values())
+			.flatMap((service) -> IntStream.rangeClosed(1, options.instances().get(service))
+				.mapToObj((number) -> new ServiceInstance(service, number, ports.of(service.port(), number),
+						ports.of(service.managementPort(), number))))
+			.toList();
 	}
 
 	/**
