@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Customers who order at a steady rate, whatever becomes of those before them. One in 50
  * orders something that must be refused, one in 100 has no mailbox, and one in 400 orders
  * for the same mailbox. Whoever gets no clear answer asks again, with the same key, at
- * another instance, until there is one; one in 20 gives up at once and never learns what
- * became of the order.
+ * another instance, until there is one; one in 10 orders without a key, and so gives up
+ * at once and never learns what became of the order.
  */
 final class Traffic implements AutoCloseable {
 
@@ -95,13 +95,13 @@ final class Traffic implements AutoCloseable {
 	private void order(int number) {
 		long arrival = System.nanoTime();
 		boolean refusable = number % 50 == 0;
-		boolean impatient = number % 20 == 10;
+		String key = (number % 10 != 5) ? '"' + UUID.randomUUID().toString() + '"' : null;
 		String email = mailbox(number) + this.name + "-" + number + "@example.com";
 		String price = refusable ? "0" : Integer.toString(1000 + number % 9000);
 		Request unknown = new Request(email, "Sopaipillas " + number, price, Answer.UNKNOWN, null);
 		Request settled = unknown;
 		try {
-			settled = settle(unknown, number, impatient);
+			settled = settle(unknown, number, key);
 			if (settled.answer() == Answer.OK) {
 				this.arrivalsOfAccepted.add(arrival);
 			}
@@ -118,8 +118,7 @@ final class Traffic implements AutoCloseable {
 		return (number % 400 == 57) ? Request.SLOW : "";
 	}
 
-	private Request settle(Request request, int number, boolean impatient) {
-		String key = UUID.randomUUID().toString();
+	private Request settle(Request request, int number, @Nullable String key) {
 		Request now = request;
 		Duration pause = PAUSE;
 		for (int attempt = 0; now.answer() == Answer.UNKNOWN; attempt++) {
@@ -128,7 +127,7 @@ final class Traffic implements AutoCloseable {
 			now = ask(now, key, address);
 			if (now.answer() == Answer.UNKNOWN) {
 				this.lastTrouble = System.nanoTime();
-				if (impatient || System.nanoTime() - this.deadline > 0) {
+				if (key == null || System.nanoTime() - this.deadline > 0) {
 					return now;
 				}
 				LockSupport.parkNanos(pause.toNanos());
@@ -138,7 +137,7 @@ final class Traffic implements AutoCloseable {
 		return now;
 	}
 
-	private Request ask(Request request, String key, URI address) {
+	private Request ask(Request request, @Nullable String key, URI address) {
 		HttpResponse<String> answer = send(request, key, address);
 		if (answer != null && answer.statusCode() == 202) {
 			this.accepted.incrementAndGet();
@@ -151,16 +150,17 @@ final class Traffic implements AutoCloseable {
 		return request;
 	}
 
-	private @Nullable HttpResponse<String> send(Request request, String key, URI address) {
-		HttpRequest post = HttpRequest.newBuilder(address.resolve("/orders"))
+	private @Nullable HttpResponse<String> send(Request request, @Nullable String key, URI address) {
+		HttpRequest.Builder post = HttpRequest.newBuilder(address.resolve("/orders"))
 			.timeout(ANSWER_WITHIN)
 			.header("Content-Type", "application/json")
-			.header("Idempotency-Key", "\"" + key + "\"")
 			.POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + request.name() + "\",\"price\":"
-					+ request.price() + ",\"email\":\"" + request.email() + "\"}"))
-			.build();
+					+ request.price() + ",\"email\":\"" + request.email() + "\"}"));
+		if (key != null) {
+			post.header("Idempotency-Key", key);
+		}
 		try {
-			return this.http.send(post, HttpResponse.BodyHandlers.ofString());
+			return this.http.send(post.build(), HttpResponse.BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			return null;
