@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
+import cl.reparto.local.StackService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,12 +54,14 @@ class ServiceFaultTests {
 				(town, traffic) -> killByTurns(town, Service.NOTIFICATION, 5));
 	}
 
+	/** Each in the midst of its work, and started at once. */
 	private static void killByTurns(Town town, Service service, int times) throws InterruptedException {
 		for (int time = 0; time < times; time++) {
-			StackProcess victim = town.service(service, 1 + time % 2);
-			until("it runs", victim::isAlive);
-			victim.kill();
-			pass(Duration.ofSeconds(1));
+			StackService victim = town.stack().service(service, 1 + time % 2);
+			until("it is ready", victim::isReady);
+			pass(Duration.ofSeconds(2));
+			victim.process().takeDown();
+			victim.process().start();
 		}
 	}
 
