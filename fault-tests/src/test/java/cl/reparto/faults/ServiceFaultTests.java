@@ -1,14 +1,7 @@
 package cl.reparto.faults;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
@@ -21,7 +14,7 @@ import static cl.reparto.faults.Waiting.pass;
 import static cl.reparto.faults.Waiting.until;
 
 /**
- * Services die, freeze, stop and lose what they had on disk.
+ * Services die, freeze and stop, and come and go.
  */
 @Tag("faults")
 @ExtendWith(SharedFaults.class)
@@ -38,8 +31,11 @@ class ServiceFaultTests {
 
 	@Test
 	void survivesTwentyDeathsOfProcessing() throws Exception {
-		this.faults.under("processing killed (-9) 20 times, by turns",
-				(town, traffic) -> killByTurns(town, Service.PROCESSING, 20));
+		this.faults.under("processing killed (-9) 20 times, both instances at once", (town, traffic) -> {
+			for (int time = 0; time < 10; time++) {
+				kill(town.stack().service(Service.PROCESSING, 1), town.stack().service(Service.PROCESSING, 2));
+			}
+		});
 	}
 
 	@Test
@@ -54,52 +50,19 @@ class ServiceFaultTests {
 				(town, traffic) -> killByTurns(town, Service.NOTIFICATION, 5));
 	}
 
-	/** Each in the midst of its work, and started at once. */
 	private static void killByTurns(Town town, Service service, int times) throws InterruptedException {
 		for (int time = 0; time < times; time++) {
-			StackService victim = town.stack().service(service, 1 + time % 2);
-			until("it is ready", victim::isReady);
-			pass(Duration.ofSeconds(2));
-			victim.process().takeDown();
-			victim.process().start();
+			kill(town.stack().service(service, 1 + time % 2));
 		}
 	}
 
-	@Test
-	void survivesTheDeathOfAllInstances() throws Exception {
-		this.faults.under("all of processing and notification killed (-9)", 2 * MailRoom.LANES, (town, traffic) -> {
-			List<StackProcess> all = stateful(town);
-			all.forEach(StackProcess::takeDown);
-			pass(Duration.ofSeconds(3));
-			all.forEach(StackProcess::start);
-		});
-	}
-
-	@Test
-	void survivesTheLossOfAllState() throws Exception {
-		this.faults.under("all of processing and notification killed (-9), state deleted", 2 * MailRoom.LANES,
-				(town, traffic) -> {
-					List<StackProcess> all = stateful(town);
-					all.forEach(StackProcess::takeDown);
-					for (StackProcess each : all) {
-						empty(town.state(each));
-					}
-					all.forEach(StackProcess::start);
-				});
-	}
-
-	/** Only an orderly stop leaves state that is believed at the next start. */
-	@Test
-	void survivesTruncatedState() throws Exception {
-		this.faults.under("all of processing and notification stopped (TERM), state files cut in half",
-				(town, traffic) -> {
-					List<StackProcess> all = stateful(town);
-					all.forEach(StackProcess::stop);
-					for (StackProcess each : all) {
-						cutInHalf(town.state(each));
-					}
-					all.forEach(StackProcess::start);
-				});
+	/** In the midst of their work, to start again at once. */
+	private static void kill(StackService... victims) throws InterruptedException {
+		List<StackService> all = List.of(victims);
+		until("they are ready", () -> all.stream().allMatch(StackService::isReady));
+		pass(Duration.ofSeconds(2));
+		all.forEach((each) -> each.process().takeDown());
+		all.forEach((each) -> each.process().start());
 	}
 
 	@Test
@@ -149,31 +112,6 @@ class ServiceFaultTests {
 			}
 		}
 		until("all are ready", town::isWell);
-	}
-
-	/** All that keep something on disk. */
-	private static List<StackProcess> stateful(Town town) {
-		return List.of(town.service(Service.PROCESSING, 1), town.service(Service.PROCESSING, 2),
-				town.service(Service.NOTIFICATION, 1), town.service(Service.NOTIFICATION, 2));
-	}
-
-	/** All but the folder itself, which may be a disk. */
-	private static void empty(Path folder) throws IOException {
-		try (Stream<Path> files = Files.walk(folder)) {
-			for (Path file : files.skip(1).sorted(Comparator.reverseOrder()).toList()) {
-				Files.delete(file);
-			}
-		}
-	}
-
-	private static void cutInHalf(Path folder) throws IOException {
-		try (Stream<Path> files = Files.walk(folder)) {
-			for (Path file : files.filter((each) -> Files.isRegularFile(each)).toList()) {
-				try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-					channel.truncate(channel.size() / 2);
-				}
-			}
-		}
 	}
 
 }

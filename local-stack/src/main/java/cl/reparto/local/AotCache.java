@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,55 +16,54 @@ import cl.reparto.local.broker.Janitor;
 
 /**
  * A cache of the classes that a Spring Boot application has loaded and linked by the time
- * its context is there (JEP 514), as in our images. It halves the work of each start.
+ * its context is there (JEP 514), as in our images. It halves the work of each start. It
+ * is good for one class path and JDK.
  */
 final class AotCache {
 
 	private static final ToolProvider JAR = ToolProvider.findFirst("jar").orElseThrow();
 
+	private final JavaProgram program;
+
 	private final Path folder;
 
 	private final Path file;
 
-	private final Janitor janitor;
-
 	/**
 	 * Does nothing yet.
-	 * @param folder where the cache is kept
-	 * @param janitor who ends the start that makes it, if this JVM cannot
+	 * @param program an application; its class path may hold folders
+	 * @param folder where the caches of this application are kept
 	 */
-	AotCache(Path folder, Janitor janitor) {
-		this.folder = folder;
-		this.file = folder.resolve("app.aot");
-		this.janitor = janitor;
+	AotCache(JavaProgram program, Path folder) {
+		this.program = program;
+		this.folder = folder.resolve(Integer.toHexString(Objects.hash(program.classPath(), Runtime.version())));
+		this.file = this.folder.resolve("app.aot");
 	}
 
 	/**
-	 * The same program, started from the cache. Makes the cache if there is none or the
-	 * classes are newer, by a start of the program, which takes some seconds.
-	 * @param program an application; its class path may hold folders
-	 * @return a program that does not start without the cache
+	 * Makes the cache if there is none or the classes are newer, by a start of the
+	 * application, which takes some seconds.
+	 * @param janitor who ends this start if this JVM cannot
+	 * @return the same application, which does not start without the cache
 	 * @throws IllegalStateException if the application does not start
 	 */
-	JavaProgram startingFromIt(JavaProgram program) {
+	JavaProgram prepare(Janitor janitor) {
 		try {
-			if (!isCurrent(program)) {
-				make(program);
+			if (!isCurrent()) {
+				make(janitor);
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot make " + this.file, ex);
 		}
-		return packed(program, "-XX:AOTMode=on", "-XX:AOTCache=" + this.file);
+		return packed("-XX:AOTMode=on", "-XX:AOTCache=" + this.file);
 	}
 
-	private boolean isCurrent(JavaProgram program) throws IOException {
-		if (!Files.exists(this.file)) {
-			return false;
-		}
-		for (String entry : entries(program)) {
+	private boolean isCurrent() throws IOException {
+		long made = this.file.toFile().lastModified();
+		for (String entry : entries().toList()) {
 			try (Stream<Path> files = Files.walk(Path.of(entry))) {
-				if (files.anyMatch(this::isNewer)) {
+				if (files.anyMatch((each) -> each.toFile().lastModified() > made)) {
 					return false;
 				}
 			}
@@ -72,39 +71,41 @@ final class AotCache {
 		return true;
 	}
 
-	private boolean isNewer(Path other) {
-		return other.toFile().lastModified() > this.file.toFile().lastModified();
-	}
-
-	private static List<String> entries(JavaProgram program) {
-		return List.of(program.classPath().split(File.pathSeparator));
-	}
-
-	private void make(JavaProgram program) throws IOException {
+	private void make(Janitor janitor) throws IOException {
 		Files.createDirectories(this.folder);
 		Files.deleteIfExists(this.file);
-		for (String entry : entries(program)) {
-			if (Files.isDirectory(Path.of(entry))) {
-				JAR.run(System.out, System.err, "--create", "--file", jar(entry), "-C", entry, ".");
-			}
-		}
+		entries().filter((entry) -> !isJar(entry)).forEach(this::pack);
 		Path log = this.folder.resolve("start.log");
-		ChildProcess start = new ChildProcess(packed(program, "-Xlog:aot=error", "-XX:AOTCacheOutput=" + this.file,
-				"-Dspring.context.exit=onRefresh"), log, this.janitor);
+		ChildProcess start = new ChildProcess(
+				packed("-Xlog:aot=error", "-XX:AOTCacheOutput=" + this.file, "-Dspring.context.exit=onRefresh"), log,
+				janitor);
 		start.start();
 		if (start.onExit().join().exitValue() != 0 || !Files.exists(this.file)) {
 			throw new IllegalStateException("Cannot make " + this.file + "; see " + log);
 		}
 	}
 
+	private void pack(String classes) {
+		if (JAR.run(System.out, System.err, "--create", "--file", jar(classes), "-C", classes, ".") != 0) {
+			throw new IllegalStateException("Cannot pack " + classes);
+		}
+	}
+
 	/** The JVM caches what is in jars alone. */
-	private JavaProgram packed(JavaProgram program, String... jvmOptions) {
-		String jars = entries(program).stream()
-			.map((entry) -> entry.endsWith(".jar") ? entry : jar(entry))
+	private JavaProgram packed(String... jvmOptions) {
+		String jars = entries().map((entry) -> isJar(entry) ? entry : jar(entry))
 			.collect(Collectors.joining(File.pathSeparator));
-		return new JavaProgram(program.mainClass(), jars,
-				Stream.concat(program.jvmOptions().stream(), Stream.of(jvmOptions)).toList(), program.arguments(),
-				program.environment());
+		return new JavaProgram(this.program.mainClass(), jars,
+				Stream.concat(this.program.jvmOptions().stream(), Stream.of(jvmOptions)).toList(),
+				this.program.arguments(), this.program.environment());
+	}
+
+	private Stream<String> entries() {
+		return Stream.of(this.program.classPath().split(File.pathSeparator));
+	}
+
+	private static boolean isJar(String entry) {
+		return entry.endsWith(".jar");
 	}
 
 	/** After its module: the folder is that module's target/classes. */

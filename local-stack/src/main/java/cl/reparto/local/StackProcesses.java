@@ -50,16 +50,13 @@ final class StackProcesses implements AutoCloseable {
 		this.services = instances.stream().map((instance) -> {
 			JavaProgram program = programs.of(instance);
 			if (options.aot()) {
-				program = aotCache(home, instance.service()).startingFromIt(program);
+				Path caches = home.resolve(instance.service().module()).resolve("target/aot");
+				program = new AotCache(program, caches).prepare(this.janitor);
 			}
 			Path log = folder.logs().resolve(instance.name() + ".log");
 			ChildProcess child = new ChildProcess(program, log, this.janitor);
 			return new StackService(instance, new StackProcess(instance.name(), child, console));
 		}).toList();
-	}
-
-	private AotCache aotCache(Path home, Service service) {
-		return new AotCache(home.resolve(service.module()).resolve("target/aot"), this.janitor);
 	}
 
 	private static List<String> names(StackOptions options, List<ServiceInstance> instances) {

@@ -1,11 +1,13 @@
 package cl.reparto.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import cl.reparto.local.broker.ChildProcess;
 import cl.reparto.local.broker.Janitor;
@@ -27,8 +29,6 @@ class AotCacheTests {
 
 	private Path classFile;
 
-	private AotCache cache;
-
 	@BeforeEach
 	void build() throws IOException {
 		this.classFile = classes().resolve("cl/reparto/local/Greeting.class");
@@ -36,7 +36,6 @@ class AotCacheTests {
 		try (var compiled = Greeting.class.getResourceAsStream("Greeting.class")) {
 			Files.copy(compiled, this.classFile);
 		}
-		this.cache = new AotCache(this.module.resolve("target/aot"), this.janitor);
 	}
 
 	@AfterEach
@@ -46,7 +45,7 @@ class AotCacheTests {
 
 	@Test
 	void holdsTheClassesOfTheProgram() throws IOException {
-		JavaProgram program = this.cache.startingFromIt(greeting("-Xlog:class+load"));
+		JavaProgram program = cached(greeting("-Xlog:class+load"));
 
 		assertThat(output(program)).contains("hello")
 			.anyMatch((line) -> line.contains(Greeting.class.getName() + " source: shared objects file"));
@@ -54,36 +53,48 @@ class AotCacheTests {
 
 	@Test
 	void isKeptWhileTheClassesAreTheSame() throws IOException {
-		this.cache.startingFromIt(greeting());
-		FileTime made = Files.getLastModifiedTime(file());
+		cached(greeting());
+		FileTime made = lastModified(theCache());
 
-		this.cache.startingFromIt(greeting());
+		cached(greeting());
 
-		assertThat(Files.getLastModifiedTime(file())).isEqualTo(made);
+		assertThat(lastModified(theCache())).isEqualTo(made);
 	}
 
 	@Test
 	void isMadeAnewWhenAClassIsNewer() throws IOException {
-		this.cache.startingFromIt(greeting());
-		FileTime made = Files.getLastModifiedTime(file());
+		cached(greeting());
+		FileTime made = lastModified(theCache());
 		Files.setLastModifiedTime(this.classFile, FileTime.from(Instant.now()));
 
-		JavaProgram program = this.cache.startingFromIt(greeting());
+		JavaProgram program = cached(greeting());
 
-		assertThat(Files.getLastModifiedTime(file())).isGreaterThan(made);
+		assertThat(lastModified(theCache())).isGreaterThan(made);
 		assertThat(output(program)).containsExactly("hello");
 	}
 
 	@Test
+	void standsBesideThatOfAnotherClassPath() throws IOException {
+		Path more = Files.createDirectories(this.module.resolve("more/target/classes"));
+		JavaProgram program = cached(greeting());
+
+		JavaProgram other = cached(
+				new JavaProgram(Greeting.class.getName(), classes() + File.pathSeparator + more, List.of(), List.of()));
+
+		assertThat(output(program)).containsExactly("hello");
+		assertThat(output(other)).containsExactly("hello", "hello");
+	}
+
+	@Test
 	void saysWhereToLookWhenTheProgramFails() {
-		assertThatIllegalStateException().isThrownBy(() -> this.cache.startingFromIt(greeting("-Drude=true")))
-			.withMessage("Cannot make " + file() + "; see " + this.module.resolve("target/aot/start.log"));
+		assertThatIllegalStateException().isThrownBy(() -> cached(greeting("-Drude=true")))
+			.withMessageMatching("Cannot make .*/target/aot/\\w+/app.aot; see .*/target/aot/\\w+/start.log");
 	}
 
 	@Test
 	void doesNotStartWithoutTheCache() throws IOException {
-		JavaProgram program = this.cache.startingFromIt(greeting());
-		Files.delete(file());
+		JavaProgram program = cached(greeting());
+		Files.delete(theCache());
 
 		assertThat(output(program)).doesNotContain("hello");
 	}
@@ -92,6 +103,11 @@ class AotCacheTests {
 		return new JavaProgram(Greeting.class.getName(), classes().toString(), List.of(jvmOptions), List.of());
 	}
 
+	private JavaProgram cached(JavaProgram program) {
+		return new AotCache(program, this.module.resolve("target/aot")).prepare(this.janitor);
+	}
+
+	/** What all programs said so far. */
 	private List<String> output(JavaProgram program) throws IOException {
 		ChildProcess process = new ChildProcess(program, this.module.resolve("greeting.log"), this.janitor);
 		process.start();
@@ -103,8 +119,14 @@ class AotCacheTests {
 		return this.module.resolve("target/classes");
 	}
 
-	private Path file() {
-		return this.module.resolve("target/aot/app.aot");
+	private Path theCache() throws IOException {
+		try (Stream<Path> files = Files.walk(this.module)) {
+			return files.filter((file) -> file.endsWith("app.aot")).findFirst().orElseThrow();
+		}
+	}
+
+	private static FileTime lastModified(Path file) throws IOException {
+		return Files.getLastModifiedTime(file);
 	}
 
 }
