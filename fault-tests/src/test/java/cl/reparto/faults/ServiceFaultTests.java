@@ -1,7 +1,14 @@
 package cl.reparto.faults;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
@@ -14,7 +21,7 @@ import static cl.reparto.faults.Waiting.pass;
 import static cl.reparto.faults.Waiting.until;
 
 /**
- * Services die, freeze and stop, and come and go.
+ * Services die, freeze, stop and lose what they had on disk.
  */
 @Tag("faults")
 @ExtendWith(SharedFaults.class)
@@ -60,9 +67,46 @@ class ServiceFaultTests {
 	private static void kill(StackService... victims) throws InterruptedException {
 		List<StackService> all = List.of(victims);
 		until("they are ready", () -> all.stream().allMatch(StackService::isReady));
-		pass(Duration.ofSeconds(2));
+		pass(Duration.ofMillis(500));
 		all.forEach((each) -> each.process().takeDown());
 		all.forEach((each) -> each.process().start());
+	}
+
+	@Test
+	void survivesTheDeathOfAllInstances() throws Exception {
+		this.faults.under("all of processing and notification killed (-9)", 2 * MailRoom.LANES, (town, traffic) -> {
+			List<StackProcess> all = stateful(town);
+			all.forEach(StackProcess::takeDown);
+			pass(Duration.ofSeconds(3));
+			all.forEach(StackProcess::start);
+		});
+	}
+
+	@Test
+	void survivesTheLossOfAllState() throws Exception {
+		this.faults.under("all of processing and notification killed (-9), state deleted", 2 * MailRoom.LANES,
+				(town, traffic) -> {
+					List<StackProcess> all = stateful(town);
+					all.forEach(StackProcess::takeDown);
+					for (StackProcess each : all) {
+						empty(town.state(each));
+					}
+					all.forEach(StackProcess::start);
+				});
+	}
+
+	/** Only an orderly stop leaves state that is believed at the next start. */
+	@Test
+	void survivesTruncatedState() throws Exception {
+		this.faults.under("all of processing and notification stopped (TERM), state files cut in half",
+				(town, traffic) -> {
+					List<StackProcess> all = stateful(town);
+					all.forEach(StackProcess::stop);
+					for (StackProcess each : all) {
+						cutInHalf(town.state(each));
+					}
+					all.forEach(StackProcess::start);
+				});
 	}
 
 	@Test
@@ -112,6 +156,31 @@ class ServiceFaultTests {
 			}
 		}
 		until("all are ready", town::isWell);
+	}
+
+	/** All that keep something on disk. */
+	private static List<StackProcess> stateful(Town town) {
+		return List.of(town.service(Service.PROCESSING, 1), town.service(Service.PROCESSING, 2),
+				town.service(Service.NOTIFICATION, 1), town.service(Service.NOTIFICATION, 2));
+	}
+
+	/** All but the folder itself, which may be a disk. */
+	private static void empty(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.skip(1).sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		}
+	}
+
+	private static void cutInHalf(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.filter((each) -> Files.isRegularFile(each)).toList()) {
+				try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+					channel.truncate(channel.size() / 2);
+				}
+			}
+		}
 	}
 
 }
