@@ -1,8 +1,10 @@
 package cl.reparto.notification.mail;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -18,9 +20,11 @@ import com.samskivert.mustache.Template;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.StreamProvider;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 
@@ -30,6 +34,8 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
 final class LetterWriter {
 
 	private static final String CHARSET = StandardCharsets.UTF_8.name();
+
+	private static final String ENCODING = "quoted-printable";
 
 	static {
 		// Unless it is named, Jakarta Mail searches all jars for it ten times a mail.
@@ -117,12 +123,22 @@ final class LetterWriter {
 				part("html", this.html.execute(content(order, Name.plain(order.name())))));
 	}
 
+	/**
+	 * Encoded at once: Jakarta Mail would, byte by byte through all streams to the
+	 * socket.
+	 */
 	private static MimeBodyPart part(String type, String content) throws MessagingException {
-		MimeBodyPart part = new MimeBodyPart();
-		part.setText(content, CHARSET, type);
-		// Said, so that Jakarta Mail need not read it all to choose.
-		part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-		return part;
+		ByteArrayOutputStream encoded = new ByteArrayOutputStream(2 * content.length());
+		try (OutputStream encoder = MimeUtility.encode(encoded, ENCODING)) {
+			encoder.write(content.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		InternetHeaders headers = new InternetHeaders();
+		headers.setHeader("Content-Type", "text/" + type + "; charset=" + CHARSET);
+		headers.setHeader("Content-Transfer-Encoding", ENCODING);
+		return new MimeBodyPart(headers, encoded.toByteArray());
 	}
 
 	private Content content(OrderProgress order, String name) {
