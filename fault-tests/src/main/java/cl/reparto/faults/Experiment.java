@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 record Experiment(Town town, String fault, int perSecond) {
 
-	private static final Duration WELL = Duration.ofMinutes(3);
+	private static final Duration WELL = Duration.ofMinutes(5);
 
 	/** Who makes no headway for so long will not come to rest. */
 	private static final Duration REST = Duration.ofSeconds(60);

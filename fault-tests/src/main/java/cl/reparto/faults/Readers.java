@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Readers implements AutoCloseable {
 
-	private static final Duration BETWEEN = Duration.ofMillis(50);
+	private static final Duration BETWEEN = Duration.ofMillis(100);
 
 	private static final Duration ANSWER_WITHIN = Duration.ofSeconds(6);
 

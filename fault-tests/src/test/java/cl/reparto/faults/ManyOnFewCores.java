@@ -48,7 +48,7 @@ record ManyOnFewCores(Path folder) implements Surroundings {
 
 	@Override
 	public Map<String, String> settings(String process) {
-		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "100", "reparto.tick", "50ms");
+		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "200", "reparto.tick", "50ms");
 	}
 
 }
