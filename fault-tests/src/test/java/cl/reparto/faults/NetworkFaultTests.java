@@ -22,6 +22,9 @@ class NetworkFaultTests {
 	/** Beyond the delivery time-out of a request, 3 s, and the sessions of brokers. */
 	private static final Duration CUT = Duration.ofSeconds(12);
 
+	/** Long enough for who was cut off to have a successor and not to know it. */
+	private static final Duration CUT_AND_REPLACED = Duration.ofSeconds(20);
+
 	private final Faults faults;
 
 	NetworkFaultTests(Faults faults) {
@@ -63,14 +66,14 @@ class NetworkFaultTests {
 
 	@Test
 	void survivesALeaderThatOnlyClientsReach() throws Exception {
-		this.faults.under("leader of a partition cut from the other brokers for 12 s", (town, traffic) -> {
+		this.faults.under("leader of a partition cut from the other brokers for 20 s", (town, traffic) -> {
 			String leader = town.leader("order_requests", 0).name();
 			for (int id = 1; id <= 3; id++) {
 				if (!leader.equals("broker-" + id)) {
 					town.links().cut(leader, "broker-" + id);
 				}
 			}
-			pass(CUT);
+			pass(CUT_AND_REPLACED);
 			town.links().heal();
 		});
 	}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,11 +15,14 @@ import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
+import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
  * Asks the brokers, and gives up on an answer after a second. A new leader does not tell
@@ -30,6 +34,9 @@ final class KafkaLogs implements Logs {
 
 	/** Leaves time to ask another broker where any will do. */
 	private static final Duration REQUEST_TIMEOUT = TIMEOUT.dividedBy(2);
+
+	/** For a broker that may be dead; the others have answered long before. */
+	private static final int SILENT_AFTER_MS = 300;
 
 	private final Admin admin;
 
@@ -51,7 +58,11 @@ final class KafkaLogs implements Logs {
 
 	@Override
 	public Map<TopicPartition, Long> ends(Topic<?> topic) throws InterruptedException {
-		return list(partitions(topic.name()), OffsetSpec.latest());
+		List<TopicPartitionInfo> partitions = partitions(topic.name());
+		UpToDate.require(partitions, this::heard);
+		return list(partitions.stream()
+			.map((partition) -> new TopicPartition(topic.name(), partition.partition()))
+			.toList(), OffsetSpec.latest());
 	}
 
 	@Override
@@ -69,12 +80,28 @@ final class KafkaLogs implements Logs {
 	}
 
 	/** Asked each time: who adds partitions to a topic tells nobody here. */
-	private List<TopicPartition> partitions(String topic) throws InterruptedException {
-		return answer(this.admin.describeTopics(List.of(topic)).allTopicNames()).get(topic)
-			.partitions()
-			.stream()
-			.map((partition) -> new TopicPartition(topic, partition.partition()))
-			.toList();
+	private List<TopicPartitionInfo> partitions(String topic) throws InterruptedException {
+		return answer(this.admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions();
+	}
+
+	/** Asks brokers how far they are in the cluster's metadata. */
+	private Map<Integer, Long> heard(Set<Integer> brokers) throws InterruptedException {
+		Map<Integer, KafkaFuture<FeatureMetadata>> questions = new HashMap<>();
+		for (int broker : brokers) {
+			questions.put(broker,
+					this.admin.describeFeatures(new DescribeFeaturesOptions().nodeId(broker).timeoutMs(SILENT_AFTER_MS))
+						.featureMetadata());
+		}
+		Map<Integer, Long> heard = new HashMap<>();
+		for (Map.Entry<Integer, KafkaFuture<FeatureMetadata>> question : questions.entrySet()) {
+			try {
+				heard.put(question.getKey(), answer(question.getValue()).finalizedFeaturesEpoch().orElseThrow());
+			}
+			catch (KafkaException ex) {
+				// Dead, or cut off from us.
+			}
+		}
+		return heard;
 	}
 
 	private Map<TopicPartition, Long> list(Collection<TopicPartition> partitions, OffsetSpec which)
