@@ -62,10 +62,10 @@ class ScarcityFaultTests {
 
 	@Test
 	void isStartedAgainWhenItHasNoMemory() throws Exception {
-		this.faults.under("one of each service with a heap of 12 MB", MailRoom.LANES, (town, traffic) -> {
+		this.faults.under("one of each service with a heap of 8 MB", MailRoom.LANES, (town, traffic) -> {
 			Map<StackProcess, Long> killed = firsts(town);
 			for (StackProcess each : killed.keySet()) {
-				this.faults.ground().heap(each, "-Xms12m -Xmx12m");
+				this.faults.ground().heap(each, "-Xms8m -Xmx8m");
 				each.kill();
 			}
 			untilStartedAgain(killed);

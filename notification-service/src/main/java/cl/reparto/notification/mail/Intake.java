@@ -74,7 +74,7 @@ final class Intake implements ConsumerRebalanceListener {
 		catch (InterruptedException | InterruptException ex) {
 			// Interrupted to stop. What is left to do must not be.
 			Thread.interrupted();
-			release(this.consumer.assignment());
+			onPartitionsRevoked(this.consumer.assignment());
 		}
 		finally {
 			// Closing calls back to commit, which after an error would skip records.
@@ -161,15 +161,21 @@ final class Intake implements ConsumerRebalanceListener {
 
 	@Override
 	public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-		release(partitions);
+		release(partitions, () -> this.commits.finish(partitions));
 	}
 
+	/**
+	 * They may be another's by now, or come back at once. Whoever has them next mails
+	 * nothing again that is noted by then, so what is in the lanes is noted first.
+	 */
 	@Override
 	public void onPartitionsLost(Collection<TopicPartition> partitions) {
-		forget(partitions);
+		release(partitions, () -> {
+			// What is another's is not ours to commit.
+		});
 	}
 
-	private void release(Collection<TopicPartition> partitions) {
+	private void release(Collection<TopicPartition> partitions, Runnable lastCommit) {
 		boolean interrupted = false;
 		try {
 			if (!this.outbox.withdraw(numbers(partitions), this.handover)) {
@@ -179,7 +185,7 @@ final class Intake implements ConsumerRebalanceListener {
 		catch (InterruptedException ex) {
 			interrupted = true;
 		}
-		this.commits.finish(partitions);
+		lastCommit.run();
 		forget(partitions);
 		if (interrupted) {
 			Thread.currentThread().interrupt();

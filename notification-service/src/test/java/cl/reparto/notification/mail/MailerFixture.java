@@ -20,6 +20,7 @@ import cl.reparto.model.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -85,6 +86,13 @@ final class MailerFixture implements AutoCloseable {
 	/** Makes the group begin anew, as if its last commits had not been made. */
 	void forgetCommits() throws Exception {
 		this.admin.deleteConsumerGroups(List.of(Consumers.GROUP)).all().get();
+	}
+
+	/** Puts every mailer out of the group, as if it had not been heard of for long. */
+	void expelAll() throws Exception {
+		this.admin.removeMembersFromConsumerGroup(Consumers.GROUP, new RemoveMembersFromConsumerGroupOptions())
+			.all()
+			.get();
 	}
 
 	void publish(OrderProgress... progress) {

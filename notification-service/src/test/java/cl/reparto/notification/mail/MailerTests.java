@@ -152,6 +152,23 @@ class MailerTests {
 	}
 
 	@Test
+	void mailsNothingTwiceWhenItLosesItsPartitionsAndGetsThemAgain() throws Exception {
+		Orders order = anOrder();
+		Hold goOn = this.fixture.smtp.hold(".");
+		this.fixture.start();
+		this.fixture.publish(order);
+		await().atMost(DEADLINE).until(() -> this.fixture.smtp.commands().contains("held"));
+
+		this.fixture.expelAll();
+		await().atMost(DEADLINE).until(MailerTests::isWithdrawing);
+		goOn.release();
+
+		awaitMails(order.id(), 1, 2, 3, 4);
+		awaitNotes(order.id(), 4);
+		assertThat(this.fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3, 4);
+	}
+
+	@Test
 	void commitsNothingPastAMailThatWaits() throws Exception {
 		Orders order = anOrder().mailedTo("dead@example.cl");
 		this.fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
