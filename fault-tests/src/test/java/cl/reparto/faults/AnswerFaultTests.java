@@ -98,7 +98,8 @@ class AnswerFaultTests {
 							asked.put(email, send(http, order(email), stopped.address()));
 						}
 					}
-					return metrics.sum(ACTIVE, "POST") == IN_FLIGHT;
+					return metrics.sum(ACTIVE, "POST") == IN_FLIGHT
+							&& asked.values().stream().filter((answer) -> !answer.isDone()).count() == IN_FLIGHT;
 				});
 				CompletableFuture<Void> stop = CompletableFuture.runAsync(stopped.process()::stop);
 				pass(Duration.ofMillis(200));

@@ -95,7 +95,8 @@ final class KafkaLogs implements Logs {
 		Map<Integer, Long> heard = new HashMap<>();
 		for (Map.Entry<Integer, KafkaFuture<FeatureMetadata>> question : questions.entrySet()) {
 			try {
-				heard.put(question.getKey(), answer(question.getValue()).finalizedFeaturesEpoch().orElseThrow());
+				answer(question.getValue()).finalizedFeaturesEpoch()
+					.ifPresent((offset) -> heard.put(question.getKey(), offset));
 			}
 			catch (KafkaException ex) {
 				// Dead, or cut off from us.
