@@ -23,10 +23,10 @@ class NetworkFaultTests {
 	private static final Duration CUT = Duration.ofSeconds(12);
 
 	/**
-	 * Long enough for who was cut off to have a successor and not to know it; not so long
-	 * that groups expire there while their members still talk to the old coordinator.
+	 * Long enough for who was cut off to have a successor and not to know it, and for
+	 * groups to expire there while their members still talk to the old coordinator.
 	 */
-	private static final Duration CUT_AND_REPLACED = Duration.ofSeconds(15);
+	private static final Duration CUT_AND_REPLACED = Duration.ofSeconds(22);
 
 	private final Faults faults;
 
@@ -69,7 +69,7 @@ class NetworkFaultTests {
 
 	@Test
 	void survivesALeaderThatOnlyClientsReach() throws Exception {
-		this.faults.under("leader of a partition cut from the other brokers for 15 s", (town, traffic) -> {
+		this.faults.under("leader of a partition cut from the other brokers for 22 s", (town, traffic) -> {
 			String leader = town.leader("order_requests", 0).name();
 			for (int id = 1; id <= 3; id++) {
 				if (!leader.equals("broker-" + id)) {

@@ -17,12 +17,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Commits how far all mails are done with. For the consumer's thread only.
+ * <p>
+ * Each commit renews the outbox's lease. Once the brokers have one, the group's
+ * coordinator waits for {@link Consumers#SESSION} before it gives a member's partitions
+ * to another, and so does a coordinator that takes its place. Whoever gets no commit
+ * through may have lost them without knowing, and mails no more.
  */
 final class Commits {
 
 	private static final Logger log = LoggerFactory.getLogger(Commits.class);
 
 	private static final Duration EVERY = Duration.ofMillis(500);
+
+	/** Commits even what is committed, when it is time to renew the lease. */
+	private static final Duration RENEW = Duration.ofSeconds(2);
+
+	/** Leaves as much of the session for the mails that are then in the lanes. */
+	private static final Duration LEASE = Consumers.SESSION.dividedBy(2);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -36,6 +47,8 @@ final class Commits {
 
 	private long next = System.nanoTime();
 
+	private long renewed = this.next - RENEW.toNanos();
+
 	Commits(Consumer<byte[], byte[]> consumer, Outbox outbox) {
 		this.consumer = consumer;
 		this.outbox = outbox;
@@ -47,7 +60,9 @@ final class Commits {
 	 * @param position the first offset that was not
 	 */
 	void reached(TopicPartition partition, OffsetAndMetadata position) {
-		this.reached.put(partition, position);
+		if (this.reached.put(partition, position) == null) {
+			this.next = System.nanoTime();
+		}
 	}
 
 	/**
@@ -60,10 +75,15 @@ final class Commits {
 		}
 		this.next = now + EVERY.toNanos();
 		Map<TopicPartition, OffsetAndMetadata> offsets = offsets(this.reached.keySet());
+		if (now - this.renewed < RENEW.toNanos()) {
+			offsets.entrySet().removeAll(this.committed.entrySet());
+		}
 		if (!offsets.isEmpty()) {
 			this.consumer.commitAsync(offsets, (done, failure) -> {
 				if (failure == null) {
 					this.committed.putAll(done);
+					this.renewed = now;
+					this.outbox.renew(now + LEASE.toNanos());
 				}
 			});
 		}
@@ -103,7 +123,7 @@ final class Commits {
 		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
 		for (TopicPartition partition : partitions) {
 			OffsetAndMetadata offset = offset(partition);
-			if (offset != null && !offset.equals(this.committed.get(partition))) {
+			if (offset != null) {
 				offsets.put(partition, offset);
 			}
 		}

@@ -1,5 +1,6 @@
 package cl.reparto.notification.mail;
 
+import java.time.Duration;
 import java.util.Properties;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,12 +23,16 @@ record Consumers(ConsumerFactory<byte[], byte[]> configured, @Nullable String in
 	/** All instances share the partitions of {@code order_processing} in this group. */
 	static final String GROUP = "notification-mail";
 
+	/** A dead instance's mails wait this long until the others take them over. */
+	static final Duration SESSION = Duration.ofSeconds(10);
+
 	/**
 	 * A member of the group. In a rebalance it keeps working on what it keeps.
 	 * @return a consumer that commits nothing on its own
 	 */
 	Consumer<byte[], byte[]> member() {
 		Properties configs = promises();
+		configs.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(SESSION.toMillis()));
 		configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
 		if (this.instance != null) {
 			configs.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, this.instance);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the intake leaves tasks and lanes take them: {@link Lines} and {@link Pending},
- * shared between threads.
+ * shared between threads. It gives tasks out on a lease: while it is known that they are
+ * nobody else's.
  */
 final class Outbox {
 
@@ -28,6 +29,9 @@ final class Outbox {
 	private final int backlog;
 
 	private final Backoff backoff;
+
+	/** Until when tasks are given out, in nanoseconds. */
+	private long lease = System.nanoTime();
 
 	/**
 	 * An empty outbox.
@@ -56,9 +60,24 @@ final class Outbox {
 	}
 
 	/**
+	 * Goes on giving out tasks.
+	 * @param until how long, in nanoseconds as of {@link System#nanoTime()}
+	 */
+	void renew(long until) {
+		this.lock.lock();
+		try {
+			this.lease = until;
+			this.work.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Takes the next task. It must be ended by {@link #done} or {@link #retry}.
 	 * @param patience how long to wait for one
-	 * @return the task, or null if there was none for so long
+	 * @return the task, or null if none was to be had for so long
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	@Nullable Task take(Duration patience) throws InterruptedException {
@@ -67,12 +86,13 @@ final class Outbox {
 			long deadline = System.nanoTime() + patience.toNanos();
 			while (true) {
 				long now = System.nanoTime();
-				Task task = this.lines.next(now);
+				boolean leased = this.lease - now > 0;
+				Task task = leased ? this.lines.next(now) : null;
 				long left = deadline - now;
 				if (task != null || left <= 0) {
 					return task;
 				}
-				this.work.awaitNanos(Math.min(left, this.lines.untilNext(now).orElse(left)));
+				this.work.awaitNanos(leased ? Math.min(left, this.lines.untilNext(now).orElse(left)) : left);
 			}
 		}
 		finally {

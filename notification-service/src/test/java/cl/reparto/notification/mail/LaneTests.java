@@ -59,6 +59,7 @@ class LaneTests {
 
 	@BeforeEach
 	void start() throws AddressException {
+		this.outbox.renew(System.nanoTime() + Duration.ofHours(1).toNanos());
 		JavaMailSenderImpl configured = new JavaMailSenderImpl();
 		configured.setHost("localhost");
 		configured.setPort(this.smtp.port());

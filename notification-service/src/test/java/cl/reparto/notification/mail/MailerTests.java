@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
@@ -14,6 +15,7 @@ import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -206,6 +208,30 @@ class MailerTests {
 		awaitMails(order.id(), 1, 2, 3, 4);
 		awaitNotes(order.id(), 4);
 		assertThat(this.fixture.noted(order.id())).hasSize(4);
+	}
+
+	@Test
+	void mailsNothingOfPartitionsThatMayBeAnothersByNow() {
+		Orders order = anOrder();
+		this.fixture.smtp.reply("RCPT", "450 not yet");
+		MeterRegistry meters = meters(this.fixture.start());
+		Counter tries = meters.get("reparto.mail.retries").counter();
+		this.fixture.publish(order);
+		await().atMost(DEADLINE).until(() -> tries.count() > 0);
+
+		TestKafka.shared().pause();
+		try {
+			AtomicLong last = new AtomicLong();
+			await().pollInterval(Duration.ofSeconds(1))
+				.atMost(Consumers.SESSION)
+				.until(() -> last.getAndSet((long) tries.count()) == last.get());
+			this.fixture.smtp.takeEverything();
+		}
+		finally {
+			TestKafka.shared().resume();
+		}
+
+		awaitMails(order.id(), 1, 2, 3, 4);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import cl.reparto.model.Status;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,11 @@ class OutboxTests {
 
 	private final Outbox outbox = new Outbox(2, new Backoff(SOON, SOON));
 
+	@BeforeEach
+	void lease() {
+		this.outbox.renew(System.nanoTime() + LONG.toNanos());
+	}
+
 	@Test
 	void wakesALaneForATask() throws Exception {
 		Letter letter = letter(0);
@@ -41,6 +47,29 @@ class OutboxTests {
 	@Test
 	void tellsALaneThatThereIsNothing() throws Exception {
 		assertThat(this.outbox.take(SOON)).isNull();
+	}
+
+	@Test
+	void givesNothingOutOnceItsLeaseIsOver() throws Exception {
+		this.outbox.put(letter(0));
+
+		this.outbox.renew(System.nanoTime());
+
+		assertThat(this.outbox.take(SOON)).isNull();
+	}
+
+	@Test
+	void wakesALaneWhenItsLeaseIsRenewed() throws Exception {
+		Letter letter = letter(0);
+		this.outbox.renew(System.nanoTime());
+		this.outbox.put(letter);
+		CompletableFuture<Task> taken = new CompletableFuture<>();
+		Thread lane = Thread.startVirtualThread(() -> taken.complete(take()));
+		await().until(() -> lane.getState() == Thread.State.TIMED_WAITING);
+
+		lease();
+
+		assertThat(taken.get(10, TimeUnit.SECONDS)).isSameAs(letter);
 	}
 
 	@Test
