@@ -42,6 +42,14 @@ final class Cluster implements AutoCloseable {
 	}
 
 	/**
+	 * Which broker coordinates a consumer group.
+	 * @return its id
+	 */
+	int coordinator(String group) {
+		return get(this.admin.describeConsumerGroups(List.of(group)).all()).get(group).coordinator().id();
+	}
+
+	/**
 	 * Which broker is the controller.
 	 * @return its id
 	 */

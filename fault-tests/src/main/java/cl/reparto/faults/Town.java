@@ -100,6 +100,11 @@ final class Town implements AutoCloseable {
 		return broker(this.cluster.leader(topic, partition));
 	}
 
+	/** The broker that coordinates a consumer group. */
+	StackProcess coordinator(String group) {
+		return broker(this.cluster.coordinator(group));
+	}
+
 	/** The broker that is the controller. */
 	StackProcess controller() {
 		return broker(this.cluster.controller());
