@@ -21,7 +21,7 @@ public record Topic<V>(String name, Class<V> type, Map<String, String> configs) 
 	 * @return a serializer that writes JSON
 	 */
 	public Serializer<V> serializer() {
-		return (topic, value) -> (value != null) ? Json.write(value) : null;
+		return (topic, value) -> (value != null) ? write(value) : null;
 	}
 
 	/**
@@ -44,13 +44,22 @@ public record Topic<V>(String name, Class<V> type, Map<String, String> configs) 
 	}
 
 	/**
+	 * Writes one value.
+	 * @param value the event
+	 * @return what a record carries
+	 */
+	public byte[] write(V value) {
+		return Json.write(value);
+	}
+
+	/**
 	 * A record for this topic, as bytes.
 	 * @param key the order's id
 	 * @param value the event
 	 * @return a record that the default partitioner places by its key
 	 */
 	public ProducerRecord<String, byte[]> record(String key, V value) {
-		return new ProducerRecord<>(this.name, key, Json.write(value));
+		return new ProducerRecord<>(this.name, key, write(value));
 	}
 
 }

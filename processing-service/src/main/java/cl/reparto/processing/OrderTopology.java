@@ -2,11 +2,9 @@ package cl.reparto.processing;
 
 import java.time.Duration;
 
-import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -42,17 +40,14 @@ final class OrderTopology {
 	 * @return the topology
 	 */
 	static Topology addTo(Topology topology, Lifecycle lifecycle, Duration tick, OrderMetrics metrics) {
-		Serde<OrderProgress> progress = Serdes.serdeFrom(Topics.ORDER_PROCESSING.serializer(),
-				Topics.ORDER_PROCESSING.deserializer());
 		return topology
 			.addSource(REQUESTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.ORDER_REQUESTS.name())
 			.addProcessor(WALK, () -> new OrderWalk(lifecycle, tick, metrics), REQUESTS)
-			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ORDERS), Serdes.UUID(), progress),
-					WALK)
+			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ORDERS), Serdes.UUID(),
+					Serdes.ByteArray()), WALK)
 			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(AGENDA), Serdes.Bytes(),
 					Serdes.ByteArray()), WALK)
-			.addSink(PROGRESS, Topics.ORDER_PROCESSING.name(), new StringSerializer(),
-					Topics.ORDER_PROCESSING.serializer(), WALK)
+			.addSink(PROGRESS, Topics.ORDER_PROCESSING.name(), new StringSerializer(), new ByteArraySerializer(), WALK)
 			.addSink(DEAD_LETTERS, Topics.ORDER_REQUESTS_DLT.name(), new ByteArraySerializer(),
 					new ByteArraySerializer(), WALK);
 	}

@@ -3,6 +3,7 @@ package cl.reparto.processing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import cl.reparto.model.DeadLetter;
@@ -45,7 +46,8 @@ final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [],
 
 	private ProcessorContext<Object, Object> context;
 
-	private KeyValueStore<UUID, OrderProgress> orders;
+	/** As they go out, so that each is written once. */
+	private KeyValueStore<UUID, byte[]> orders;
 
 	private Agenda steps;
 
@@ -74,7 +76,7 @@ final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [],
 	public void process(Record<byte @Nullable [], byte @Nullable []> record) {
 		try {
 			OrderRequested request = read(record);
-			OrderProgress known = this.orders.get(request.id());
+			OrderProgress known = find(request.id());
 			if (known == null) {
 				Instant now = now();
 				reached(this.lifecycle.begin(request, now), now);
@@ -106,16 +108,24 @@ final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [],
 	private void walkOn(Agenda.Entry entry, Instant now) {
 		this.waiting.remove(entry.status());
 		this.metrics.due(entry.at(), now);
-		reached(this.lifecycle.advance(this.orders.get(entry.id()), now), now);
+		reached(this.lifecycle.advance(Objects.requireNonNull(find(entry.id())), now), now);
+	}
+
+	private @Nullable OrderProgress find(UUID id) {
+		byte[] order = this.orders.get(id);
+		return (order != null) ? Topics.ORDER_PROCESSING.read(order) : null;
 	}
 
 	private void reached(List<OrderProgress> steps, Instant now) {
+		OrderProgress last = steps.getLast();
 		for (OrderProgress step : steps) {
-			this.context.forward(new Record<>(step.id().toString(), step, now.toEpochMilli()), OrderTopology.PROGRESS);
+			byte[] event = Topics.ORDER_PROCESSING.write(step);
+			if (step == last) {
+				this.orders.put(step.id(), event);
+			}
+			this.context.forward(new Record<>(step.id().toString(), event, now.toEpochMilli()), OrderTopology.PROGRESS);
 			this.metrics.reached(step);
 		}
-		OrderProgress last = steps.getLast();
-		this.orders.put(last.id(), last);
 		Agenda.Entry nextLook = new Agenda.Entry(this.lifecycle.nextLook(last), last.id(), last.status());
 		if (last.dueAt() != null) {
 			this.steps.add(nextLook);

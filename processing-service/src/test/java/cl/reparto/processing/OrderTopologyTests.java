@@ -296,7 +296,7 @@ class OrderTopologyTests {
 			}
 		}
 
-		KeyValueStore<UUID, OrderProgress> orders() {
+		KeyValueStore<UUID, byte[]> orders() {
 			return this.driver.getKeyValueStore(OrderTopology.ORDERS);
 		}
 

@@ -37,9 +37,8 @@ class OrderWalkRestartTests {
 
 	private final OrderMetrics metrics = new OrderMetrics(this.registry, InstantSource.system());
 
-	private final KeyValueStore<UUID, OrderProgress> orders = Stores
-		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OrderTopology.ORDERS), Serdes.UUID(),
-				Serdes.serdeFrom(Topics.ORDER_PROCESSING.serializer(), Topics.ORDER_PROCESSING.deserializer()))
+	private final KeyValueStore<UUID, byte[]> orders = Stores
+		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OrderTopology.ORDERS), Serdes.UUID(), Serdes.ByteArray())
 		.withLoggingDisabled()
 		.build();
 
@@ -153,7 +152,10 @@ class OrderWalkRestartTests {
 	}
 
 	private List<OrderProgress> forwarded() {
-		return this.context.forwarded().stream().map((each) -> (OrderProgress) each.record().value()).toList();
+		return this.context.forwarded()
+			.stream()
+			.map((each) -> Topics.ORDER_PROCESSING.read((byte[]) each.record().value()))
+			.toList();
 	}
 
 }
