@@ -12,11 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * How events are written: components in their order, prices in plain notation, instants
- * as ISO-8601. What a reader does not know it passes over; what it needs must be there
- * and of the right type.
+ * How events and what customers see of them are written: components in their order,
+ * prices in plain notation, instants as ISO-8601. What a reader does not know it passes
+ * over; what it needs must be there and of the right type.
  */
-final class Json {
+public final class Json {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -31,7 +31,12 @@ final class Json {
 	private Json() {
 	}
 
-	static byte[] write(Object value) {
+	/**
+	 * Writes a record.
+	 * @param value the record
+	 * @return its JSON, in UTF-8
+	 */
+	public static byte[] write(Object value) {
 		return MAPPER.writeValueAsBytes(value);
 	}
 

@@ -2,7 +2,6 @@ package cl.reparto.notification.status;
 
 import java.util.UUID;
 
-import cl.reparto.model.OrderProgress;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -19,6 +18,8 @@ import org.springframework.kafka.config.KafkaStreamsCustomizer;
 final class RunningView implements KafkaStreamsCustomizer {
 
 	private volatile @Nullable KafkaStreams streams;
+
+	private volatile @Nullable OpenStore open;
 
 	@Override
 	public void customize(KafkaStreams streams) {
@@ -40,13 +41,22 @@ final class RunningView implements KafkaStreamsCustomizer {
 	 * @return the store
 	 * @throws InvalidStateStoreException if the view is not caught up
 	 */
-	ReadOnlyKeyValueStore<UUID, OrderProgress> orders() {
+	ReadOnlyKeyValueStore<UUID, KnownOrder> orders() {
 		KafkaStreams view = this.streams;
 		if (view == null || view.state() != KafkaStreams.State.RUNNING) {
 			throw new InvalidStateStoreException("not caught up");
 		}
-		return view
-			.store(StoreQueryParameters.fromNameAndType(ViewTopology.ORDERS, QueryableStoreTypes.keyValueStore()));
+		OpenStore store = this.open;
+		if (store == null || store.view() != view) {
+			store = new OpenStore(view, view
+				.store(StoreQueryParameters.fromNameAndType(ViewTopology.ORDERS, QueryableStoreTypes.keyValueStore())));
+			this.open = store;
+		}
+		return store.orders();
+	}
+
+	/** Kept, so that not every question has to find it. */
+	private record OpenStore(KafkaStreams view, ReadOnlyKeyValueStore<UUID, KnownOrder> orders) {
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -15,7 +14,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 final class StatusView {
 
-	private final Supplier<ReadOnlyKeyValueStore<UUID, OrderProgress>> orders;
+	private final Supplier<ReadOnlyKeyValueStore<UUID, KnownOrder>> orders;
 
 	private final Waiters waiters;
 
@@ -32,7 +31,7 @@ final class StatusView {
 	 * @param patience how long to wait at least until it is certain whether there is an
 	 * order
 	 */
-	StatusView(Supplier<ReadOnlyKeyValueStore<UUID, OrderProgress>> orders, Waiters waiters, Doubts doubts,
+	StatusView(Supplier<ReadOnlyKeyValueStore<UUID, KnownOrder>> orders, Waiters waiters, Doubts doubts,
 			Duration patience) {
 		this.orders = orders;
 		this.waiters = waiters;
@@ -50,8 +49,8 @@ final class StatusView {
 	 * @throws ViewNotReadyException if this instance cannot tell
 	 * @throws InterruptedException if interrupted
 	 */
-	Optional<OrderProgress> await(UUID id, Status status, Duration most) throws InterruptedException {
-		Optional<OrderProgress> order = find(id);
+	Optional<KnownOrder> await(UUID id, Status status, Duration most) throws InterruptedException {
+		Optional<KnownOrder> order = find(id);
 		if (hasReached(order, status)) {
 			return order;
 		}
@@ -74,13 +73,13 @@ final class StatusView {
 	 * The order, as soon as it is known; empty as soon as it is certain that there is
 	 * none.
 	 */
-	private Optional<OrderProgress> awaitCertainty(UUID id, Waiters.Waiter waiter, long deadline)
+	private Optional<KnownOrder> awaitCertainty(UUID id, Waiters.Waiter waiter, long deadline)
 			throws InterruptedException {
 		try (Doubts.Doubt doubt = this.doubts.raise(waiter::wake)) {
 			while (waiter.await(remaining(deadline))) {
 				// Before the look: the view of that moment is what is certain.
 				boolean certain = doubt.isSettled();
-				Optional<OrderProgress> order = find(id);
+				Optional<KnownOrder> order = find(id);
 				if (certain || order.isPresent()) {
 					return order;
 				}
@@ -93,7 +92,7 @@ final class StatusView {
 		return Duration.ofNanos(deadline - System.nanoTime());
 	}
 
-	private Optional<OrderProgress> find(UUID id) {
+	private Optional<KnownOrder> find(UUID id) {
 		try {
 			return Optional.ofNullable(this.orders.get().get(id));
 		}
@@ -102,7 +101,7 @@ final class StatusView {
 		}
 	}
 
-	private static boolean hasReached(Optional<OrderProgress> order, Status status) {
+	private static boolean hasReached(Optional<KnownOrder> order, Status status) {
 		return order.isPresent() && order.get().version() >= status.version();
 	}
 

@@ -1,9 +1,7 @@
 package cl.reparto.notification.status;
 
-import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
@@ -26,10 +24,8 @@ final class ViewTopology {
 	 * @return the topology
 	 */
 	static Topology addTo(Topology topology, Waiters waiters, ViewMetrics metrics) {
-		Serde<OrderProgress> progress = Serdes.serdeFrom(Topics.ORDER_PROCESSING.serializer(),
-				Topics.ORDER_PROCESSING.deserializer());
 		return topology.addGlobalStore(
-				Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ORDERS), Serdes.UUID(), progress)
+				Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ORDERS), Serdes.UUID(), KnownOrder.serde())
 					.withLoggingDisabled(),
 				"progress", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.ORDER_PROCESSING.name(),
 				"update", () -> new ViewUpdate(waiters, metrics));

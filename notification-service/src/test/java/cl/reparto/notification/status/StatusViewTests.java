@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
-import cl.reparto.model.Topics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -29,7 +28,7 @@ class StatusViewTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private final KeyValueStore<UUID, OrderProgress> store = emptyStore();
+	private final KeyValueStore<UUID, KnownOrder> store = emptyStore();
 
 	private final Waiters waiters = new Waiters();
 
@@ -43,16 +42,16 @@ class StatusViewTests {
 	void answersAtOnceWhatIsKnown() throws InterruptedException {
 		publish(this.received);
 
-		assertThat(this.view.await(this.received.id(), Status.RECIBIDO, LONG)).contains(this.received);
+		assertThat(this.view.await(this.received.id(), Status.RECIBIDO, LONG)).contains(KnownOrder.of(this.received));
 	}
 
 	@Test
 	void waitsForAnOrderThatIsNotKnownYet() {
-		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
 
 		publish(this.received);
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(KnownOrder.of(this.received)));
 	}
 
 	@Test
@@ -66,21 +65,22 @@ class StatusViewTests {
 			return this.store;
 		});
 
-		CompletableFuture<Optional<OrderProgress>> answer = ask(overtaken, Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<KnownOrder>> answer = ask(overtaken, Status.RECIBIDO, LONG);
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(KnownOrder.of(this.received)));
 	}
 
 	@Test
 	void waitsForALaterStatus() {
 		publish(this.received);
-		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.ENTREGANDO, LONG);
+		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.ENTREGANDO, LONG);
 
 		publish(next(this.received));
 		assertThat(answer).isNotDone();
 		publish(next(next(this.received)));
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(next(next(this.received))));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS)
+			.isEqualTo(Optional.of(KnownOrder.of(next(next(this.received)))));
 	}
 
 	@Test
@@ -88,12 +88,12 @@ class StatusViewTests {
 		publish(this.received);
 
 		assertThat(this.view.await(this.received.id(), Status.FINALIZADO, Duration.ofMillis(1)))
-			.contains(this.received);
+			.contains(KnownOrder.of(this.received));
 	}
 
 	@Test
 	void saysThatThereIsNoOrderOnceThatIsCertain() throws InterruptedException {
-		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
 
 		settle();
 
@@ -102,12 +102,12 @@ class StatusViewTests {
 
 	@Test
 	void looksOnceMoreWhenItIsCertain() throws InterruptedException {
-		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
 
-		this.store.put(this.received.id(), this.received);
+		this.store.put(this.received.id(), KnownOrder.of(this.received));
 		settle();
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(KnownOrder.of(this.received)));
 	}
 
 	@Test
@@ -120,7 +120,7 @@ class StatusViewTests {
 
 	@Test
 	void takesItsTimeToBeCertainEvenIfTheStatusIsNotWaitedFor() throws InterruptedException {
-		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.FINALIZADO, Duration.ZERO);
+		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.FINALIZADO, Duration.ZERO);
 
 		settle();
 
@@ -141,7 +141,7 @@ class StatusViewTests {
 
 	@Test
 	void leavesNoDoubtBehind() throws InterruptedException {
-		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
 		publish(this.received);
 		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS);
 
@@ -153,7 +153,7 @@ class StatusViewTests {
 
 	@Test
 	void doesNotSayThatThereIsNoOrderWhenTheServiceStops() {
-		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
 
 		this.waiters.release();
 
@@ -165,11 +165,11 @@ class StatusViewTests {
 	@Test
 	void letsEveryoneGoWhenTheServiceStops() {
 		publish(this.received);
-		CompletableFuture<Optional<OrderProgress>> answer = ask(Status.FINALIZADO, LONG);
+		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.FINALIZADO, LONG);
 
 		this.waiters.release();
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(this.received));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(KnownOrder.of(this.received)));
 	}
 
 	@Test
@@ -191,13 +191,13 @@ class StatusViewTests {
 	}
 
 	/** Asks in another thread, and returns once that one waits. */
-	private CompletableFuture<Optional<OrderProgress>> ask(Status status, Duration most) {
-		CompletableFuture<Optional<OrderProgress>> answer = ask(this.view, status, most);
+	private CompletableFuture<Optional<KnownOrder>> ask(Status status, Duration most) {
+		CompletableFuture<Optional<KnownOrder>> answer = ask(this.view, status, most);
 		await().until(() -> this.waiters.count() == 1);
 		return answer;
 	}
 
-	private CompletableFuture<Optional<OrderProgress>> ask(StatusView view, Status status, Duration most) {
+	private CompletableFuture<Optional<KnownOrder>> ask(StatusView view, Status status, Duration most) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
 				return view.await(this.received.id(), status, most);
@@ -212,14 +212,13 @@ class StatusViewTests {
 		this.doubts.await().forEach(Doubts.Doubt::settle);
 	}
 
-	private StatusView viewOf(Supplier<ReadOnlyKeyValueStore<UUID, OrderProgress>> store) {
+	private StatusView viewOf(Supplier<ReadOnlyKeyValueStore<UUID, KnownOrder>> store) {
 		return new StatusView(store, this.waiters, this.doubts, LONG);
 	}
 
-	private static KeyValueStore<UUID, OrderProgress> emptyStore() {
-		KeyValueStore<UUID, OrderProgress> store = Stores
-			.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(),
-					Serdes.serdeFrom(Topics.ORDER_PROCESSING.serializer(), Topics.ORDER_PROCESSING.deserializer()))
+	private static KeyValueStore<UUID, KnownOrder> emptyStore() {
+		KeyValueStore<UUID, KnownOrder> store = Stores
+			.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(), KnownOrder.serde())
 			.withLoggingDisabled()
 			.build();
 		store.init(new MockProcessorContext<>().getStateStoreContext(), store);
@@ -227,7 +226,7 @@ class StatusViewTests {
 	}
 
 	private void publish(OrderProgress order) {
-		this.store.put(order.id(), order);
+		this.store.put(order.id(), KnownOrder.of(order));
 		this.waiters.changed(order.id());
 	}
 
