@@ -25,7 +25,8 @@ record Metrics(URI actuator) {
 	 */
 	double sum(String name, String label) {
 		return ask().lines()
-			.filter((line) -> line.startsWith(name + "{") && line.contains(label))
+			.filter((line) -> line.startsWith(name + "{") || line.startsWith(name + " "))
+			.filter((line) -> line.contains(label))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
 			.reduce(Double::sum)
 			.orElseThrow(() -> new IllegalStateException("no " + name + " of " + label + " at " + this.actuator));

@@ -35,8 +35,8 @@ class AnswerFaultTests {
 
 	private static final int IN_FLIGHT = 50;
 
-	/** How many requests a service is busy with. */
-	private static final String ACTIVE = "http_server_requests_active_seconds_gcount";
+	/** How many orders wait for Kafka. */
+	private static final String TAKING = "reparto_orders_taking";
 
 	private final Faults faults;
 
@@ -86,7 +86,7 @@ class AnswerFaultTests {
 			StackService stopped = town.stack().service(Service.REQUEST, 1);
 			Metrics metrics = new Metrics(stopped.actuator());
 			town.without(Service.REQUEST, 1);
-			until("it is idle", () -> metrics.sum(ACTIVE, "POST") == 0);
+			until("it is idle", () -> metrics.sum(TAKING, "") == 0);
 			town.links().change("request-1", TcpProxy::stall);
 			try (HttpClient http = HttpClient.newHttpClient()) {
 				Map<String, CompletableFuture<HttpResponse<String>>> asked = new ConcurrentHashMap<>();
@@ -98,7 +98,7 @@ class AnswerFaultTests {
 							asked.put(email, send(http, order(email), stopped.address()));
 						}
 					}
-					return metrics.sum(ACTIVE, "POST") == IN_FLIGHT
+					return metrics.sum(TAKING, "") == IN_FLIGHT
 							&& asked.values().stream().filter((answer) -> !answer.isDone()).count() == IN_FLIGHT;
 				});
 				CompletableFuture<Void> stop = CompletableFuture.runAsync(stopped.process()::stop);

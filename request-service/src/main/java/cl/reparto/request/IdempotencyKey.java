@@ -1,8 +1,9 @@
 package cl.reparto.request;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a customer calls a request, to be able to repeat it
@@ -28,15 +29,15 @@ record IdempotencyKey(String text) {
 
 	/**
 	 * Reads the header.
-	 * @param headers each value of the header
+	 * @param headers each value of the header; null if there is none
 	 * @return empty if there is no such header
 	 * @throws RefusedException if it is not one key
 	 */
-	static Optional<IdempotencyKey> of(List<String> headers) {
-		if (headers.isEmpty()) {
+	static Optional<IdempotencyKey> of(String @Nullable ... headers) {
+		if (headers == null) {
 			return Optional.empty();
 		}
-		String text = (headers.size() == 1) ? unquote(headers.getFirst()) : "";
+		String text = (headers.length == 1) ? unquote(headers[0]) : "";
 		if (text.isEmpty() || text.length() > MAX_LENGTH) {
 			throw new RefusedException(Refusal.INVALID_IDEMPOTENCY_KEY);
 		}

@@ -40,6 +40,7 @@ final class Intake {
 		this.metrics = metrics;
 		this.clock = clock;
 		this.room = new Semaphore(settings.atOnce());
+		metrics.taking(() -> settings.atOnce() - this.room.availablePermits());
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package cl.reparto.request;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -36,6 +38,17 @@ final class IntakeMetrics {
 			.minimumExpectedValue(Duration.ofMillis(1))
 			.maximumExpectedValue(Duration.ofSeconds(5))
 			.register(registry);
+	}
+
+	/**
+	 * Watches how many orders are being taken.
+	 * @param count tells it
+	 */
+	void taking(IntSupplier count) {
+		Gauge.builder("reparto.orders.taking", count, IntSupplier::getAsInt)
+			.description("Orders that wait for Kafka before they are answered")
+			.strongReference(true)
+			.register(this.registry);
 	}
 
 	void accepted() {

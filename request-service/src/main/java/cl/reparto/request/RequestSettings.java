@@ -1,6 +1,5 @@
 package cl.reparto.request;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -48,8 +47,8 @@ record RequestSettings(@DefaultValue("http://localhost:8082") String statusUrl,
 	 * @param id the order's id
 	 * @return an absolute address, or a path if {@code statusUrl} is empty
 	 */
-	URI statusOf(UUID id) {
-		return URI.create(this.statusUrl + "/orders/" + id + "/status");
+	String statusOf(UUID id) {
+		return this.statusUrl + "/orders/" + id + "/status";
 	}
 
 	/**

@@ -146,7 +146,7 @@ class BrokerAwayTests {
 		RunningService service = RunningService.startAndAwaitReady(this.kafka.bootstrapServers());
 		this.kafka.pause();
 		CompletableFuture<TimedAnswer> waiting = post(service, "Idempotency-Key", key());
-		await().until(() -> service.activeRequests() == 1);
+		await().until(() -> service.takingOrders() == 1);
 
 		CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::close);
 		await().until(() -> !service.isListening());

@@ -1,6 +1,5 @@
 package cl.reparto.request;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -57,7 +56,7 @@ class RequestSettingsTests {
 
 		RequestSettings settings = bind(Map.of("reparto.idempotency.secret", SECRET, "reparto.status-url", statusUrl));
 
-		assertThat(settings.statusOf(id)).isEqualTo(URI.create(statusUrl + "/orders/" + id + "/status"));
+		assertThat(settings.statusOf(id)).isEqualTo(statusUrl + "/orders/" + id + "/status");
 	}
 
 	@Test

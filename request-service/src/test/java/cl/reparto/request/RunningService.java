@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -121,12 +120,9 @@ final class RunningService implements AutoCloseable {
 		return send(HttpRequest.newBuilder(address(path)).build());
 	}
 
-	int activeRequests() {
-		return bean(MeterRegistry.class).find("http.server.requests.active")
-			.longTaskTimers()
-			.stream()
-			.mapToInt(LongTaskTimer::activeTasks)
-			.sum();
+	/** Orders that wait for Kafka. */
+	int takingOrders() {
+		return (int) bean(MeterRegistry.class).get("reparto.orders.taking").gauge().value();
 	}
 
 	boolean isListening() {

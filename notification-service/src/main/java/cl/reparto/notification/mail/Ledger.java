@@ -31,8 +31,8 @@ final class Ledger implements AutoCloseable {
 			ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.LARGEST_REQUEST,
 			// A lane that gave up on a note would take the next mail, and might owe two.
 			ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
-			// So that several lanes' notes travel together. A mail server takes longer.
-			ProducerConfig.LINGER_MS_CONFIG, 5);
+			// Notes that come while others are on their way travel together.
+			ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
 
 	private final Serializer<OrderNotified> notes = Topics.ORDER_NOTIFICATIONS.serializer();
 
