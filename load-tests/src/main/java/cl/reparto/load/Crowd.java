@@ -1,0 +1,133 @@
+package cl.reparto.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+import cl.reparto.local.Service;
+import cl.reparto.local.StackOptions;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Topics;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Many orders that wait or are finished: do they slow down the few that are not?
+ *
+ * @param home the repository's root
+ * @param folder where everything is kept
+ */
+record Crowd(Path home, Path folder) {
+
+	private static final Layout PATIENT = new Layout(5, Duration.ofHours(12));
+
+	private static final Layout BRISK = new Layout(5, Duration.ofMillis(50));
+
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+	private static final int CHUNK = 20_000;
+
+	private static final int PASSING = 5000;
+
+	private static final int WARM_UPS = 3;
+
+	private static final int READERS = 16;
+
+	/**
+	 * Lets orders pass by others that wait for hours.
+	 * @param waiting how many wait
+	 * @return how those fared that passed, at once and then 500 a second
+	 */
+	Passage amongWaiting(int waiting) throws IOException, InterruptedException {
+		StackOptions options = SystemUnderLoad.options(this.folder, PATIENT);
+		try (SystemUnderLoad system = system(options)) {
+			system.stack().start();
+			for (int poured = 0; poured < waiting; poured += CHUNK) {
+				Flood.pour(system.bootstrapServers(), DataSet.random(Math.min(CHUNK, waiting - poured), poured),
+						Flood.AT_ONCE);
+			}
+			Actuator processing = new Actuator(system.first(Service.PROCESSING).actuator());
+			processing.await("reparto_orders_waiting", waiting, PATIENCE);
+		}
+		try (SystemUnderLoad system = system(SystemUnderLoad.options(this.folder, BRISK).withClean(false))) {
+			system.stack().start();
+			for (int before = 0; before < WARM_UPS; before++) {
+				pass(system, Flood.AT_ONCE);
+			}
+			return new Passage(pass(system, Flood.AT_ONCE), pass(system, Arrival.BRISK.perSecond()));
+		}
+	}
+
+	private static Flood pass(SystemUnderLoad system, int perSecond) throws InterruptedException {
+		return Flood.of(system.bootstrapServers(), DataSet.random(PASSING, 1), perSecond, 0);
+	}
+
+	/**
+	 * Asks for orders, any of all that are finished.
+	 * @param finished how many are
+	 * @param loop how to ask
+	 * @return how fast the answers came
+	 */
+	Limit amongFinished(int finished, Duration warmUp, Duration measured) throws IOException, InterruptedException {
+		try (SystemUnderLoad system = system(SystemUnderLoad.options(this.folder, BRISK))) {
+			system.stack().start();
+			system.stop(Service.REQUEST);
+			system.stop(Service.PROCESSING);
+			finish(system, finished);
+			URI statuses = system.address(Service.NOTIFICATION);
+			FinishedOrder.awaited(id(finished - 1).toString(), statuses);
+			return new ClosedLoop(READERS, warmUp, measured).measure("GET of one of " + finished, () -> {
+				SplittableRandom random = new SplittableRandom();
+				return new Customer(statuses,
+						() -> ClassicRequestBuilder
+							.get(statuses.resolve("/orders/" + id(random.nextInt(finished)) + "/status"))
+							.build(),
+						HttpStatus.SC_OK);
+			});
+		}
+	}
+
+	private static void finish(SystemUnderLoad system, int orders) {
+		Map<String, Object> settings = Map.of("bootstrap.servers", system.bootstrapServers(), "linger.ms", 5);
+		Row row = DataSet.random(1, 1).rows().getFirst();
+		Instant now = Instant.now();
+		try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+			for (int number = 0; number < orders; number++) {
+				OrderProgress order = OrderProgress
+					.received(new OrderRequested(id(number), row.name(), row.price(), row.email(), now), now, now)
+					.next(now, now)
+					.next(now, now)
+					.next(now, null);
+				producer.send(Topics.ORDER_PROCESSING.record(order.id().toString(), order));
+			}
+		}
+	}
+
+	private static UUID id(int number) {
+		return UUID.nameUUIDFromBytes(Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private SystemUnderLoad system(StackOptions options) {
+		return new SystemUnderLoad(this.home, options, new SmtpSink(), SystemUnderLoad.WITHOUT_MAIL);
+	}
+
+	/**
+	 * How some orders passed by others.
+	 *
+	 * @param atOnce as fast as they could
+	 * @param steady 500 a second
+	 */
+	record Passage(Flood atOnce, Flood steady) {
+	}
+
+}

@@ -1,0 +1,75 @@
+package cl.reparto.load;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
+import org.eclipse.angus.mail.util.MailStreamProvider;
+
+/**
+ * Sends mails over one connection that is kept: as long as ours and of the same parts.
+ */
+final class Mailer implements Worker {
+
+	private static final String CHARSET = StandardCharsets.UTF_8.name();
+
+	private static final String TEXT = "Su pedido va en camino. ¡Gracias!\n".repeat(10);
+
+	private static final String HTML = "<p style=\"margin:0\">Su pedido va en camino. ¡Gracias!</p>\n".repeat(75);
+
+	static {
+		// Unless it is named, Jakarta Mail searches all jars for it ten times a mail.
+		System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+	}
+
+	private final Session session = Session.getInstance(new Properties());
+
+	private final Transport transport;
+
+	/**
+	 * Connects.
+	 * @param port where the mail server is on 127.0.0.1
+	 */
+	Mailer(int port) throws MessagingException {
+		this.transport = this.session.getTransport("smtp");
+		this.transport.connect("127.0.0.1", port, null, null);
+	}
+
+	@Override
+	public void work() throws MessagingException {
+		MimeMessage mail = new MimeMessage(this.session);
+		mail.setFrom("pedidos@reparto.example");
+		mail.setRecipients(RecipientType.TO, "c-17@example.com");
+		mail.setSubject("Su pedido está preparándose", CHARSET);
+		mail.setContent(new MimeMultipart("alternative", part("plain", TEXT), part("html", HTML)));
+		mail.saveChanges();
+		this.transport.sendMessage(mail, mail.getAllRecipients());
+	}
+
+	private static MimeBodyPart part(String type, String content) throws MessagingException {
+		MimeBodyPart part = new MimeBodyPart();
+		part.setText(content, CHARSET, type);
+		// Said, so that Jakarta Mail need not read it all to choose.
+		part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+		return part;
+	}
+
+	@Override
+	public void close() throws IOException {
+		try {
+			this.transport.close();
+		}
+		catch (MessagingException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+}

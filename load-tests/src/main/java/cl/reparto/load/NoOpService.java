@@ -1,0 +1,88 @@
+package cl.reparto.load;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import cl.reparto.load.noop.NoOpApplication;
+import cl.reparto.local.broker.ChildProcess;
+import cl.reparto.local.broker.FreePorts;
+import cl.reparto.local.broker.Janitor;
+import cl.reparto.local.broker.JavaProgram;
+
+/**
+ * The service that does nothing, as a process like those that do something.
+ */
+final class NoOpService implements AutoCloseable {
+
+	/** As local-stack starts the services. */
+	private static final List<String> JVM = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC",
+			"-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
+
+	private static final Duration START = Duration.ofSeconds(30);
+
+	private static final Duration PAUSE = Duration.ofMillis(50);
+
+	private static final Duration GRACE = Duration.ofSeconds(5);
+
+	private final int port = FreePorts.pick(1).getFirst();
+
+	private final Janitor janitor = Janitor.start();
+
+	private final ChildProcess process;
+
+	/**
+	 * Starts it.
+	 * @param folder where its log is
+	 */
+	NoOpService(Path folder) {
+		List<String> settings = List.of("--server.address=127.0.0.1", "--server.port=" + this.port,
+				"--server.tomcat.max-keep-alive-requests=-1", "--spring.threads.virtual.enabled=true",
+				"--spring.main.banner-mode=off");
+		JavaProgram program = new JavaProgram(NoOpApplication.class.getName(), System.getProperty("java.class.path"),
+				JVM, settings);
+		this.process = new ChildProcess(program, folder.resolve("no-op.log"), this.janitor);
+		this.process.start();
+	}
+
+	/**
+	 * Waits until it listens.
+	 * @throws IllegalStateException if it does not within half a minute
+	 */
+	void awaitReady() throws InterruptedException {
+		Instant deadline = Instant.now().plus(START);
+		while (!listens()) {
+			if (Instant.now().isAfter(deadline)) {
+				throw new IllegalStateException("The no-op service does not start; see " + this.process.log());
+			}
+			Thread.sleep(PAUSE);
+		}
+	}
+
+	private boolean listens() {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Where it listens.
+	 */
+	URI address() {
+		return URI.create("http://127.0.0.1:" + this.port);
+	}
+
+	@Override
+	public void close() {
+		this.process.stop(GRACE);
+		this.janitor.close();
+	}
+
+}

@@ -1,0 +1,108 @@
+package cl.reparto.load;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import cl.reparto.model.OrderNotified;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
+import cl.reparto.model.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to an order when, by what the topics say. All processes share a clock.
+ */
+final class OrderTimes {
+
+	private final Map<Status, Instant> reached = new EnumMap<>(Status.class);
+
+	private final Map<Status, Instant> visible = new EnumMap<>(Status.class);
+
+	private final Map<Status, Instant> mailed = new EnumMap<>(Status.class);
+
+	private @Nullable Instant requestedAt;
+
+	/**
+	 * Puts together what was seen of each order.
+	 * @param sightings of all three topics
+	 * @return the orders by their ids
+	 */
+	static Map<UUID, OrderTimes> of(Iterable<Sighting> sightings) {
+		Map<UUID, OrderTimes> orders = new HashMap<>();
+		for (Sighting sighting : sightings) {
+			orders.computeIfAbsent(UUID.fromString(sighting.key()), (id) -> new OrderTimes()).add(sighting);
+		}
+		return orders;
+	}
+
+	private void add(Sighting sighting) {
+		String topic = sighting.topic();
+		if (topic.equals(Topics.ORDER_REQUESTS.name())) {
+			this.requestedAt = Topics.ORDER_REQUESTS.read(sighting.value()).requestedAt();
+		}
+		else if (topic.equals(Topics.ORDER_PROCESSING.name())) {
+			OrderProgress progress = Topics.ORDER_PROCESSING.read(sighting.value());
+			this.reached.put(progress.status(), progress.reachedAt());
+			this.visible.put(progress.status(), sighting.at());
+		}
+		else if (topic.equals(Topics.ORDER_NOTIFICATIONS.name())) {
+			OrderNotified note = Topics.ORDER_NOTIFICATIONS.read(sighting.value());
+			if (note.outcome() == OrderNotified.Outcome.SENT) {
+				this.mailed.put(note.status(), note.at());
+			}
+		}
+	}
+
+	/** Whether it has been through every status. */
+	boolean isFinished() {
+		return this.requestedAt != null && this.visible.size() == Status.values().length;
+	}
+
+	/** Whether every mail was taken. */
+	boolean isMailed() {
+		return this.mailed.size() == Status.values().length;
+	}
+
+	/**
+	 * When it came in.
+	 * @throws IllegalStateException if that was not seen
+	 */
+	Instant requestedAt() {
+		return seen(this.requestedAt);
+	}
+
+	/**
+	 * When it came to a status.
+	 * @throws IllegalStateException if that was not seen
+	 */
+	Instant reached(Status status) {
+		return seen(this.reached.get(status));
+	}
+
+	/**
+	 * When a reader of committed records had a status.
+	 * @throws IllegalStateException if that was not seen
+	 */
+	Instant visible(Status status) {
+		return seen(this.visible.get(status));
+	}
+
+	/**
+	 * When the mail server had taken the mail about a status.
+	 * @throws IllegalStateException if that was not seen
+	 */
+	Instant mailed(Status status) {
+		return seen(this.mailed.get(status));
+	}
+
+	private static Instant seen(@Nullable Instant time) {
+		if (time == null) {
+			throw new IllegalStateException("an order is not complete");
+		}
+		return time;
+	}
+
+}

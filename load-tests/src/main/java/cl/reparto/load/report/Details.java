@@ -1,0 +1,87 @@
+package cl.reparto.load.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import cl.reparto.load.Goal;
+import cl.reparto.load.Limit;
+import cl.reparto.load.Measure;
+
+/**
+ * The tables that show all percentiles.
+ *
+ * @param ceilings that scenarios are measured against
+ */
+record Details(Ceilings ceilings) {
+
+	/** All that was measured of scenarios that differ in their partitions. */
+	Table of(Comparison comparison) {
+		Stream<Table.Group> measured = comparison.outcomes()
+			.keySet()
+			.stream()
+			.map((partitions) -> new Table.Group(Comparison.partitions(partitions), Figures.PERCENTILES));
+		Stream<Table.Group> beside = Stream.of(new Table.Group("limit", List.of("p50", "p99", "of")),
+				new Table.Group("study", List.of("ms")));
+		return new Table(comparison.title(),
+				"Milliseconds since the request (mails: since the status), for half of the orders (p50), for 90\u00a0% and 99\u00a0% "
+						+ "of them at most, and for the slowest; beside them how long the limiting thing takes alone, stages "
+						+ "added, and what the study gives.",
+				"ms", Stream.concat(measured, beside).toList(),
+				Arrays.stream(Measure.values()).map((measure) -> row(comparison, measure)).toList());
+	}
+
+	private Table.Row row(Comparison comparison, Measure measure) {
+		Stream<String> measured = comparison.outcomes()
+			.values()
+			.stream()
+			.flatMap((outcome) -> Figures.percentiles(outcome.times().get(measure)));
+		Stream<String> beside = Stream.of(this.ceilings.percentile(comparison.scenario(), measure, 50),
+				this.ceilings.percentile(comparison.scenario(), measure, 99), Ceilings.what(measure),
+				(measure != Measure.FINALIZADO) ? Figures.NONE : Study.whole());
+		return new Table.Row(label(measure), null, Stream.concat(measured, beside).toList());
+	}
+
+	private static String label(Measure measure) {
+		return switch (measure) {
+			case POST -> "POST answered";
+			case RECIBIDO -> "recibido committed";
+			case PREPARANDO -> "preparando committed";
+			case ENTREGANDO -> "entregando committed";
+			case FINALIZADO -> "finalizado committed: the whole time";
+			case READABLE -> "recibido readable over GET";
+			case MAILED -> "status mailed";
+			case OWN_SHARE -> "the whole time without stages";
+		};
+	}
+
+	/** What was to be reached, and what was. */
+	static Table of(List<Goal> goals) {
+		return new Table("Goals",
+				"What the system was to reach on two cores that everything shares, stages being 50 ms, and what it did.",
+				"goal", List.of(new Table.Group("", List.of("to be", "is", "reached"))),
+				goals.stream().map(Details::goal).toList());
+	}
+
+	private static Table.Row goal(Goal goal) {
+		return new Table.Row(goal.what(), null,
+				List.of((goal.least() ? "≥ " : "≤ ") + Figures.number(goal.bound()) + " " + goal.unit(),
+						Figures.number(goal.measured()) + " " + goal.unit(), goal.isReached() ? "yes" : "no"));
+	}
+
+	/** What the machine can do. */
+	Table limits() {
+		return new Table("Limits",
+				"What the same machine did in the same run, one thing at a time: how many a second, and milliseconds "
+						+ "for each.",
+				"what", List.of(new Table.Group("", List.of("a second")), new Table.Group("ms", Figures.PERCENTILES)),
+				this.ceilings.limits().stream().map(Details::limit).toList());
+	}
+
+	private static Table.Row limit(Limit limit) {
+		Stream<String> cells = Stream.concat(Stream.of(Figures.number(limit.perSecond())),
+				Figures.percentiles(limit.times()));
+		return new Table.Row(limit.what(), null, cells.toList());
+	}
+
+}
