@@ -40,6 +40,9 @@ record Goals(Path home, Path folder) {
 
 	private static final Duration AWAY = Duration.ofMillis(50);
 
+	/** Two instances have as many partitions each. */
+	private static final Layout EVEN = new Layout(6, Duration.ofMillis(50));
+
 	private static final Duration READING_WARM_UP = Duration.ofSeconds(30);
 
 	private static final Duration READING = Duration.ofSeconds(10);
@@ -162,7 +165,7 @@ record Goals(Path home, Path folder) {
 	}
 
 	private double farMails(int lanes, int instances) throws InterruptedException {
-		StackOptions options = SystemUnderLoad.options(stack(), LAYOUT).with(Service.NOTIFICATION, instances);
+		StackOptions options = SystemUnderLoad.options(stack(), EVEN).with(Service.NOTIFICATION, instances);
 		try (SystemUnderLoad system = new SystemUnderLoad(this.home, options, new SmtpSink(AWAY),
 				Map.of("reparto.mail.lanes", Integer.toString(lanes)))) {
 			return flood(system, 20 * lanes * instances, 4, 1).mailsPerSecond();

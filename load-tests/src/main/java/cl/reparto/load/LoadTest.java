@@ -20,7 +20,7 @@ record LoadTest(Path home, Path folder, Consumer<String> console) {
 
 	private static final int WARM_UP = 5000;
 
-	private static final int WARM_UPS = 3;
+	private static final int WARM_UPS = 5;
 
 	private static final Duration LIMIT_WARM_UP = Duration.ofSeconds(25);
 
