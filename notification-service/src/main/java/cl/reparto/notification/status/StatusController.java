@@ -2,6 +2,8 @@ package cl.reparto.notification.status;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -28,7 +30,7 @@ class StatusController {
 
 	@GetMapping(path = "/orders/{id}/status", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<byte[]> status(@PathVariable String id, WebRequest request) throws InterruptedException {
-		StatusQuery query = StatusQuery.of(id, request.getParameter("waitFor"), request.getParameter("timeout"),
+		StatusQuery query = StatusQuery.of(id, parameter(request, "waitFor"), parameter(request, "timeout"),
 				request.getHeader(HttpHeaders.IF_NONE_MATCH), this.patience);
 		KnownOrder order = this.view.await(query.id(), query.waitFor(), query.timeout())
 			.orElseThrow(OrderUnknownException::new);
@@ -36,6 +38,12 @@ class StatusController {
 			.eTag(Integer.toString(order.version()))
 			.cacheControl(CacheControl.noCache().cachePrivate())
 			.body(order.json().get());
+	}
+
+	/** What was given twice is no status and no time, and refused as such. */
+	private static @Nullable String parameter(WebRequest request, String name) {
+		String[] values = request.getParameterValues(name);
+		return (values != null) ? String.join(",", values) : null;
 	}
 
 }

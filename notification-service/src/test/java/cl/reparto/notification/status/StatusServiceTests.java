@@ -261,16 +261,18 @@ class StatusServiceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			GET  | /orders/x/status                                                     | 400 | "field":"id"
-			GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=listo     | 400 | "field":"waitFor"
-			GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?timeout=5s        | 400 | "field":"timeout"
-			GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status                   | 404 | No order has this id
-			GET  | /orders                                                              | 404 | "status":404
-			GET  | /actuator/health                                                     | 404 | "status":404
-			POST | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status                   | 405 | "status":405
-			GET  | /orders/%5B/status                                                   | 400 | "field":"id"
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					GET  | /orders/x/status                                                     | 400 | "field":"id"
+					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=listo     | 400 | "field":"waitFor"
+					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&waitFor=listo | 400 | "field":"waitFor"
+					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?timeout=5s        | 400 | "field":"timeout"
+					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status                   | 404 | No order has this id
+					GET  | /orders                                                              | 404 | "status":404
+					GET  | /actuator/health                                                     | 404 | "status":404
+					POST | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status                   | 405 | "status":405
+					GET  | /orders/%5B/status                                                   | 400 | "field":"id"
+					""")
 	void refusesWithAProblem(String method, String path, int status, String part) throws Exception {
 		HttpResponse<String> answer = HTTP.send(
 				request(one, path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
