@@ -75,7 +75,8 @@ record Crowd(Path home, Path folder) {
 	/**
 	 * Asks for orders, any of all that are finished.
 	 * @param finished how many are
-	 * @param loop how to ask
+	 * @param warmUp how long to ask before it counts
+	 * @param measured how long it counts
 	 * @return how fast the answers came
 	 */
 	Limit amongFinished(int finished, Duration warmUp, Duration measured) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 import cl.reparto.load.noop.NoOpApplication;
+import cl.reparto.local.Service;
 import cl.reparto.local.broker.ChildProcess;
 import cl.reparto.local.broker.FreePorts;
 import cl.reparto.local.broker.Janitor;
@@ -18,10 +19,6 @@ import cl.reparto.local.broker.JavaProgram;
  * The service that does nothing, as a process like those that do something.
  */
 final class NoOpService implements AutoCloseable {
-
-	/** As local-stack starts the services. */
-	private static final List<String> JVM = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC",
-			"-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
 
 	private static final Duration START = Duration.ofSeconds(30);
 
@@ -44,7 +41,7 @@ final class NoOpService implements AutoCloseable {
 				"--server.tomcat.max-keep-alive-requests=-1", "--spring.threads.virtual.enabled=true",
 				"--spring.main.banner-mode=off");
 		JavaProgram program = new JavaProgram(NoOpApplication.class.getName(), System.getProperty("java.class.path"),
-				JVM, settings);
+				Service.JVM, settings);
 		this.process = new ChildProcess(program, folder.resolve("no-op.log"), this.janitor);
 		this.process.start();
 	}

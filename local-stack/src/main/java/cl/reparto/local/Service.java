@@ -1,5 +1,7 @@
 package cl.reparto.local;
 
+import java.util.List;
+
 /**
  * The three services.
  */
@@ -12,6 +14,10 @@ public enum Service {
 	/** Tells where orders are, over HTTP and by mail. */
 	NOTIFICATION("notification", "cl.reparto.notification.NotificationServiceApplication", Port.NOTIFICATION,
 			Port.NOTIFICATION_MANAGEMENT);
+
+	/** How the JVM of each is started. */
+	public static final List<String> JVM = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC",
+			"-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
 
 	private final String shortName;
 

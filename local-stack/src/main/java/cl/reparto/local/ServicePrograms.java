@@ -25,9 +25,6 @@ import cl.reparto.local.broker.JavaProgram;
  */
 record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFolder folder, String bootstrapServers) {
 
-	private static final List<String> JVM = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC",
-			"-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
-
 	/**
 	 * The program of a process.
 	 * @throws CannotStartException if the service was not built
@@ -37,7 +34,7 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 		Map<String, Object> settings = settings(instance);
 		settings.putAll(surroundings.settings(instance.name()));
 		return new JavaProgram(instance.service().mainClass(), classPath(instance.service()),
-				Stream.concat(JVM.stream(), surroundings.jvmOptions(instance.name()).stream()).toList(),
+				Stream.concat(Service.JVM.stream(), surroundings.jvmOptions(instance.name()).stream()).toList(),
 				settings.entrySet().stream().map((each) -> "--" + each.getKey() + "=" + each.getValue()).toList(),
 				secrets(instance.service()));
 	}
