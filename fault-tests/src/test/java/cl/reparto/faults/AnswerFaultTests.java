@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import cl.reparto.faults.net.TcpProxy;
+import cl.reparto.local.Metrics;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackService;
 import org.junit.jupiter.api.Tag;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
+import cl.reparto.local.Metrics;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
 import cl.reparto.local.smtp.Hold;

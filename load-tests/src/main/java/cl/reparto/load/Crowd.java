@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
+import cl.reparto.local.Metrics;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
 import cl.reparto.model.OrderProgress;
@@ -35,6 +36,8 @@ record Crowd(Path home, Path folder) {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
 	private static final int CHUNK = 20_000;
 
 	private static final int PASSING = 5000;
@@ -56,8 +59,7 @@ record Crowd(Path home, Path folder) {
 				Flood.pour(system.bootstrapServers(), DataSet.random(Math.min(CHUNK, waiting - poured), poured),
 						Flood.AT_ONCE);
 			}
-			Actuator processing = new Actuator(system.first(Service.PROCESSING).actuator());
-			processing.await("reparto_orders_waiting", waiting, PATIENCE);
+			awaitWaiting(waiting, new Metrics(system.first(Service.PROCESSING).actuator()));
 		}
 		try (SystemUnderLoad system = system(SystemUnderLoad.options(this.folder, BRISK).withClean(false))) {
 			system.stack().start();
@@ -65,6 +67,16 @@ record Crowd(Path home, Path folder) {
 				pass(system, Flood.AT_ONCE);
 			}
 			return new Passage(pass(system, Flood.AT_ONCE), pass(system, Arrival.BRISK.perSecond()));
+		}
+	}
+
+	private static void awaitWaiting(int orders, Metrics processing) throws IOException, InterruptedException {
+		Instant deadline = Instant.now().plus(PATIENCE);
+		while (processing.sum("reparto_orders_waiting", "") < orders) {
+			if (Instant.now().isAfter(deadline)) {
+				throw new IOException("After " + PATIENCE + " there are not " + orders + " orders waiting");
+			}
+			Thread.sleep(PAUSE);
 		}
 	}
 

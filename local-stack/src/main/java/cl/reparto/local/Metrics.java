@@ -1,4 +1,4 @@
-package cl.reparto.faults;
+package cl.reparto.local;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +12,7 @@ import java.time.Duration;
  *
  * @param actuator where it tells
  */
-record Metrics(URI actuator) {
+public record Metrics(URI actuator) {
 
 	private static final Duration ANSWER_WITHIN = Duration.ofSeconds(6);
 
@@ -23,7 +23,7 @@ record Metrics(URI actuator) {
 	 * @return the sum
 	 * @throws IllegalStateException if there is none such
 	 */
-	double sum(String name, String label) {
+	public double sum(String name, String label) {
 		return ask().lines()
 			.filter((line) -> line.startsWith(name + "{") || line.startsWith(name + " "))
 			.filter((line) -> line.contains(label))
