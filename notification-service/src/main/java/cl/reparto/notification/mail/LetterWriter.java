@@ -1,6 +1,5 @@
 package cl.reparto.notification.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,6 +26,8 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.StreamProvider;
 import org.eclipse.angus.mail.util.MailStreamProvider;
+
+import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * Writes the mail about a status: the same each time that it is asked to.
@@ -124,11 +125,11 @@ final class LetterWriter {
 	}
 
 	/**
-	 * Encoded at once: Jakarta Mail would, byte by byte through all streams to the
-	 * socket.
+	 * Encoded at once, into a buffer without a lock: Jakarta Mail would, byte by byte
+	 * through all streams to the socket.
 	 */
 	private static MimeBodyPart part(String type, String content) throws MessagingException {
-		ByteArrayOutputStream encoded = new ByteArrayOutputStream(2 * content.length());
+		FastByteArrayOutputStream encoded = new FastByteArrayOutputStream(2 * content.length());
 		try (OutputStream encoder = MimeUtility.encode(encoded, ENCODING)) {
 			encoder.write(content.getBytes(StandardCharsets.UTF_8));
 		}
