@@ -8,6 +8,7 @@ import cl.reparto.model.DeadLetter;
 import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
 import cl.reparto.service.Background;
+import cl.reparto.service.SmallStores;
 import cl.reparto.service.StreamsStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

@@ -45,13 +45,7 @@ class ArchitectureTests {
 
 	@Test
 	void isPackagePrivateButForWhatOthersStart() {
-		classes().that()
-			.arePublic()
-			.should()
-			.haveSimpleName("ProcessingServiceApplication")
-			.orShould()
-			.haveSimpleName("SmallStores")
-			.check(SERVICE);
+		classes().that().arePublic().should().haveSimpleName("ProcessingServiceApplication").check(SERVICE);
 	}
 
 }

@@ -7,6 +7,7 @@ import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
 import cl.reparto.service.ProblemReports;
 import cl.reparto.service.Background;
+import cl.reparto.service.SmallStores;
 import cl.reparto.service.StreamsStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -88,6 +89,7 @@ class ViewConfiguration {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 					IsolationLevel.READ_COMMITTED.toString());
+			properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
 			streams.setStreamsConfiguration(properties);
 			streams.setKafkaStreamsCustomizer(view);
 			streams.setClientSupplier(new ViewClients(position));

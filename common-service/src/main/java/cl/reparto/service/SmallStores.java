@@ -1,4 +1,4 @@
-package cl.reparto.processing;
+package cl.reparto.service;
 
 import java.util.Map;
 
@@ -9,9 +9,10 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
 /**
- * Keeps RocksDB's memory small. Its own bounds (50 MiB of cache and 48 MiB of write
- * buffers a store) are meant for few stores; here every partition has two. Made by Kafka
- * Streams, once for each store.
+ * Keeps RocksDB's memory small. Kafka Streams' own bounds are 50 MiB of cache and 48 MiB
+ * of write buffers for each store, of which processing-service has two a partition; and
+ * what is not in the cache is in the operating system's. Made by Kafka Streams, once for
+ * each store.
  */
 public final class SmallStores implements RocksDBConfigSetter {
 
