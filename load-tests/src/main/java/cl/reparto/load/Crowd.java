@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -46,6 +47,13 @@ record Crowd(Path home, Path folder) {
 
 	private static final int READERS = 16;
 
+	/** From one question of a reader to the next: there are 5,000 a second in all. */
+	private static final Duration BETWEEN = Duration.ofNanos(READERS * 1_000_000_000L / 5000);
+
+	private static final Duration READING_WARM_UP = Duration.ofSeconds(30);
+
+	private static final Duration READING = Duration.ofSeconds(4);
+
 	/**
 	 * Lets orders pass by others that wait for hours.
 	 * @param waiting how many wait
@@ -85,29 +93,40 @@ record Crowd(Path home, Path folder) {
 	}
 
 	/**
-	 * Asks for orders, any of all that are finished.
-	 * @param finished how many are
-	 * @param warmUp how long to ask before it counts
-	 * @param measured how long it counts
-	 * @return how fast the answers came
+	 * Asks for orders, any of all that are finished, 5,000 times a second in two systems
+	 * by turns.
+	 * @param few how many are finished in one
+	 * @param many how many in the other
+	 * @return how fast the answers came, of either
 	 */
-	Limit amongFinished(int finished, Duration warmUp, Duration measured) throws IOException, InterruptedException {
-		try (SystemUnderLoad system = system(SystemUnderLoad.options(this.folder, BRISK))) {
-			system.stack().start();
-			system.stop(Service.REQUEST);
-			system.stop(Service.PROCESSING);
-			finish(system, finished);
-			URI statuses = system.address(Service.NOTIFICATION);
-			FinishedOrder.awaited(id(finished - 1).toString(), statuses);
-			return new ClosedLoop(READERS, warmUp, measured).measure("GET of one of " + finished, () -> {
-				SplittableRandom random = new SplittableRandom();
-				return new Customer(statuses,
-						() -> ClassicRequestBuilder
-							.get(statuses.resolve("/orders/" + id(random.nextInt(finished)) + "/status"))
-							.build(),
-						HttpStatus.SC_OK);
-			});
+	List<Limit> amongFinished(int few, int many) throws IOException, InterruptedException {
+		try (SystemUnderLoad one = view("few", few); SystemUnderLoad other = view("many", many)) {
+			return new Turns(READERS, BETWEEN, READING_WARM_UP, READING)
+				.measure(List.of(reading(one, few), reading(other, many)));
 		}
+	}
+
+	/** A system that nobody can order from, but ask for so many orders. */
+	private SystemUnderLoad view(String name, int finished) throws IOException, InterruptedException {
+		SystemUnderLoad system = system(SystemUnderLoad.options(this.folder.resolve(name), BRISK));
+		system.stack().start();
+		system.stop(Service.REQUEST);
+		system.stop(Service.PROCESSING);
+		finish(system, finished);
+		FinishedOrder.awaited(id(finished - 1).toString(), system.address(Service.NOTIFICATION));
+		return system;
+	}
+
+	private static Contender reading(SystemUnderLoad system, int finished) {
+		URI statuses = system.address(Service.NOTIFICATION);
+		return new Contender("GET of one of " + finished, () -> {
+			SplittableRandom random = new SplittableRandom();
+			return new Customer(statuses,
+					() -> ClassicRequestBuilder
+						.get(statuses.resolve("/orders/" + id(random.nextInt(finished)) + "/status"))
+						.build(),
+					HttpStatus.SC_OK);
+		});
 	}
 
 	private static void finish(SystemUnderLoad system, int orders) {

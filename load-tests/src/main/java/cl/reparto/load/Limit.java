@@ -20,8 +20,11 @@ public record Limit(String what, double perSecond, Histogram times) {
 	/** How fast a record is written and read again. */
 	public static final String LOG = "raw produce→consume";
 
-	/** How fast the mail library alone delivers. */
+	/** How fast mails can be delivered, one after the other on eight connections. */
 	public static final String SMTP = "raw SMTP";
+
+	/** How fast the mail library delivers if one knows no trick. */
+	static final String LIBRARY = "mail library as it comes";
 
 	/** How fast request-service takes orders. */
 	static final String POST = "POST /orders";

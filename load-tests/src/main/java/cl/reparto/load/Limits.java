@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
@@ -19,8 +18,7 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures what our services can do of one thing, and what can be done of it at all. What
- * is to be compared takes turns: the machine may be faster one minute than the next.
+ * Measures what our services can do of one thing, and what can be done of it at all.
  *
  * @param home the repository's root
  * @param folder where logs and data are kept
@@ -32,11 +30,6 @@ record Limits(Path home, Path folder, Duration warmUp, Duration turn) {
 	private static final int CONNECTIONS = 64;
 
 	private static final int LANES = 8;
-
-	private static final int TURNS = 5;
-
-	/** Connecting does not count. */
-	private static final Duration CONNECTING = Duration.ofSeconds(1);
 
 	private static final Layout LAYOUT = new Layout(5, Duration.ZERO);
 
@@ -58,44 +51,25 @@ record Limits(Path home, Path folder, Duration warmUp, Duration turn) {
 			FinishedOrder order = FinishedOrder.of(ROW, orders, statuses);
 			// Whoever has nothing to do with it does nothing meanwhile.
 			system.stop(Service.PROCESSING);
-			limits.addAll(byTurns(CONNECTIONS,
-					List.of(gets(Limit.NO_OP_GET, noOp.address(), order), gets(Limit.GET, statuses, order))));
+			limits.addAll(byTurns(CONNECTIONS, gets(Limit.NO_OP_GET, noOp.address(), order),
+					gets(Limit.GET, statuses, order)));
 			system.stop(Service.NOTIFICATION);
-			limits.addAll(byTurns(CONNECTIONS, List.of(posts(Limit.NO_OP_POST, noOp.address(), false),
-					posts(Limit.POST, orders, false), posts("POST /orders with a key", orders, true))));
+			limits.addAll(byTurns(CONNECTIONS, posts(Limit.NO_OP_POST, noOp.address(), false),
+					posts(Limit.POST, orders, false), posts("POST /orders with a key", orders, true)));
 			system.stop(Service.REQUEST);
 			try (RawKafka kafka = new RawKafka(system.bootstrapServers(), LAYOUT.partitions())) {
-				limits.addAll(byTurns(CONNECTIONS, List.of(new Contender(Limit.LOG, () -> kafka::writeAndRead))));
+				limits.addAll(byTurns(CONNECTIONS, new Contender(Limit.LOG, () -> kafka::writeAndRead)));
 			}
 		}
 		try (SmtpSink sink = new SmtpSink()) {
-			limits.addAll(byTurns(LANES, List.of(new Contender(Limit.SMTP, () -> new Mailer(sink.port())))));
+			limits.addAll(byTurns(LANES, new Contender(Limit.SMTP, () -> Mailer.spared(sink.port())),
+					new Contender(Limit.LIBRARY, () -> Mailer.plain(sink.port()))));
 		}
 		return limits;
 	}
 
-	private List<Limit> byTurns(int workers, List<Contender> contenders) throws InterruptedException {
-		ClosedLoop preparing = new ClosedLoop(workers, Duration.ZERO, this.warmUp);
-		for (Contender each : contenders) {
-			preparing.measure(each.what(), each.hire());
-		}
-		ClosedLoop loop = new ClosedLoop(workers, CONNECTING, this.turn);
-		List<Limit> sums = new ArrayList<>();
-		for (int turn = 0; turn < TURNS; turn++) {
-			for (int each = 0; each < contenders.size(); each++) {
-				Limit limit = loop.measure(contenders.get(each).what(), contenders.get(each).hire());
-				if (turn == 0) {
-					sums.add(limit);
-				}
-				else {
-					sums.get(each).times().add(limit.times());
-				}
-			}
-		}
-		double seconds = TURNS * this.turn.toNanos() / 1e9;
-		return sums.stream()
-			.map((sum) -> new Limit(sum.what(), sum.times().getTotalCount() / seconds, sum.times()))
-			.toList();
+	private List<Limit> byTurns(int workers, Contender... contenders) throws InterruptedException {
+		return new Turns(workers, Duration.ZERO, this.warmUp, this.turn).measure(List.of(contenders));
 	}
 
 	private static Contender posts(String what, URI server, boolean keyed) {
@@ -118,15 +92,6 @@ record Limits(Path home, Path folder, Duration warmUp, Duration turn) {
 
 	private static Contender customers(String what, URI server, int expected, Supplier<ClassicHttpRequest> requests) {
 		return new Contender(what, () -> new Customer(server, requests, expected));
-	}
-
-	/**
-	 * Something that is measured.
-	 *
-	 * @param what it is, for people
-	 * @param hire makes a worker that does it
-	 */
-	private record Contender(String what, Callable<? extends Worker> hire) {
 	}
 
 }

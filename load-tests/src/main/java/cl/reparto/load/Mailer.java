@@ -25,22 +25,33 @@ final class Mailer implements Worker {
 
 	private static final String HTML = "<p style=\"margin:0\">Su pedido va en camino. ¡Gracias!</p>\n".repeat(75);
 
-	static {
-		// Unless it is named, Jakarta Mail searches all jars for it ten times a mail.
-		System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
-	}
-
 	private final Session session = Session.getInstance(new Properties());
 
 	private final Transport transport;
 
-	/**
-	 * Connects.
-	 * @param port where the mail server is on 127.0.0.1
-	 */
-	Mailer(int port) throws MessagingException {
+	private Mailer(int port) throws MessagingException {
 		this.transport = this.session.getTransport("smtp");
 		this.transport.connect("127.0.0.1", port, null, null);
+	}
+
+	/**
+	 * Connects, and lets the mail library be as it comes.
+	 * @param port where the mail server is on 127.0.0.1
+	 */
+	static Mailer plain(int port) throws MessagingException {
+		System.clearProperty(StreamProvider.class.getName());
+		return new Mailer(port);
+	}
+
+	/**
+	 * Connects, and spares the mail library (all of this JVM) what ours is spared, too:
+	 * unless it is named a stream provider, it searches all jars for one ten times a
+	 * mail.
+	 * @param port where the mail server is on 127.0.0.1
+	 */
+	static Mailer spared(int port) throws MessagingException {
+		System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+		return new Mailer(port);
 	}
 
 	@Override

@@ -21,7 +21,7 @@ class SmtpSinkTests {
 
 	@Test
 	void takesMailAfterMailOfJakartaMail() throws Exception {
-		try (Mailer mailer = new Mailer(this.sink.port())) {
+		try (Mailer mailer = Mailer.plain(this.sink.port())) {
 			mailer.work();
 			mailer.work();
 		}

@@ -9,26 +9,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import org.HdrHistogram.Histogram;
 
 /**
- * Some workers, each of whom begins anew as soon as it is done: how much can be done at
- * most. How long customers wait when more of them come, it cannot tell.
+ * Some workers, each of whom does the same again and again.
  *
  * @param workers how many
+ * @param every how long it is from one time to the next, longer if it takes longer; if
+ * zero, each begins anew as soon as it is done: that tells how much can be done at most,
+ * but not how long others wait who come meanwhile
  * @param warmUp how long they work before anything counts
  * @param measured how long it counts
  * @param nanoTime the time, as {@link System#nanoTime()}
  */
-record ClosedLoop(int workers, Duration warmUp, Duration measured, LongSupplier nanoTime) {
+record Loop(int workers, Duration every, Duration warmUp, Duration measured, LongSupplier nanoTime) {
 
 	private static final int DIGITS = 3;
-
-	ClosedLoop(int workers, Duration warmUp, Duration measured) {
-		this(workers, warmUp, measured, System::nanoTime);
-	}
 
 	/**
 	 * Lets them work.
@@ -38,13 +37,13 @@ record ClosedLoop(int workers, Duration warmUp, Duration measured, LongSupplier 
 	 * @throws IllegalStateException if one of them failed
 	 */
 	Limit measure(String what, Callable<? extends Worker> hire) throws InterruptedException {
-		long from = this.nanoTime.getAsLong() + this.warmUp.toNanos();
-		long until = from + this.measured.toNanos();
+		long now = this.nanoTime.getAsLong();
 		Histogram all = new Histogram(DIGITS);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<Histogram>> shares = new ArrayList<>();
 			for (int each = 0; each < this.workers; each++) {
-				shares.add(threads.submit(() -> share(hire, from, until)));
+				long first = now + this.every.multipliedBy(each).dividedBy(this.workers).toNanos();
+				shares.add(threads.submit(() -> share(hire, first, now + this.warmUp.toNanos())));
 			}
 			for (Future<Histogram> share : shares) {
 				all.add(share.get());
@@ -57,16 +56,22 @@ record ClosedLoop(int workers, Duration warmUp, Duration measured, LongSupplier 
 	}
 
 	/** What is done within the time counts, whenever it was begun. */
-	private Histogram share(Callable<? extends Worker> hire, long from, long until) throws Exception {
+	private Histogram share(Callable<? extends Worker> hire, long first, long from) throws Exception {
 		Histogram times = new Histogram(DIGITS);
+		long until = from + this.measured.toNanos();
 		try (Worker worker = hire.call()) {
+			long due = first;
 			long end = this.nanoTime.getAsLong();
 			while (end - until < 0) {
+				LockSupport.parkNanos(due - end);
 				long begin = this.nanoTime.getAsLong();
+				due = begin + this.every.toNanos();
 				worker.work();
 				end = this.nanoTime.getAsLong();
 				if (end - from >= 0 && end - until < 0) {
-					times.recordValue(TimeUnit.NANOSECONDS.toMicros(end - begin));
+					// Whoever would have come meanwhile waited, too.
+					times.recordValueWithExpectedInterval(TimeUnit.NANOSECONDS.toMicros(end - begin),
+							TimeUnit.NANOSECONDS.toMicros(this.every.toNanos()));
 				}
 			}
 		}

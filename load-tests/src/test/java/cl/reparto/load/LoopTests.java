@@ -9,20 +9,41 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ClosedLoopTests {
+class LoopTests {
 
-	private static final ClosedLoop LOOP = new ClosedLoop(4, Duration.ofMillis(10), Duration.ofMillis(20));
+	private static final Loop LOOP = loop(4, 0);
 
 	@Test
 	void countsWhatIsDoneAfterTheWarmUp() throws Exception {
 		AtomicLong clock = new AtomicLong();
-		ClosedLoop loop = new ClosedLoop(1, Duration.ofMillis(100), Duration.ofMillis(200), clock::get);
+		Loop loop = new Loop(1, Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(200), clock::get);
 
 		Limit limit = loop.measure("work", () -> () -> clock.addAndGet(Duration.ofMillis(10).toNanos()));
 
 		assertThat(limit.times().getTotalCount()).isEqualTo(20);
 		assertThat(limit.times().getMinValue()).isEqualTo(10_000);
 		assertThat(limit.perSecond()).isEqualTo(100);
+	}
+
+	@Test
+	void beginsNoSoonerThanIsDue() throws Exception {
+		AtomicInteger done = new AtomicInteger();
+
+		loop(1, 10).measure("work", () -> done::incrementAndGet);
+
+		assertThat(done).hasValueBetween(1, 4);
+	}
+
+	@Test
+	void countsThoseWhoWaitMeanwhile() throws Exception {
+		AtomicLong clock = new AtomicLong();
+		Loop loop = new Loop(1, Duration.ofMillis(1), Duration.ZERO, Duration.ofMillis(20), clock::get);
+
+		Limit limit = loop.measure("work", () -> () -> clock.addAndGet(Duration.ofMillis(10).toNanos()));
+
+		assertThat(limit.times().getTotalCount()).isEqualTo(10);
+		assertThat(limit.times().getMinValue()).isEqualTo(1000);
+		assertThat(limit.times().getMaxValue()).isBetween(10_000L, 10_007L);
 	}
 
 	@Test
@@ -42,6 +63,11 @@ class ClosedLoopTests {
 		assertThatThrownBy(() -> LOOP.measure("work", () -> () -> {
 			throw new IllegalArgumentException("no");
 		})).hasMessage("work failed").hasRootCauseMessage("no");
+	}
+
+	private static Loop loop(int workers, long everyMillis) {
+		return new Loop(workers, Duration.ofMillis(everyMillis), Duration.ofMillis(10), Duration.ofMillis(20),
+				System::nanoTime);
 	}
 
 }
