@@ -69,6 +69,10 @@ final class RunningSystem {
 		return this.stack.service(service, 1).address();
 	}
 
+	long pid(Service service) {
+		return this.stack.service(service, 1).process().pid();
+	}
+
 	URI actuator(Service service) {
 		return this.stack.service(service, 1).actuator();
 	}

@@ -3,6 +3,7 @@ package cl.reparto.faults.input;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +34,15 @@ final class SlowClient {
 		this.answer = CompletableFuture.supplyAsync(this::readToTheEnd, THREADS);
 	}
 
-	static SlowClient connect(URI address, Kind kind) {
+	/**
+	 * Connects.
+	 * @param patience how long it waits to be let in; milliseconds, 0 for ever
+	 * @throws UncheckedIOException if it is not let in
+	 */
+	static SlowClient connect(URI address, Kind kind, int patience) {
 		try {
-			Socket socket = new Socket(address.getHost(), address.getPort());
+			Socket socket = new Socket();
+			socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), patience);
 			socket.getOutputStream().write(kind.now.getBytes(ISO_8859_1));
 			SlowClient client = new SlowClient(kind, socket);
 			client.trickle(kind.slowly.getBytes(ISO_8859_1), 0);

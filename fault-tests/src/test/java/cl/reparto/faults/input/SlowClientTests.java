@@ -1,6 +1,8 @@
 package cl.reparto.faults.input;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -8,6 +10,8 @@ import java.util.stream.Stream;
 import cl.reparto.local.Service;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +27,12 @@ class SlowClientTests {
 	private static final Duration LIMIT = Duration.ofSeconds(25);
 
 	private static final int OF_EACH_KIND = 25;
+
+	/** Each takes some 50 KB and more. */
+	private static final int MORE_THAN_THE_HEAP_HOLDS = 6000;
+
+	/** Milliseconds. */
+	private static final int MOMENT = 1;
 
 	private static final String HEAD = "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
@@ -41,7 +51,7 @@ class SlowClientTests {
 	void areClosedAndKeepNoOrderOutMeanwhile() {
 		List<SlowClient> clients = kinds()
 			.flatMap((kind) -> IntStream.range(0, OF_EACH_KIND)
-				.mapToObj((i) -> SlowClient.connect(SYSTEM.address(kind.service()), kind)))
+				.mapToObj((i) -> SlowClient.connect(SYSTEM.address(kind.service()), kind, 0)))
 			.toList();
 
 		for (int i = 0; i < 20; i++) {
@@ -55,6 +65,28 @@ class SlowClientTests {
 				.isEmpty());
 		assertThat(clients).allSatisfy((client) -> assertThat(client.answer()).as(client.kind().toString())
 			.startsWith(client.kind().answer()));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REQUEST", "NOTIFICATION" })
+	void areNotTooManyForTheHeap(Service service) {
+		SlowClient.Kind kind = new SlowClient.Kind(service, "says half a head", HEAD, "", "");
+		long pid = SYSTEM.pid(service);
+		List<SlowClient> clients = new ArrayList<>();
+
+		for (int i = 0; i < MORE_THAN_THE_HEAP_HOLDS; i++) {
+			try {
+				clients.add(SlowClient.connect(SYSTEM.address(service), kind, MOMENT));
+			}
+			catch (UncheckedIOException ex) {
+				// Not let in.
+			}
+		}
+
+		assertThat(clients).hasSizeLessThan(MORE_THAN_THE_HEAP_HOLDS / 2);
+		await().atMost(LIMIT).untilAsserted(() -> assertThat(clients).filteredOn(SlowClient::isConnected).isEmpty());
+		SYSTEM.order();
+		assertThat(SYSTEM.pid(service)).isEqualTo(pid);
 	}
 
 	private static Stream<SlowClient.Kind> kinds() {
