@@ -25,11 +25,12 @@ record Goals(Path home, Path folder) {
 	private static final Layout LAYOUT = new Layout(5, Duration.ofMillis(50));
 
 	/**
-	 * As long as compilers are at work. It begins with a peak, in which new orders wait
+	 * As long as compilers are at work. It begins with peaks, in which new orders wait
 	 * until others are answered: for 500 a second, whatever becomes of those before, JVMs
 	 * that have just been started are too slow.
 	 */
-	private static final List<Scenario> WARM_UP = List.of(LAYOUT.scenario(10_000, Arrival.PEAK),
+	private static final List<Scenario> WARM_UP = List.of(LAYOUT.scenario(2000, Arrival.PEAK),
+			LAYOUT.scenario(2000, Arrival.PEAK), LAYOUT.scenario(2000, Arrival.PEAK),
 			LAYOUT.scenario(40_000, Arrival.BRISK));
 
 	private static final int WARM_UPS = 3;

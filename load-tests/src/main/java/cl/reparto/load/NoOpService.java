@@ -41,7 +41,7 @@ final class NoOpService implements AutoCloseable {
 				"--server.tomcat.max-keep-alive-requests=-1", "--spring.threads.virtual.enabled=true",
 				"--spring.main.banner-mode=off");
 		JavaProgram program = new JavaProgram(NoOpApplication.class.getName(), System.getProperty("java.class.path"),
-				Service.JVM, settings);
+				Service.REQUEST.jvmOptions(), settings);
 		this.process = new ChildProcess(program, folder.resolve("no-op.log"), this.janitor);
 		this.process.start();
 	}

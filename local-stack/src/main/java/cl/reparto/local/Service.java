@@ -1,6 +1,7 @@
 package cl.reparto.local;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The three services.
@@ -8,16 +9,16 @@ import java.util.List;
 public enum Service {
 
 	/** Takes orders over HTTP. */
-	REQUEST("request", "cl.reparto.request.RequestServiceApplication", Port.REQUEST, Port.REQUEST_MANAGEMENT),
+	REQUEST("request", "cl.reparto.request.RequestServiceApplication", Port.REQUEST, Port.REQUEST_MANAGEMENT, 256),
 	/** Walks orders through their statuses. */
-	PROCESSING("processing", "cl.reparto.processing.ProcessingServiceApplication", Port.PROCESSING, Port.PROCESSING),
+	PROCESSING("processing", "cl.reparto.processing.ProcessingServiceApplication", Port.PROCESSING, Port.PROCESSING,
+			256),
 	/** Tells where orders are, over HTTP and by mail. */
 	NOTIFICATION("notification", "cl.reparto.notification.NotificationServiceApplication", Port.NOTIFICATION,
-			Port.NOTIFICATION_MANAGEMENT);
+			Port.NOTIFICATION_MANAGEMENT, 144);
 
-	/** How the JVM of each is started. */
-	public static final List<String> JVM = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC",
-			"-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
+	private static final List<String> JVM = List.of("-Xms32m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+			"-XX:TrimNativeHeapInterval=10000", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
 
 	private final String shortName;
 
@@ -27,11 +28,15 @@ public enum Service {
 
 	private final Port managementPort;
 
-	Service(String shortName, String mainClass, Port port, Port managementPort) {
+	/** MiB, all of which it takes in the end: a heap is cleared when it is full. */
+	private final int heap;
+
+	Service(String shortName, String mainClass, Port port, Port managementPort, int heap) {
 		this.shortName = shortName;
 		this.mainClass = mainClass;
 		this.port = port;
 		this.managementPort = managementPort;
+		this.heap = heap;
 	}
 
 	/**
@@ -60,6 +65,14 @@ public enum Service {
 	 */
 	Port managementPort() {
 		return this.managementPort;
+	}
+
+	/**
+	 * How its JVM is started.
+	 * @return options
+	 */
+	public List<String> jvmOptions() {
+		return Stream.concat(Stream.of("-Xmx" + this.heap + "m"), JVM.stream()).toList();
 	}
 
 }

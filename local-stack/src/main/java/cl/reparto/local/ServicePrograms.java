@@ -34,7 +34,9 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 		Map<String, Object> settings = settings(instance);
 		settings.putAll(surroundings.settings(instance.name()));
 		return new JavaProgram(instance.service().mainClass(), classPath(instance.service()),
-				Stream.concat(Service.JVM.stream(), surroundings.jvmOptions(instance.name()).stream()).toList(),
+				Stream
+					.concat(instance.service().jvmOptions().stream(), surroundings.jvmOptions(instance.name()).stream())
+					.toList(),
 				settings.entrySet().stream().map((each) -> "--" + each.getKey() + "=" + each.getValue()).toList(),
 				secrets(instance.service()));
 	}
