@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures by turns what is to be compared: the machine may be faster one minute than the
+ * Measures by turns what is to be compared: the machine may be faster one second than the
  * next.
  *
  * @param workers how many do the same at a time
@@ -20,10 +20,10 @@ import org.HdrHistogram.Histogram;
  */
 record Turns(int workers, Duration every, Duration warmUp, Duration turn, LongSupplier nanoTime) {
 
-	private static final int TURNS = 5;
+	private static final int TURNS = 10;
 
 	/** Connecting does not count. */
-	private static final Duration CONNECTING = Duration.ofSeconds(1);
+	private static final Duration CONNECTING = Duration.ofMillis(500);
 
 	Turns(int workers, Duration every, Duration warmUp, Duration turn) {
 		this(workers, every, warmUp, turn, System::nanoTime);

@@ -15,7 +15,7 @@ public enum Service {
 			256),
 	/** Tells where orders are, over HTTP and by mail. */
 	NOTIFICATION("notification", "cl.reparto.notification.NotificationServiceApplication", Port.NOTIFICATION,
-			Port.NOTIFICATION_MANAGEMENT, 144);
+			Port.NOTIFICATION_MANAGEMENT, 128);
 
 	private static final List<String> JVM = List.of("-Xms32m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
 			"-XX:TrimNativeHeapInterval=10000", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");

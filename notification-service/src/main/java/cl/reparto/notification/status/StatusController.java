@@ -2,12 +2,11 @@ package cl.reparto.notification.status;
 
 import java.time.Duration;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,15 +28,14 @@ class StatusController {
 	}
 
 	@GetMapping(path = "/orders/{id}/status", produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<byte[]> status(@PathVariable String id, WebRequest request) throws InterruptedException {
+	byte @Nullable [] status(@PathVariable String id, WebRequest request, HttpServletResponse response)
+			throws InterruptedException {
 		StatusQuery query = StatusQuery.of(id, parameter(request, "waitFor"), parameter(request, "timeout"),
 				request.getHeader(HttpHeaders.IF_NONE_MATCH), this.patience);
 		KnownOrder order = this.view.await(query.id(), query.waitFor(), query.timeout())
 			.orElseThrow(OrderUnknownException::new);
-		return ResponseEntity.ok()
-			.eTag(Integer.toString(order.version()))
-			.cacheControl(CacheControl.noCache().cachePrivate())
-			.body(order.json().get());
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
+		return request.checkNotModified(Integer.toString(order.version())) ? null : order.json().get();
 	}
 
 	/** What was given twice is no status and no time, and refused as such. */

@@ -25,8 +25,6 @@ record StatusQuery(UUID id, Status waitFor, Duration timeout) {
 
 	private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
 
-	private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
 	private static final Pattern ETAG = Pattern.compile("\"([1-4])\"");
 
 	/**
@@ -43,9 +41,7 @@ record StatusQuery(UUID id, Status waitFor, Duration timeout) {
 	static StatusQuery of(String id, @Nullable String waitFor, @Nullable String timeout, @Nullable String ifNoneMatch,
 			Duration patience) {
 		Map<String, String> errors = new LinkedHashMap<>();
-		if (!ID.matcher(id).matches()) {
-			errors.put("id", "must be a UUID, as POST /orders answered it");
-		}
+		Optional<UUID> order = order(id, errors);
 		Optional<Status> status = status(waitFor, errors);
 		Duration most = timeout(timeout, errors);
 		if (waitFor == null && timeout != null) {
@@ -54,8 +50,23 @@ record StatusQuery(UUID id, Status waitFor, Duration timeout) {
 		if (!errors.isEmpty()) {
 			throw new BadQueryException(errors);
 		}
-		return status.map((wanted) -> new StatusQuery(UUID.fromString(id), wanted, most))
-			.orElseGet(() -> new StatusQuery(UUID.fromString(id), seen(ifNoneMatch), patience));
+		return status.map((wanted) -> new StatusQuery(order.orElseThrow(), wanted, most))
+			.orElseGet(() -> new StatusQuery(order.orElseThrow(), seen(ifNoneMatch), patience));
+	}
+
+	/** What is not written as others write it could be read, too: {@code 1-1-1-1-1}. */
+	private static Optional<UUID> order(String id, Map<String, String> errors) {
+		try {
+			UUID order = UUID.fromString(id);
+			if (order.toString().equalsIgnoreCase(id)) {
+				return Optional.of(order);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Said below.
+		}
+		errors.put("id", "must be a UUID, as POST /orders answered it");
+		return Optional.empty();
 	}
 
 	private static Optional<Status> status(@Nullable String waitFor, Map<String, String> errors) {
