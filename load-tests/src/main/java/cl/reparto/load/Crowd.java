@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -45,6 +46,8 @@ record Crowd(Path home, Path folder) {
 
 	private static final int WARM_UPS = 3;
 
+	private static final int TURNS = 5;
+
 	private static final int READERS = 16;
 
 	/** From one question of a reader to the next: there are 5,000 a second in all. */
@@ -55,26 +58,34 @@ record Crowd(Path home, Path folder) {
 	private static final Duration READING = Duration.ofSeconds(2);
 
 	/**
-	 * Lets orders pass by others that wait for hours.
-	 * @param waiting how many wait
-	 * @return how those fared that passed, at once and then 500 a second
+	 * Lets orders pass by others that wait for hours, in two systems by turns.
+	 * @param few how many wait in one
+	 * @param many how many in the other
+	 * @return how those fared that passed, in either
 	 */
-	Passage amongWaiting(int waiting) throws IOException, InterruptedException {
-		StackOptions options = SystemUnderLoad.options(this.folder, PATIENT);
-		try (SystemUnderLoad system = system(options)) {
+	List<Passage> amongWaiting(int few, int many) throws IOException, InterruptedException {
+		leaveWaiting("few", few);
+		leaveWaiting("many", many);
+		try (SystemUnderLoad one = system(options("few", BRISK).withClean(false));
+				SystemUnderLoad other = system(options("many", BRISK).withClean(false))) {
+			one.stack().start();
+			other.stack().start();
+			pass(one, other, Flood.AT_ONCE, WARM_UPS);
+			List<Flood> atOnce = pass(one, other, Flood.AT_ONCE, TURNS);
+			List<Flood> steady = pass(one, other, Arrival.BRISK.perSecond(), TURNS);
+			return List.of(new Passage(atOnce.getFirst(), steady.getFirst()),
+					new Passage(atOnce.getLast(), steady.getLast()));
+		}
+	}
+
+	private void leaveWaiting(String name, int orders) throws IOException, InterruptedException {
+		try (SystemUnderLoad system = system(options(name, PATIENT))) {
 			system.stack().start();
-			for (int poured = 0; poured < waiting; poured += CHUNK) {
-				Flood.pour(system.bootstrapServers(), DataSet.random(Math.min(CHUNK, waiting - poured), poured),
+			for (int poured = 0; poured < orders; poured += CHUNK) {
+				Flood.pour(system.bootstrapServers(), DataSet.random(Math.min(CHUNK, orders - poured), poured),
 						Flood.AT_ONCE);
 			}
-			awaitWaiting(waiting, new Metrics(system.first(Service.PROCESSING).actuator()));
-		}
-		try (SystemUnderLoad system = system(SystemUnderLoad.options(this.folder, BRISK).withClean(false))) {
-			system.stack().start();
-			for (int before = 0; before < WARM_UPS; before++) {
-				pass(system, Flood.AT_ONCE);
-			}
-			return new Passage(pass(system, Flood.AT_ONCE), pass(system, Arrival.BRISK.perSecond()));
+			awaitWaiting(orders, new Metrics(system.first(Service.PROCESSING).actuator()));
 		}
 	}
 
@@ -88,8 +99,16 @@ record Crowd(Path home, Path folder) {
 		}
 	}
 
-	private static Flood pass(SystemUnderLoad system, int perSecond) throws InterruptedException {
-		return Flood.of(system.bootstrapServers(), DataSet.random(PASSING, 1), perSecond, 0);
+	private static List<Flood> pass(SystemUnderLoad one, SystemUnderLoad other, int perSecond, int turns)
+			throws InterruptedException {
+		List<Flood> ones = new ArrayList<>();
+		List<Flood> others = new ArrayList<>();
+		DataSet rows = DataSet.random(PASSING, 1);
+		for (int turn = 0; turn < turns; turn++) {
+			ones.add(Flood.of(one.bootstrapServers(), rows, perSecond, 0));
+			others.add(Flood.of(other.bootstrapServers(), rows, perSecond, 0));
+		}
+		return List.of(Flood.all(ones), Flood.all(others));
 	}
 
 	/**
@@ -108,7 +127,7 @@ record Crowd(Path home, Path folder) {
 
 	/** A system that nobody can order from, but ask for so many orders. */
 	private SystemUnderLoad view(String name, int finished) throws IOException, InterruptedException {
-		SystemUnderLoad system = system(SystemUnderLoad.options(this.folder.resolve(name), BRISK));
+		SystemUnderLoad system = system(options(name, BRISK));
 		system.stack().start();
 		system.stop(Service.REQUEST);
 		system.stop(Service.PROCESSING);
@@ -147,6 +166,10 @@ record Crowd(Path home, Path folder) {
 
 	private static UUID id(int number) {
 		return UUID.nameUUIDFromBytes(Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private StackOptions options(String name, Layout layout) {
+		return SystemUnderLoad.options(this.folder.resolve(name), layout);
 	}
 
 	private SystemUnderLoad system(StackOptions options) {

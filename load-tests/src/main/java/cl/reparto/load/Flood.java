@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
@@ -34,6 +35,8 @@ record Flood(int orders, Duration drained, Duration mailed, Histogram late) {
 	/** As fast as they can be written. */
 	static final int AT_ONCE = Integer.MAX_VALUE;
 
+	private static final int DIGITS = 3;
+
 	private static final Duration LIMIT = Duration.ofMinutes(3);
 
 	/**
@@ -54,6 +57,21 @@ record Flood(int orders, Duration drained, Duration mailed, Histogram late) {
 			return new Flood(orders, until(first, sightings, Topics.ORDER_PROCESSING),
 					until(first, sightings, Topics.ORDER_NOTIFICATIONS), late(sightings));
 		}
+	}
+
+	/**
+	 * Some floods, one after the other, as if they were one.
+	 * @param floods at least one
+	 */
+	static Flood all(List<Flood> floods) {
+		Histogram late = new Histogram(DIGITS);
+		floods.forEach((flood) -> late.add(flood.late));
+		return new Flood(floods.stream().mapToInt(Flood::orders).sum(), sum(floods, Flood::drained),
+				sum(floods, Flood::mailed), late);
+	}
+
+	private static Duration sum(List<Flood> floods, Function<Flood, Duration> time) {
+		return floods.stream().map(time).reduce(Duration.ZERO, Duration::plus);
 	}
 
 	/**
@@ -86,7 +104,7 @@ record Flood(int orders, Duration drained, Duration mailed, Histogram late) {
 	}
 
 	private static Histogram late(List<Sighting> sightings) {
-		Histogram late = new Histogram(3);
+		Histogram late = new Histogram(DIGITS);
 		Map<UUID, OrderProgress> last = new HashMap<>();
 		for (Sighting each : sightings) {
 			if (each.topic().equals(Topics.ORDER_PROCESSING.name())) {
