@@ -46,9 +46,11 @@ record Experiment(Town town, String fault, int perSecond) {
 			Instant lastTrouble = Instant.now().minus(traffic.quiet());
 			Instant well = lastTrouble.isAfter(ready) ? lastTrouble : ready;
 			traffic.stop(ASK_ON);
+			Instant stopped = Instant.now();
 			boolean rested = comesToRest();
 			Findings findings = this.town.findings().since(before);
-			return new Outcome(this.fault, findings, excusedTwins, Duration.between(over, well), rested);
+			return new Outcome(this, findings, excusedTwins, Duration.between(over, well),
+					Duration.between(stopped, Instant.now()), rested);
 		}
 	}
 
@@ -85,14 +87,16 @@ record Experiment(Town town, String fault, int perSecond) {
 	/**
 	 * What became of the orders.
 	 *
-	 * @param fault what happened
+	 * @param experiment what happened, and to how many orders a second
 	 * @param findings what the audit found
 	 * @param excusedTwins how many mails may have come twice
 	 * @param untilWell how long after the fault was over orders were taken without
 	 * trouble again, and everything was ready and replicated
-	 * @param rested whether everything came to its end and consumers' lag to zero
+	 * @param untilRest how long after the last order everything came to its end
+	 * @param rested whether it did, and consumers' lag came to zero
 	 */
-	record Outcome(String fault, Findings findings, int excusedTwins, Duration untilWell, boolean rested) {
+	record Outcome(Experiment experiment, Findings findings, int excusedTwins, Duration untilWell, Duration untilRest,
+			boolean rested) {
 
 		private static final int MOST = 20;
 
@@ -111,17 +115,19 @@ record Experiment(Town town, String fault, int perSecond) {
 		/** What people see. */
 		String line() {
 			return String.format(Locale.ROOT,
-					"%s: accepted %,d, lost %d, doubled %d, mails %,d, twins %d (excused %d), well again after %.1f s",
-					this.fault, this.findings.accepted(), this.findings.lost(), this.findings.doubled(),
-					this.findings.mails(), this.findings.twins(), this.excusedTwins,
-					this.untilWell.toMillis() / 1000.0);
+					"%s, at %d orders/s: accepted %,d, lost %d, doubled %d, mails %,d, twins %d (excused %d), "
+							+ "well again after %.1f s",
+					this.experiment.fault(), this.experiment.perSecond(), this.findings.accepted(),
+					this.findings.lost(), this.findings.doubled(), this.findings.mails(), this.findings.twins(),
+					this.excusedTwins, this.untilWell.toMillis() / 1000.0);
 		}
 
 		/** A row of the table of results. */
 		String row() {
-			return String.format(Locale.ROOT, "| %s | %,d | %d | %d | %,d | %d | %d | %.1f |", this.fault,
-					this.findings.accepted(), this.findings.lost(), this.findings.doubled(), this.findings.mails(),
-					this.findings.twins(), this.excusedTwins, this.untilWell.toMillis() / 1000.0);
+			return String.format(Locale.ROOT, "| %s | %d | %,d | %d | %d | %,d | %d | %d | %.1f |",
+					this.experiment.fault(), this.experiment.perSecond(), this.findings.accepted(),
+					this.findings.lost(), this.findings.doubled(), this.findings.mails(), this.findings.twins(),
+					this.excusedTwins, this.untilWell.toMillis() / 1000.0);
 		}
 
 	}

@@ -2,10 +2,12 @@ package cl.reparto.faults;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import static cl.reparto.faults.Waiting.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -14,8 +16,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Faults implements AutoCloseable {
 
-	/** Orders a second, on top of everything else that the machine does. */
+	/** Orders a second, on top of everything else that the machine does; 25 at least. */
 	private static final int LOAD = Integer.getInteger("faults.load", 100);
+
+	private static final int LEAST = 25;
+
+	private static final Duration CONTROL = Duration.ofSeconds(20);
+
+	/** Who needs longer for the last orders has no time to spare for a fault. */
+	private static final Duration REST = Duration.ofSeconds(10);
 
 	private final Results results = Results.in(Path.of("target", "faults.md"));
 
@@ -24,6 +33,8 @@ final class Faults implements AutoCloseable {
 	private @Nullable Ground ground;
 
 	private int moves;
+
+	private int load;
 
 	/**
 	 * Lets a fault happen under load and checks the promises.
@@ -57,12 +68,10 @@ final class Faults implements AutoCloseable {
 		boolean kept = false;
 		try {
 			Town town = town();
-			Experiment.Outcome outcome = new Experiment(town, fault, LOAD)
-				.run((traffic) -> events.happen(town, traffic));
-			System.out.println(outcome.line());
-			this.results.add(outcome);
-			assertThat(outcome.broken()).as(fault).isEmpty();
-			assertThat(town.misreplicated()).as("topics").isEmpty();
+			if (this.load == 0) {
+				this.load = bearable(town);
+			}
+			check(town, fault, this.load, events);
 			kept = true;
 		}
 		finally {
@@ -70,6 +79,33 @@ final class Faults implements AutoCloseable {
 				close();
 			}
 		}
+	}
+
+	/**
+	 * As many orders as the town takes while nothing happens, with time to spare: on a
+	 * slow machine that is full, processes that die take minutes to come back.
+	 */
+	private int bearable(Town town) throws Exception {
+		int load = LOAD;
+		while (true) {
+			Experiment.Outcome control = check(town, "nothing for 20 s", load, (_, _) -> {
+				pass(CONTROL);
+				return 0;
+			});
+			if (control.untilRest().compareTo(REST) < 0 || load / 2 < LEAST) {
+				return load;
+			}
+			load /= 2;
+		}
+	}
+
+	private Experiment.Outcome check(Town town, String fault, int load, CountingEvents events) throws Exception {
+		Experiment.Outcome outcome = new Experiment(town, fault, load).run((traffic) -> events.happen(town, traffic));
+		System.out.println(outcome.line());
+		this.results.add(outcome);
+		assertThat(outcome.broken()).as(fault).isEmpty();
+		assertThat(town.misreplicated()).as("topics").isEmpty();
+		return outcome;
 	}
 
 	private Town town() throws IOException {

@@ -15,8 +15,8 @@ import java.util.List;
 record Results(Path file) {
 
 	private static final List<String> HEAD = List.of(
-			"| fault | orders accepted | lost | doubled | mails | twins | excused | seconds until well again |",
-			"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+			"| fault | orders a second | accepted | lost | doubled | mails | twins | excused | seconds until well again |",
+			"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
 
 	/** Begins a table, in place of one that is there. */
 	static Results in(Path file) {

@@ -69,10 +69,10 @@ class ScarcityFaultTests {
 				each.kill();
 			}
 			untilStartedAgain(killed);
+			untilStartedAgain(firsts(town));
 			for (StackProcess each : killed.keySet()) {
 				this.faults.ground().heap(each, "");
 			}
-			untilStartedAgain(firsts(town));
 		});
 	}
 
