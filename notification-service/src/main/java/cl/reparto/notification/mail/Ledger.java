@@ -1,6 +1,7 @@
 package cl.reparto.notification.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -24,13 +25,21 @@ import org.springframework.kafka.core.ProducerFactory;
  */
 final class Ledger implements AutoCloseable {
 
+	/**
+	 * A leader that is cut off from the other brokers takes a note and never answers. Its
+	 * successor is to have it before whoever has the partition next begins, which is not
+	 * within {@link Consumers#SESSION}.
+	 */
+	private static final Duration REQUEST = Duration.ofSeconds(3);
+
 	/** Promises, so not left to {@code spring.kafka.producer}. */
 	private static final Map<String, Object> CONFIGS = Map.of(ProducerConfig.ACKS_CONFIG, "all",
 			ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
 			ByteArraySerializer.class, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
 			ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.LARGEST_REQUEST,
 			// A lane that gave up on a note would take the next mail, and might owe two.
-			ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
+			ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+			Math.toIntExact(REQUEST.toMillis()),
 			// Notes that come while others are on their way travel together.
 			ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
 
