@@ -17,7 +17,8 @@ import cl.reparto.local.broker.Janitor;
 /**
  * A cache of the classes that a Spring Boot application has loaded and linked by the time
  * its context is there (JEP 514), as in our images. It halves the work of each start. It
- * is good for one class path and JDK.
+ * is good for one class path and JDK. It holds no profiles of methods (JEP 515): a start
+ * serves nobody, and code compiled by what is usual there is slow for good.
  */
 final class AotCache {
 
@@ -76,8 +77,8 @@ final class AotCache {
 		Files.deleteIfExists(this.file);
 		entries().filter((entry) -> !isJar(entry)).forEach(this::pack);
 		Path log = this.folder.resolve("start.log");
-		ChildProcess start = new ChildProcess(
-				packed("-Xlog:aot=error", "-XX:AOTCacheOutput=" + this.file, "-Dspring.context.exit=onRefresh"), log,
+		ChildProcess start = new ChildProcess(packed("-Xlog:aot=error", "-XX:AOTCacheOutput=" + this.file,
+				"-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-Dspring.context.exit=onRefresh"), log,
 				janitor);
 		start.start();
 		if (start.onExit().join().exitValue() != 0 || !Files.exists(this.file)) {
