@@ -1,5 +1,6 @@
 package cl.reparto.notification.status;
 
+import java.io.IOException;
 import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,14 +29,19 @@ class StatusController {
 	}
 
 	@GetMapping(path = "/orders/{id}/status", produces = MediaType.APPLICATION_JSON_VALUE)
-	byte @Nullable [] status(@PathVariable String id, WebRequest request, HttpServletResponse response)
-			throws InterruptedException {
+	void status(@PathVariable String id, WebRequest request, HttpServletResponse response)
+			throws IOException, InterruptedException {
 		StatusQuery query = StatusQuery.of(id, parameter(request, "waitFor"), parameter(request, "timeout"),
 				request.getHeader(HttpHeaders.IF_NONE_MATCH), this.patience);
 		KnownOrder order = this.view.await(query.id(), query.waitFor(), query.timeout())
 			.orElseThrow(OrderUnknownException::new);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
-		return request.checkNotModified(Integer.toString(order.version())) ? null : order.json().get();
+		if (!request.checkNotModified(Integer.toString(order.version()))) {
+			byte[] json = order.json().get();
+			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+			response.setContentLength(json.length);
+			response.getOutputStream().write(json);
+		}
 	}
 
 	/** What was given twice is no status and no time, and refused as such. */
