@@ -8,13 +8,16 @@ import java.util.function.Supplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.impl.HttpProcessors;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.RequestConnControl;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
 
 /**
  * Sends requests over one connection that is kept.
@@ -23,7 +26,10 @@ final class Customer implements Worker {
 
 	private final HttpRequestExecutor executor = new HttpRequestExecutor();
 
-	private final HttpProcessor processor = HttpProcessors.client();
+	/** As others send them: without asking before each body whether it may come. */
+	private final HttpProcessor processor = HttpProcessorBuilder.create()
+		.addAll(RequestTargetHost.INSTANCE, RequestContent.INSTANCE, RequestConnControl.INSTANCE)
+		.build();
 
 	private final DefaultBHttpClientConnection connection;
 

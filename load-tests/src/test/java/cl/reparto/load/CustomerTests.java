@@ -26,6 +26,8 @@ class CustomerTests {
 
 	private final List<String> orders = new CopyOnWriteArrayList<>();
 
+	private final List<String> expectations = new CopyOnWriteArrayList<>();
+
 	private HttpServer server;
 
 	private URI address;
@@ -36,6 +38,7 @@ class CustomerTests {
 		this.address = URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 		this.server.createContext("/orders", (exchange) -> {
 			this.connections.add(exchange.getRemoteAddress());
+			this.expectations.addAll(exchange.getRequestHeaders().getOrDefault("Expect", List.of()));
 			this.orders.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
 			exchange.sendResponseHeaders(202, 0);
 			exchange.getResponseBody().write("{}".getBytes(UTF_8));
@@ -58,6 +61,15 @@ class CustomerTests {
 
 		assertThat(this.orders).containsExactly("{\"name\":\"ají\"}", "{\"name\":\"ají\"}");
 		assertThat(this.connections).hasSize(1);
+	}
+
+	@Test
+	void sendsBodiesUnasked() throws Exception {
+		try (Customer customer = customer(202)) {
+			customer.work();
+		}
+
+		assertThat(this.expectations).isEmpty();
 	}
 
 	@Test
