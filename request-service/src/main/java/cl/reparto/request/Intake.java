@@ -64,25 +64,25 @@ final class Intake {
 	}
 
 	private UUID keep(NewOrder order, Optional<IdempotencyKey> key) {
-		Deadline deadline = Deadline.in(this.settings.answerWithin());
 		UUID id = key.map(this.ids::derived).orElseGet(this.ids::random);
 		OrderRequested request = order.requested(id, this.clock.instant());
 		if (key.isEmpty()) {
-			this.log.append(request, deadline);
+			this.log.append(request);
 			this.metrics.accepted();
 			return id;
 		}
-		return takeOnce(request, deadline);
+		return takeOnce(request);
 	}
 
 	/**
 	 * Two instances may append the same key at once. Which of them was first is for the
 	 * log to say, so both wait to read it there.
 	 */
-	private UUID takeOnce(OrderRequested request, Deadline deadline) {
+	private UUID takeOnce(OrderRequested request) {
+		Deadline deadline = Deadline.in(this.settings.answerWithin());
 		Optional<Fingerprint> known = this.keyedOrders.first(request.id());
 		if (known.isEmpty()) {
-			this.log.append(request, deadline);
+			this.log.append(request);
 		}
 		Fingerprint first = known.orElseGet(() -> awaitFirst(request.id(), deadline));
 		if (!first.equals(Fingerprint.of(request))) {

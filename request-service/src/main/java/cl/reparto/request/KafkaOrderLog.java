@@ -2,8 +2,6 @@ package cl.reparto.request;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
@@ -55,16 +53,17 @@ final class KafkaOrderLog implements OrderLog {
 	}
 
 	@Override
-	public void append(OrderRequested order, Deadline deadline) {
+	public void append(OrderRequested order) {
 		if (!this.open) {
 			throw new RefusedException(Refusal.UNAVAILABLE);
 		}
 		long start = System.nanoTime();
 		try {
-			this.kafka.send(Topics.ORDER_REQUESTS.record(order.id().toString(), order))
-				.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+			// Ends by the producer's own time-outs; another would be a timer for each
+			// order.
+			this.kafka.send(Topics.ORDER_REQUESTS.record(order.id().toString(), order)).get();
 		}
-		catch (KafkaException | ExecutionException | TimeoutException ex) {
+		catch (KafkaException | ExecutionException ex) {
 			noteFailure(order, ex);
 			throw new RefusedException(Refusal.UNAVAILABLE);
 		}

@@ -1,9 +1,11 @@
 package cl.reparto.request;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -27,6 +29,9 @@ final class KeyedOrders {
 
 	/** Gone as soon as nobody waits. */
 	private final Cache<UUID, CompletableFuture<Fingerprint>> awaited = Caffeine.newBuilder().weakValues().build();
+
+	/** A permit for each who waits. */
+	private final Semaphore waiters = new Semaphore(0);
 
 	/**
 	 * Takes note of a request, in the order of the topic.
@@ -61,12 +66,30 @@ final class KeyedOrders {
 		// Waits before it looks, or what is read in between would be missed.
 		CompletableFuture<Fingerprint> waiting = this.awaited.get(id, (_) -> new CompletableFuture<>());
 		first(id).ifPresent(waiting::complete);
+		this.waiters.release();
 		try {
 			return waiting.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("never completed with an exception", ex);
 		}
+		finally {
+			this.waiters.acquireUninterruptibly();
+		}
+	}
+
+	/**
+	 * Waits until somebody waits for an order.
+	 * @param limit the longest to wait
+	 * @return whether somebody does
+	 * @throws InterruptedException if interrupted
+	 */
+	boolean awaitDemand(Duration limit) throws InterruptedException {
+		boolean demanded = this.waiters.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+		if (demanded) {
+			this.waiters.release();
+		}
+		return demanded;
 	}
 
 }

@@ -35,6 +35,9 @@ final class KeyedOrdersReader {
 	/** Much at a time costs brokers less than each order by itself. */
 	private static final Duration PAUSE = Duration.ofMillis(2);
 
+	/** After the pause, while no customer waits for what would be read. */
+	private static final Duration REST = Duration.ofMillis(18);
+
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
 	private final ConsumerFactory<String, byte[]> consumers;
@@ -88,6 +91,7 @@ final class KeyedOrdersReader {
 			while (true) {
 				consumer.poll(POLL).forEach(this::read);
 				Thread.sleep(PAUSE);
+				this.keyedOrders.awaitDemand(REST);
 			}
 		}
 		catch (InterruptException ex) {

@@ -10,10 +10,9 @@ interface OrderLog {
 	/**
 	 * Keeps an order. Once this returns it is never lost.
 	 * @param order the order
-	 * @param deadline until when it may take
 	 * @throws RefusedException as {@link Refusal#UNAVAILABLE} if it is not known to be
 	 * kept; it may be all the same
 	 */
-	void append(OrderRequested order, Deadline deadline);
+	void append(OrderRequested order);
 
 }

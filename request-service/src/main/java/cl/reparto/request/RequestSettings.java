@@ -13,8 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param statusUrl where notification-service is seen from outside, without the path;
  * empty for addresses relative to this service's own
- * @param answerWithin the longest that an order waits for Kafka before the customer is
- * asked to try again
+ * @param answerWithin the longest that an order with a key waits until it is kept and
+ * read back, before the customer is asked to try again; keeping it has time-outs of its
+ * own, those of the producer
  * @param bodyWithin how long a body may take to come in; a read that has begun may take
  * {@code server.tomcat.connection-timeout} longer
  * @param atOnce how many orders may wait for Kafka at once; a customer beyond that is

@@ -131,7 +131,7 @@ class IntakeTests {
 	}
 
 	private Intake intake(Consumer<OrderRequested> append) {
-		return new Intake(new OrderIds(settings()), (order, _) -> append.accept(order), this.keyedOrders, settings(),
+		return new Intake(new OrderIds(settings()), append::accept, this.keyedOrders, settings(),
 				new IntakeMetrics(this.meters), Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 

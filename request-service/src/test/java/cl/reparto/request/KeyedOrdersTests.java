@@ -68,6 +68,19 @@ class KeyedOrdersTests {
 			.isEqualTo(Fingerprint.of(first));
 	}
 
+	@Test
+	void tellsWhetherAnybodyWaits() throws Exception {
+		assertThat(this.orders.awaitDemand(Duration.ofMillis(10))).isFalse();
+		Waiter one = new Waiter();
+
+		assertThat(this.orders.awaitDemand(LONG)).isTrue();
+		assertThat(this.orders.awaitDemand(Duration.ZERO)).as("still").isTrue();
+
+		this.orders.read(order(ID, "first"));
+		one.result.orTimeout(5, TimeUnit.SECONDS).join();
+		assertThat(this.orders.awaitDemand(Duration.ZERO)).isFalse();
+	}
+
 	private static OrderRequested order(UUID id, String name) {
 		return new OrderRequested(id, name, BigDecimal.ONE, "ana@example.cl", Instant.now());
 	}

@@ -26,7 +26,7 @@ final class StandInLog implements OrderLog {
 	}
 
 	@Override
-	public void append(OrderRequested order, Deadline deadline) {
+	public void append(OrderRequested order) {
 		if (this.broken) {
 			throw new IllegalStateException("something that only we should know");
 		}
