@@ -55,7 +55,7 @@ record Crowd(Path home, Path folder) {
 
 	private static final Duration READING_WARM_UP = Duration.ofSeconds(30);
 
-	private static final Duration READING = Duration.ofSeconds(2);
+	private static final Duration READING = Duration.ofSeconds(1);
 
 	/**
 	 * Lets orders pass by others that wait for hours, in two systems by turns.

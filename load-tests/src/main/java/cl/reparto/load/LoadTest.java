@@ -24,7 +24,7 @@ record LoadTest(Path home, Path folder, Consumer<String> console) {
 
 	private static final Duration LIMIT_WARM_UP = Duration.ofSeconds(25);
 
-	private static final Duration LIMIT_TURN = Duration.ofSeconds(2);
+	private static final Duration LIMIT_TURN = Duration.ofSeconds(1);
 
 	/**
 	 * Measures everything and has it reported.

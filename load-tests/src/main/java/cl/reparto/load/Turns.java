@@ -20,7 +20,8 @@ import org.HdrHistogram.Histogram;
  */
 record Turns(int workers, Duration every, Duration warmUp, Duration turn, LongSupplier nanoTime) {
 
-	private static final int TURNS = 10;
+	/** Many, and short: so the machine is much the same in one and the next. */
+	private static final int TURNS = 20;
 
 	/** Connecting does not count. */
 	private static final Duration CONNECTING = Duration.ofMillis(500);

@@ -23,7 +23,7 @@ class TurnsTests {
 
 		assertThat(limits).extracting(Limit::what).containsExactly("slow", "fast");
 		assertThat(limits).extracting(Limit::perSecond).containsExactly(100.0, 200.0);
-		assertThat(limits).extracting((limit) -> limit.times().getTotalCount()).containsExactly(200L, 400L);
+		assertThat(limits).extracting((limit) -> limit.times().getTotalCount()).containsExactly(400L, 800L);
 		assertThat(limits).extracting((limit) -> limit.times().getMinValue()).containsExactly(10_000L, 5_000L);
 	}
 
@@ -32,7 +32,7 @@ class TurnsTests {
 		new Turns(1, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), this.clock::get)
 			.measure(List.of(taking(100, "a"), taking(100, "b")));
 
-		assertThat(this.hired).hasSize(22).startsWith("a", "b", "a", "b");
+		assertThat(this.hired).hasSize(42).startsWith("a", "b", "a", "b");
 	}
 
 	private Contender taking(long milliseconds, String what) {
