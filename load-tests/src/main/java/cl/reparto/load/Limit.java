@@ -14,6 +14,9 @@ public record Limit(String what, double perSecond, Histogram times) {
 	/** How fast a service that does nothing answers a POST. */
 	public static final String NO_OP_POST = "no-op POST";
 
+	/** How fast a service answers a POST that does nothing but keep the body in Kafka. */
+	static final String KEPT_POST = "POST, body kept in Kafka";
+
 	/** How fast a service that does nothing answers a GET. */
 	public static final String NO_OP_GET = "no-op GET";
 

@@ -54,8 +54,14 @@ record Limits(Path home, Path folder, Duration warmUp, Duration turn) {
 			limits.addAll(byTurns(CONNECTIONS, gets(Limit.NO_OP_GET, noOp.address(), order),
 					gets(Limit.GET, statuses, order)));
 			system.stop(Service.NOTIFICATION);
-			limits.addAll(byTurns(CONNECTIONS, posts(Limit.NO_OP_POST, noOp.address(), false),
-					posts(Limit.POST, orders, false), posts("POST /orders with a key", orders, true)));
+			try (NoOpService keeping = NoOpService.keeping(this.folder, system.bootstrapServers(),
+					LAYOUT.partitions())) {
+				keeping.awaitReady();
+				limits.addAll(byTurns(CONNECTIONS, posts(Limit.NO_OP_POST, noOp.address().resolve("/orders"), false),
+						posts(Limit.KEPT_POST, keeping.address().resolve("/kept"), false),
+						posts(Limit.POST, orders.resolve("/orders"), false),
+						posts("POST /orders with a key", orders.resolve("/orders"), true)));
+			}
 			system.stop(Service.REQUEST);
 			try (RawKafka kafka = new RawKafka(system.bootstrapServers(), LAYOUT.partitions())) {
 				limits.addAll(byTurns(CONNECTIONS, new Contender(Limit.LOG, () -> kafka::writeAndRead)));
@@ -72,11 +78,10 @@ record Limits(Path home, Path folder, Duration warmUp, Duration turn) {
 		return new Turns(workers, Duration.ZERO, this.warmUp, this.turn).measure(List.of(contenders));
 	}
 
-	private static Contender posts(String what, URI server, boolean keyed) {
-		URI orders = server.resolve("/orders");
+	private static Contender posts(String what, URI address, boolean keyed) {
 		String body = JsonMapper.shared().writeValueAsString(ROW);
-		return customers(what, server, HttpStatus.SC_ACCEPTED, () -> {
-			ClassicRequestBuilder post = ClassicRequestBuilder.post(orders)
+		return customers(what, address, HttpStatus.SC_ACCEPTED, () -> {
+			ClassicRequestBuilder post = ClassicRequestBuilder.post(address)
 				.setEntity(body, ContentType.APPLICATION_JSON);
 			if (keyed) {
 				post.setHeader("Idempotency-Key", '"' + UUID.randomUUID().toString() + '"');

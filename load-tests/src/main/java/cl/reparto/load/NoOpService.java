@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import cl.reparto.load.noop.NoOpApplication;
@@ -37,13 +38,29 @@ final class NoOpService implements AutoCloseable {
 	 * @param folder where its log is
 	 */
 	NoOpService(Path folder) {
-		List<String> settings = List.of("--server.address=127.0.0.1", "--server.port=" + this.port,
+		this(folder.resolve("no-op.log"), List.of());
+	}
+
+	private NoOpService(Path log, List<String> more) {
+		List<String> settings = new ArrayList<>(List.of("--server.address=127.0.0.1", "--server.port=" + this.port,
 				"--server.tomcat.max-keep-alive-requests=-1", "--spring.threads.virtual.enabled=true",
-				"--spring.main.banner-mode=off");
+				"--spring.main.banner-mode=off"));
+		settings.addAll(more);
 		JavaProgram program = new JavaProgram(NoOpApplication.class.getName(), System.getProperty("java.class.path"),
 				Service.REQUEST.jvmOptions(), settings);
-		this.process = new ChildProcess(program, folder.resolve("no-op.log"), this.janitor);
+		this.process = new ChildProcess(program, log, this.janitor);
 		this.process.start();
+	}
+
+	/**
+	 * Starts one that, at {@code /kept}, keeps what is posted in a topic of its own.
+	 * @param folder where its log is
+	 * @param bootstrapServers where Kafka is
+	 * @param partitions how many partitions the topic is to have
+	 */
+	static NoOpService keeping(Path folder, String bootstrapServers, int partitions) {
+		return new NoOpService(folder.resolve("keeping.log"),
+				List.of("--kafka=" + bootstrapServers, "--partitions=" + partitions));
 	}
 
 	/**

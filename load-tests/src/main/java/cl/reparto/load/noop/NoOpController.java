@@ -34,6 +34,10 @@ class NoOpController {
 	@PostMapping(path = "/orders", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<String> take(@RequestBody byte[] order) {
+		return taken();
+	}
+
+	static ResponseEntity<String> taken() {
 		return ResponseEntity.accepted().location(LOCATION).body(TAKEN);
 	}
 
