@@ -1,5 +1,6 @@
 package cl.reparto.faults;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,11 +20,23 @@ record MailRoom(int port) implements Surroundings {
 	 */
 	static final int LANES = 16;
 
+	/** How long a lane waits for a reply. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	/** How many mails wait at an instance until it reads no more. */
 	static final int BACKLOG = 1000;
 
 	/** This instance of notification-service sends nothing that is not encrypted. */
 	static final int STRICT = 4;
+
+	/**
+	 * How many mails of an instance a server may have had that has not replied for a
+	 * time: each lane's, and its next one when it has lost its patience.
+	 * @param since when it last replied, on the clock of {@link System#nanoTime}
+	 */
+	static int mostWithoutReply(long since) {
+		return LANES * (1 + Math.toIntExact((System.nanoTime() - since) / PATIENCE.toNanos()));
+	}
 
 	@Override
 	public Map<String, String> settings(String process) {
@@ -32,7 +45,7 @@ record MailRoom(int port) implements Surroundings {
 		settings.put("reparto.mail.backlog", Integer.toString(BACKLOG));
 		settings.put("reparto.mail.lanes", Integer.toString(LANES));
 		settings.put("reparto.mail.retry.longest", "10s");
-		settings.put("reparto.mail.timeouts.read", "5s");
+		settings.put("reparto.mail.timeouts.read", PATIENCE.toSeconds() + "s");
 		settings.put("spring.mail.host", "127.0.0.1");
 		settings.put("spring.mail.port", Integer.toString(this.port));
 		settings.put("spring.mail.properties.mail.smtp.localhost", process);
