@@ -16,9 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Faults implements AutoCloseable {
 
-	/** Orders a second, on top of everything else that the machine does; 25 at least. */
+	/** Orders a second, on top of everything else that the machine does. */
 	private static final int LOAD = Integer.getInteger("faults.load", 100);
 
+	/** With fewer, too little would be under way when something breaks. */
 	private static final int LEAST = 25;
 
 	private static final Duration CONTROL = Duration.ofSeconds(20);
@@ -34,6 +35,7 @@ final class Faults implements AutoCloseable {
 
 	private int moves;
 
+	/** Orders a second that this machine bears; zero until that is known. */
 	private int load;
 
 	/**
