@@ -22,7 +22,8 @@ public final class SmallStores implements RocksDBConfigSetter {
 
 	@Override
 	public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-		((BlockBasedTableConfig) options.tableFormatConfig()).setBlockCache(this.cache);
+		// RocksDB takes a table's settings when they are set, and no notice of changes.
+		options.setTableFormatConfig(((BlockBasedTableConfig) options.tableFormatConfig()).setBlockCache(this.cache));
 		options.setWriteBufferSize(4 * MIB);
 		options.setMaxWriteBufferNumber(2);
 	}

@@ -87,6 +87,9 @@ class StreamsConfiguration {
 		streams.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 10);
 		// No longer than a tick, or a quiet topic would make the clock coarse.
 		streams.putIfAbsent(StreamsConfig.POLL_MS_CONFIG, settings.tick().toMillis());
+		// A store that is to be restored waits for the fetch that was begun before it
+		// came, for others.
+		streams.putIfAbsent(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);
 		// A dead instance's orders wait this long until the others take them over.
 		streams.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
 		streams.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
