@@ -38,14 +38,14 @@ public final class OrderRules {
 
 	private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
-	private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+	private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++";
 
 	/**
 	 * A dot-atom before the @ (RFC 5322, 3.4.1) and host labels after it (RFC 1123). No
 	 * display name, quoting, list or comment fits, so none can reach a mail header.
 	 */
 	private static final Pattern EMAIL = Pattern
-		.compile("(" + ATOM + "(?:\\." + ATOM + ")*)@" + LABEL + "(?:\\." + LABEL + ")*");
+		.compile(ATOM + "(?:\\." + ATOM + ")*+@" + LABEL + "(?:\\." + LABEL + ")*");
 
 	private OrderRules() {
 	}

@@ -1,9 +1,8 @@
 package cl.reparto.request;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a customer calls a request, to be able to repeat it
@@ -29,15 +28,15 @@ record IdempotencyKey(String text) {
 
 	/**
 	 * Reads the header.
-	 * @param headers each value of the header; null if there is none
+	 * @param headers each value of the header
 	 * @return empty if there is no such header
 	 * @throws RefusedException if it is not one key
 	 */
-	static Optional<IdempotencyKey> of(String @Nullable ... headers) {
-		if (headers == null) {
+	static Optional<IdempotencyKey> of(List<String> headers) {
+		if (headers.isEmpty()) {
 			return Optional.empty();
 		}
-		String text = (headers.length == 1) ? unquote(headers[0]) : "";
+		String text = (headers.size() == 1) ? unquote(headers.getFirst()) : "";
 		if (text.isEmpty() || text.length() > MAX_LENGTH) {
 			throw new RefusedException(Refusal.INVALID_IDEMPOTENCY_KEY);
 		}

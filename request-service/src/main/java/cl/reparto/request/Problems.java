@@ -11,7 +11,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -42,12 +41,6 @@ final class Problems extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> unexpected(Exception ex) {
 		logger.error("Answered 500", ex);
 		return answer(Refusal.INTERNAL, new HttpHeaders());
-	}
-
-	@Override
-	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
-			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return answer(Refusal.MALFORMED_BODY, headers);
 	}
 
 	/** What Spring refuses: its status and its headers, our words. */

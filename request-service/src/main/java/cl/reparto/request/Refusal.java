@@ -30,8 +30,7 @@ enum Refusal {
 
 	BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "Body too slow", "Send the whole body at once."),
 
-	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large",
-			"Send at most " + NewOrderConverter.MAX_BODY + " bytes."),
+	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large", "Send at most " + OrderBody.MAX_LENGTH + " bytes."),
 
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
 			"Send application/json in UTF-8."),

@@ -1,5 +1,7 @@
 package cl.reparto.request;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +14,7 @@ class IdempotencyKeyTests {
 
 	@Test
 	void isEmptyWithoutAHeader() {
-		assertThat(IdempotencyKey.of((String[]) null)).isEmpty();
+		assertThat(IdempotencyKey.of(List.of())).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -26,12 +28,12 @@ class IdempotencyKeyTests {
 			a\\b            | a\\b
 			""")
 	void meansTheSameQuotedAndBare(String header, String text) {
-		assertThat(IdempotencyKey.of(header)).contains(new IdempotencyKey(text));
+		assertThat(IdempotencyKey.of(List.of(header))).contains(new IdempotencyKey(text));
 	}
 
 	@Test
 	void takes255Characters() {
-		assertThat(IdempotencyKey.of("\"" + "a".repeat(255) + "\"")).isPresent();
+		assertThat(IdempotencyKey.of(List.of("\"" + "a".repeat(255) + "\""))).isPresent();
 	}
 
 	@ParameterizedTest
@@ -52,7 +54,7 @@ class IdempotencyKeyTests {
 	}
 
 	private static void refused(String... headers) {
-		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> IdempotencyKey.of(headers))
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> IdempotencyKey.of(List.of(headers)))
 			.satisfies((ex) -> assertThat(ex.refusal()).isEqualTo(Refusal.INVALID_IDEMPOTENCY_KEY));
 	}
 

@@ -131,6 +131,20 @@ class OrdersHttpTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "Content-Length: 100\r\n\r\n{\"name\":", "Transfer-Encoding: chunked\r\n\r\nno length\r\n{" })
+	void refusesABodyThatDoesNotCome(String rest) throws IOException {
+		try (CapturedLog lines = new CapturedLog()) {
+			String answer = raw(
+					"POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\n"
+							+ rest);
+
+			assertThat(answer).startsWith("HTTP/1.1 400").contains("urn:reparto:problem:bad-request");
+			assertThat(lines.lines()).isEmpty();
+		}
+	}
+
 	@Test
 	void namesEveryBadFieldAtOnce() {
 		HttpResponse<String> answer = this.service.post("""

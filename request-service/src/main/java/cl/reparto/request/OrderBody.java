@@ -1,0 +1,79 @@
+package cl.reparto.request;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the body of a new order, and no more of it than an order may have.
+ */
+@Component
+final class OrderBody {
+
+	/** The longest body, in bytes. */
+	static final int MAX_LENGTH = 16 * 1024;
+
+	private final Duration patience;
+
+	OrderBody(RequestSettings settings) {
+		this.patience = settings.bodyWithin();
+	}
+
+	/**
+	 * Reads it.
+	 * @param request a request whose content type is JSON
+	 * @return what is ordered
+	 * @throws RefusedException if it is not an order in UTF-8, or too long, too slow or
+	 * cut off
+	 */
+	NewOrder read(HttpServletRequest request) {
+		requireUtf8(request.getContentType());
+		return NewOrderReader.read(JsonBody.read(readAll(request)));
+	}
+
+	private static void requireUtf8(String contentType) {
+		Charset charset = MediaType.parseMediaType(contentType).getCharset();
+		if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+			throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE);
+		}
+	}
+
+	private byte[] readAll(HttpServletRequest request) {
+		try {
+			return readAll(request.getInputStream());
+		}
+		catch (SocketTimeoutException ex) {
+			throw new RefusedException(Refusal.BODY_TOO_SLOW);
+		}
+		catch (IOException ex) {
+			throw new RefusedException(Refusal.MALFORMED_BODY);
+		}
+	}
+
+	/** In pieces, as they come: a read of all would wait as long as a client likes. */
+	private byte[] readAll(InputStream body) throws IOException {
+		Deadline deadline = Deadline.in(this.patience);
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		byte[] piece = new byte[1024];
+		for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
+			all.write(piece, 0, length);
+			if (all.size() > MAX_LENGTH) {
+				throw new RefusedException(Refusal.BODY_TOO_LARGE);
+			}
+			if (deadline.nanosLeft() <= 0) {
+				throw new RefusedException(Refusal.BODY_TOO_SLOW);
+			}
+		}
+		return all.toByteArray();
+	}
+
+}
