@@ -36,7 +36,7 @@ final class KeyedOrdersReader {
 	private static final Duration PAUSE = Duration.ofMillis(2);
 
 	/** After the pause, while no customer waits for what would be read. */
-	private static final Duration REST = Duration.ofMillis(18);
+	private static final Duration REST = Duration.ofMillis(98);
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -89,7 +89,7 @@ final class KeyedOrdersReader {
 			}
 			this.caughtUp = true;
 			while (true) {
-				consumer.poll(POLL).forEach(this::read);
+				readAll(consumer);
 				Thread.sleep(PAUSE);
 				this.keyedOrders.awaitDemand(REST);
 			}
@@ -98,6 +98,15 @@ final class KeyedOrdersReader {
 			// Takes back the interrupt, with which the consumer could not be closed well.
 			Thread.interrupted();
 			throw new InterruptedException("Reading is over");
+		}
+	}
+
+	/**
+	 * All that is there, of which a poll has only so much: no rest is to put it behind.
+	 */
+	private void readAll(Consumer<String, byte[]> consumer) {
+		for (var records = consumer.poll(POLL); !records.isEmpty(); records = consumer.poll(Duration.ZERO)) {
+			records.forEach(this::read);
 		}
 	}
 

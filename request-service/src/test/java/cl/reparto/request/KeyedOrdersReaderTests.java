@@ -1,12 +1,14 @@
 package cl.reparto.request;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,13 +38,13 @@ class KeyedOrdersReaderTests {
 
 	private static final UUID TWO = UUID.fromString("00000000-0000-8000-8000-000000000002");
 
-	private static final UUID RANDOM = UUID.fromString("00000000-0000-4000-8000-000000000003");
+	private static final UUID THREE = UUID.fromString("00000000-0000-8000-8000-000000000003");
+
+	private static final UUID RANDOM = UUID.fromString("00000000-0000-4000-8000-000000000004");
 
 	private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
 
 	private final CountDownLatch second = new CountDownLatch(1);
-
-	private final CountDownLatch end = new CountDownLatch(1);
 
 	private final KeyedOrders keyedOrders = new KeyedOrders();
 
@@ -64,17 +66,15 @@ class KeyedOrdersReaderTests {
 			this.consumer.addRecord(record(1, RANDOM));
 			this.consumer.addRecord(record(2, TWO));
 		});
-		this.consumer.schedulePollTask(() -> {
-			pass(this.end);
-			throw new InterruptException("over");
-		});
 		this.thread.start();
 	}
 
 	@AfterEach
 	void stop() throws InterruptedException {
 		this.second.countDown();
-		this.end.countDown();
+		this.consumer.schedulePollTask(() -> {
+			throw new InterruptException("over");
+		});
 		this.thread.join();
 	}
 
@@ -99,11 +99,22 @@ class KeyedOrdersReaderTests {
 	}
 
 	@Test
-	void closesItsConsumerWhenItIsInterrupted() throws InterruptedException {
+	void readsAllThatIsThereBeforeItRests() {
 		this.second.countDown();
-		this.end.countDown();
+		await().until(this.reader::isCaughtUp);
+		this.consumer.setMaxPollRecords(1);
 
-		this.thread.join();
+		this.consumer.schedulePollTask(() -> {
+			LongStream.range(3, 1003).forEach((offset) -> this.consumer.addRecord(record(offset, RANDOM)));
+			this.consumer.addRecord(record(1003, THREE));
+		});
+
+		await().atMost(Duration.ofSeconds(10)).until(() -> this.keyedOrders.first(THREE).isPresent());
+	}
+
+	@Test
+	void closesItsConsumerWhenItIsInterrupted() throws InterruptedException {
+		stop();
 
 		assertThat(this.consumer.closed()).isTrue();
 	}
