@@ -2,15 +2,20 @@ package cl.reparto.request;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.UUID;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
+import cl.reparto.model.TopicLayout;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -25,18 +30,41 @@ final class OrderIds {
 	/** UUIDs of the writer's own making (RFC 9562, 5.8). */
 	private static final int DERIVED = 8;
 
+	/**
+	 * How long orders go to one partition before they go to the next, in milliseconds.
+	 */
+	private static final int TURN = 10;
+
 	private final SecretKeySpec secret;
 
-	OrderIds(RequestSettings settings) {
+	private final int partitions;
+
+	private final Clock clock;
+
+	OrderIds(RequestSettings settings, TopicLayout layout, Clock clock) {
 		this.secret = new SecretKeySpec(settings.idempotency().secret().getBytes(UTF_8), ALGORITHM);
+		this.partitions = layout.partitions();
+		this.clock = clock;
 	}
 
 	/**
-	 * An id for an order without a key.
+	 * An id for an order without a key. Orders of the same moment get ids of the same
+	 * partition, since one batch of many costs Kafka less than many of a few.
 	 * @return a new random id
 	 */
 	UUID random() {
-		return UUID.randomUUID();
+		UUID random = UUID.randomUUID();
+		long partition = this.clock.millis() / TURN % this.partitions;
+		UUID id = random;
+		for (long change = 1; partition(id, this.partitions) != partition; change++) {
+			id = new UUID(random.getMostSignificantBits(), random.getLeastSignificantBits() ^ change);
+		}
+		return id;
+	}
+
+	/** Where Kafka's producer puts a record by its key. */
+	static int partition(UUID id, int partitions) {
+		return Utils.toPositive(Utils.murmur2(id.toString().getBytes(US_ASCII))) % partitions;
 	}
 
 	/**

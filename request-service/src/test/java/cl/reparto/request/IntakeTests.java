@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import cl.reparto.model.OrderRequested;
+import cl.reparto.model.TopicLayout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class IntakeTests {
 
 	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+	private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
 	private static final NewOrder ORDER = new NewOrder("Empanadas", BigDecimal.TEN, "ana@example.cl");
 
@@ -127,12 +130,15 @@ class IntakeTests {
 	}
 
 	private UUID id() {
-		return new OrderIds(settings()).derived(KEY.orElseThrow());
+		return ids().derived(KEY.orElseThrow());
 	}
 
 	private Intake intake(Consumer<OrderRequested> append) {
-		return new Intake(new OrderIds(settings()), append::accept, this.keyedOrders, settings(),
-				new IntakeMetrics(this.meters), Clock.fixed(NOW, ZoneOffset.UTC));
+		return new Intake(ids(), append::accept, this.keyedOrders, settings(), new IntakeMetrics(this.meters), CLOCK);
+	}
+
+	private static OrderIds ids() {
+		return new OrderIds(settings(), new TopicLayout(1, 1, 1), CLOCK);
 	}
 
 	private static RequestSettings settings() {

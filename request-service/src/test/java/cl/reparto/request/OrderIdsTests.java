@@ -1,7 +1,12 @@
 package cl.reparto.request;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -9,9 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import cl.reparto.model.TopicLayout;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OrderIdsTests {
+
+	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+	private static final int PARTITIONS = 5;
 
 	private static final IdempotencyKey KEY = new IdempotencyKey("8e03978e-40d5");
 
@@ -61,9 +72,36 @@ class OrderIdsTests {
 		assertThat(this.ids.derived(new IdempotencyKey("8e03978e-40d6"))).isNotEqualTo(this.ids.derived(KEY));
 	}
 
+	@Test
+	void givesOrdersOfTheSameMomentOnePartition() {
+		assertThat(Stream.generate(this.ids::random).limit(100)).doesNotHaveDuplicates()
+			.extracting(OrderIdsTests::partition)
+			.containsOnly(partition(this.ids.random()));
+	}
+
+	@Test
+	void givesEachPartitionItsTurn() {
+		assertThat(IntStream.range(0, 50).map((ms) -> partition(at(NOW.plusMillis(ms)).random())).distinct())
+			.containsExactly(0, 1, 2, 3, 4);
+	}
+
+	private static int partition(UUID id) {
+		return OrderIds.partition(id, PARTITIONS);
+	}
+
 	private static OrderIds withSecret(String secret) {
-		return new OrderIds(new RequestSettings("", Duration.ofSeconds(1), Duration.ofSeconds(1), 1,
-				new RequestSettings.Idempotency(secret)));
+		return ids(secret, NOW);
+	}
+
+	private static OrderIds at(Instant time) {
+		return ids("0123456789abcdef", time);
+	}
+
+	private static OrderIds ids(String secret, Instant time) {
+		return new OrderIds(
+				new RequestSettings("", Duration.ofSeconds(1), Duration.ofSeconds(1), 1,
+						new RequestSettings.Idempotency(secret)),
+				new TopicLayout(PARTITIONS, 1, 1), Clock.fixed(time, ZoneOffset.UTC));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +58,15 @@ class OrdersBrokerTests {
 				{"id":"%s","name":"Empanadas de pino","price":%s,"email":"ana@example.cl","requestedAt":"%s"}"""
 			.formatted(id, written, requestedAt));
 		assertThat(Instant.parse(requestedAt)).isBetween(before, Instant.now());
+	}
+
+	@Test
+	void knowsWhereKafkaPutsAnOrder() {
+		UUID id = RunningService.id(this.service.post(anOrder().json()));
+
+		assertThat(this.topic.all()).filteredOn((record) -> record.key().equals(id.toString()))
+			.extracting(ConsumerRecord::partition)
+			.containsExactly(OrderIds.partition(id, 5));
 	}
 
 	@Test
@@ -123,7 +133,8 @@ class OrdersBrokerTests {
 	void describesItself() {
 		String description = this.service.get("/v3/api-docs").body();
 
-		assertThat(description).contains("\"/orders\"", "Idempotency-Key", "application/problem+json");
+		assertThat(description).contains("\"/orders\"", "Idempotency-Key", "application/problem+json",
+				"\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/NewOrder\"}}},\"required\":true}");
 		assertThat(this.service.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
 	}
 

@@ -29,6 +29,11 @@ class KeepingController implements AutoCloseable {
 
 	private static final String TOPIC = "kept";
 
+	/** In milliseconds. */
+	private static final int TURN = 10;
+
+	private final int partitions;
+
 	private final KafkaProducer<Void, byte[]> producer;
 
 	KeepingController(@Value("${kafka}") String bootstrapServers, @Value("${partitions}") int partitions)
@@ -36,16 +41,19 @@ class KeepingController implements AutoCloseable {
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
 			admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1))).all().get();
 		}
-		// As request-service has it.
-		this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all",
-				"enable.idempotence", true, "linger.ms", 0, "max.in.flight.requests.per.connection", 1),
+		this.partitions = partitions;
+		// As request-service has it, and so are the turns of the partitions.
+		this.producer = new KafkaProducer<>(
+				Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true, "linger.ms", 0,
+						"batch.size", 65_536, "max.in.flight.requests.per.connection", 1),
 				new VoidSerializer(), new ByteArraySerializer());
 	}
 
 	@PostMapping(path = "/kept", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<String> keep(@RequestBody byte[] order) throws InterruptedException, ExecutionException {
-		this.producer.send(new ProducerRecord<>(TOPIC, order)).get();
+		int partition = (int) (System.currentTimeMillis() / TURN % this.partitions);
+		this.producer.send(new ProducerRecord<>(TOPIC, partition, null, order)).get();
 		return NoOpController.taken();
 	}
 
