@@ -22,7 +22,7 @@ record LoadTest(Path home, Path folder, Consumer<String> console) {
 
 	private static final int WARM_UPS = 5;
 
-	private static final Duration LIMIT_WARM_UP = Duration.ofSeconds(25);
+	private static final Duration LIMIT_WARM_UP = Duration.ofMinutes(1);
 
 	private static final Duration LIMIT_TURN = Duration.ofSeconds(1);
 
