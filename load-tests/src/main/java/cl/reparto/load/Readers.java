@@ -39,7 +39,7 @@ final class Readers implements AutoCloseable {
 		if (id == null || this.orders.getAndIncrement() % ONE_OF != 0) {
 			return CompletableFuture.completedFuture(post);
 		}
-		URI status = this.statuses.resolve("/orders/" + id + "/status?waitFor=recibido");
+		URI status = this.statuses.resolve("/orders/" + id + "/status?waitFor=recibido&timeout=60s");
 		return this.http.sendAsync(HttpRequest.newBuilder(status).build(), BodyHandlers.discarding())
 			.thenApply((answer) -> post.readableSince(timeOf(answer)));
 	}
