@@ -10,9 +10,11 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP for clients that may be slow on purpose. Tomcat's connection time-out is for each
- * read, so that a byte now and then keeps a connection for hours; here, the head of a
- * request as a whole has no longer than that.
+ * HTTP for clients that may be slow on purpose, or many. Tomcat's connection time-out is
+ * for each read, so that a byte now and then keeps a connection for hours; here, the head
+ * of a request as a whole has no longer than that. And Tomcat lets those who have been
+ * answered keep their connections while others wait for one; here, they do so only while
+ * there is room.
  * <p>
  * Public with a public constructor, since Tomcat makes it by its name.
  */
@@ -21,6 +23,17 @@ public final class PunctualHttpProtocol extends Http11NioProtocol {
 	@Override
 	protected Processor createProcessor() {
 		return new PunctualProcessor(this);
+	}
+
+	/**
+	 * How many requests a connection is for: one from when three quarters of all
+	 * connections are taken. So who comes anew waits for an answer to someone else, and
+	 * not until someone's time-out.
+	 */
+	@Override
+	public int getMaxKeepAliveRequests() {
+		boolean crowded = getConnectionCount() > getMaxConnections() * 3L / 4;
+		return crowded ? 1 : super.getMaxKeepAliveRequests();
 	}
 
 	private static final class PunctualProcessor extends Http11Processor {

@@ -18,11 +18,11 @@ final class ProgressLine {
 	static String of(Outcome outcome) {
 		Scenario scenario = outcome.scenario();
 		return String.format(Locale.ROOT,
-				"%,d orders, %s, %d partitions, %d ms: POST %s, recibido %s, own share %s, %,.0f orders/s, drained after %.1f s, mailed after %.1f s",
+				"%,d orders, %s, %d partition%s, %d ms: POST %s, recibido %s, own share %s, %,.0f orders/s, drained after %.1f s, mailed after %.1f s",
 				scenario.rows(), scenario.arrival().name().toLowerCase(Locale.ROOT), scenario.partitions(),
-				scenario.stage().toMillis(), median(outcome, Measure.POST), median(outcome, Measure.RECIBIDO),
-				median(outcome, Measure.OWN_SHARE), outcome.ordersPerSecond(), outcome.drained().toMillis() / 1e3,
-				outcome.mailed().toMillis() / 1e3);
+				(scenario.partitions() != 1) ? "s" : "", scenario.stage().toMillis(), median(outcome, Measure.POST),
+				median(outcome, Measure.RECIBIDO), median(outcome, Measure.OWN_SHARE), outcome.ordersPerSecond(),
+				outcome.drained().toMillis() / 1e3, outcome.mailed().toMillis() / 1e3);
 	}
 
 	/**

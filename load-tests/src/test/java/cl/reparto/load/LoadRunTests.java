@@ -32,7 +32,7 @@ class LoadRunTests {
 		});
 
 		assertThat(outcomes).hasSize(24);
-		assertThat(limits).extracting(Limit::what).hasSize(8);
+		assertThat(limits).extracting(Limit::what).hasSize(9);
 		assertThat(goals).hasSize(23);
 		assertThat(report.resolve("index.html")).isNotEmptyFile();
 	}
