@@ -50,7 +50,7 @@ final class Axes {
 			@Override
 			public String valueToString(double nines) {
 				DecimalFormat percent = new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
-				return percent.format(Curve.percentile(nines)) + " %";
+				return percent.format(Curve.percentile(nines));
 			}
 		});
 		return axis;

@@ -60,7 +60,7 @@ record Gallery(Ceilings ceilings) {
 	}
 
 	private Picture percentiles(Comparison comparison) {
-		Diagram diagram = new Diagram(Axes.nines("of all orders"), Axes.logarithmic("ms, at most"));
+		Diagram diagram = new Diagram(Axes.nines("% of all orders"), Axes.logarithmic("ms, at most"));
 		comparison.outcomes().forEach((partitions, outcome) -> {
 			Color color = color(comparison, partitions);
 			Map<Measure, Histogram> times = outcome.times();
