@@ -56,9 +56,9 @@ class ServiceAutoConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients() {
 		return (tomcat) -> {
-			tomcat.setProtocol(PunctualHttpProtocol.class.getName());
+			tomcat.setProtocol(FairHttpProtocol.class.getName());
 			tomcat.addConnectorCustomizers((connector) -> {
-				PunctualHttpProtocol http = (PunctualHttpProtocol) connector.getProtocolHandler();
+				FairHttpProtocol http = (FairHttpProtocol) connector.getProtocolHandler();
 				http.setMaxExtensionSize(MAX_CHUNK_EXTRAS);
 				http.setMaxTrailerSize(MAX_CHUNK_EXTRAS);
 				http.setMaxConnections(Math.min(http.getMaxConnections(), MAX_CONNECTIONS));

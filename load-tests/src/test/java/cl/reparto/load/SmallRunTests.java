@@ -29,7 +29,7 @@ class SmallRunTests {
 			outcome = new Trial(system, this.folder.resolve("gatling"), true).run(layout.scenario(100, Arrival.PEAK));
 		}
 
-		System.out.println(ProgressLine.of(outcome));
+		assertThat(ProgressLine.of(outcome)).startsWith("100 orders, peak, 5 partitions, 0 ms: POST p50 ");
 		assertThat(outcome.journeys()).hasSize(100);
 		assertThat(outcome.times()).allSatisfy((measure, times) -> assertThat(times.getTotalCount())
 			.isEqualTo((measure == Measure.MAILED) ? 400 : (measure == Measure.READABLE) ? 10 : 100));

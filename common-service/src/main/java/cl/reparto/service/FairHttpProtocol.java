@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Public with a public constructor, since Tomcat makes it by its name.
  */
-public final class PunctualHttpProtocol extends Http11NioProtocol {
+public final class FairHttpProtocol extends Http11NioProtocol {
 
 	@Override
 	protected Processor createProcessor() {
@@ -38,14 +38,14 @@ public final class PunctualHttpProtocol extends Http11NioProtocol {
 
 	private static final class PunctualProcessor extends Http11Processor {
 
-		private final PunctualHttpProtocol protocol;
+		private final FairHttpProtocol protocol;
 
 		/** Whose head is incomplete; a processor serves many connections in its time. */
 		private @Nullable SocketWrapperBase<?> waiting;
 
 		private long since;
 
-		PunctualProcessor(PunctualHttpProtocol protocol) {
+		PunctualProcessor(FairHttpProtocol protocol) {
 			super(protocol, protocol.getAdapter());
 			this.protocol = protocol;
 		}
