@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What is said on one connection.
@@ -62,7 +63,7 @@ final class Conversation {
 		if (command.startsWith("MAIL")) {
 			this.recipient = "";
 		}
-		if (command.startsWith("RCPT TO:<")) {
+		if (command.startsWith("RCPT TO:<") && command.contains(">")) {
 			this.recipient = command.substring("RCPT TO:<".length(), command.indexOf('>'));
 		}
 		awaitRelease(command);
@@ -79,7 +80,7 @@ final class Conversation {
 	}
 
 	private boolean takeMail() throws IOException {
-		TakenMail mail = TakenMail.read(this.in, this.recipient, this.number, this.memory.keepsEverything());
+		TakenMail mail = TakenMail.read(this.in, this.recipient, this.number, this.memory.keepsContents());
 		awaitRelease(".");
 		Reply reply = this.script.replyTo(".", this.recipient);
 		if (reply.takes()) {
@@ -106,8 +107,8 @@ final class Conversation {
 	}
 
 	private String usual(String command) {
-		return switch (command.split(" ")[0]) {
-			case "greeting" -> "220 ready";
+		return switch (command.split(" ", 2)[0].toUpperCase(Locale.ROOT)) {
+			case "GREETING" -> "220 ready";
 			case "EHLO" -> this.script.hello();
 			case "DATA" -> "354 go on";
 			case "QUIT" -> "221 bye";

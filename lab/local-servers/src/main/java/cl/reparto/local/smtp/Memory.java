@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * What a server saw.
@@ -19,22 +21,46 @@ final class Memory {
 
 	private final AtomicInteger deliveries = new AtomicInteger();
 
-	private volatile boolean whole;
+	private final AtomicLong taken = new AtomicLong();
 
-	void keepEverything() {
-		this.whole = true;
+	private final Consumer<TakenMail> taker;
+
+	private volatile boolean keepsContents;
+
+	private volatile boolean keepsCommands;
+
+	/**
+	 * Keeps the mails.
+	 */
+	Memory() {
+		this.taker = this::keep;
 	}
 
 	/**
-	 * Whether commands and contents are kept too.
+	 * Keeps no mails.
+	 * @param taker gets them
+	 * @param contents whether they are to be whole
 	 */
-	boolean keepsEverything() {
-		return this.whole;
+	Memory(Consumer<TakenMail> taker, boolean contents) {
+		this.taker = taker;
+		this.keepsContents = contents;
+	}
+
+	void keepEverything() {
+		this.keepsContents = true;
+		this.keepsCommands = true;
+	}
+
+	/**
+	 * Whether a mail has to be whole.
+	 */
+	boolean keepsContents() {
+		return this.keepsContents;
 	}
 
 	synchronized void heard(String command, String client) {
 		this.said.merge(new Said(client, command.split(" ")[0]), 1, Integer::sum);
-		if (this.whole) {
+		if (this.keepsCommands) {
 			this.commands.add(command);
 		}
 	}
@@ -43,7 +69,16 @@ final class Memory {
 		return this.said.getOrDefault(new Said(client, word), 0);
 	}
 
-	synchronized void taken(TakenMail mail) {
+	void taken(TakenMail mail) {
+		this.taker.accept(mail);
+		this.taken.incrementAndGet();
+	}
+
+	long takenSoFar() {
+		return this.taken.get();
+	}
+
+	private synchronized void keep(TakenMail mail) {
 		this.mails.add(mail);
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import cl.reparto.local.net.Listener;
@@ -21,9 +22,12 @@ import cl.reparto.local.net.Listener;
  */
 public final class ScriptedSmtp implements AutoCloseable {
 
+	/** Longer than a mailer keeps an idle connection. */
+	private static final int IDLE_MS = 600_000;
+
 	private final Script script = new Script();
 
-	private final Memory memory = new Memory();
+	private final Memory memory;
 
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -46,6 +50,30 @@ public final class ScriptedSmtp implements AutoCloseable {
 	 * @throws UncheckedIOException if it cannot
 	 */
 	public ScriptedSmtp(int port) {
+		this(port, new Memory());
+	}
+
+	/**
+	 * A server that hands mails on, whole, instead of remembering them.
+	 * @param port where it listens on 127.0.0.1
+	 * @param taker gets each mail before its client is told that it was taken
+	 * @throws UncheckedIOException if it cannot
+	 */
+	public ScriptedSmtp(int port, Consumer<TakenMail> taker) {
+		this(port, new Memory(taker, true));
+	}
+
+	/**
+	 * A server on any free port that only counts mails, and costs as little as it can.
+	 * @return a server that does not grow
+	 */
+	public static ScriptedSmtp forgetting() {
+		return new ScriptedSmtp(0, new Memory((mail) -> {
+		}, false));
+	}
+
+	private ScriptedSmtp(int port, Memory memory) {
+		this.memory = memory;
 		this.listener = listen(port);
 		this.port = this.listener.address().getPort();
 	}
@@ -59,6 +87,8 @@ public final class ScriptedSmtp implements AutoCloseable {
 		this.open.add(socket);
 		Thread.startVirtualThread(() -> {
 			try (socket) {
+				socket.setTcpNoDelay(true);
+				socket.setSoTimeout(IDLE_MS);
 				new Conversation(this.script, this.memory, number, socket).run();
 			}
 			catch (IOException ex) {
@@ -186,8 +216,17 @@ public final class ScriptedSmtp implements AutoCloseable {
 	}
 
 	/**
+	 * How many mails it took, whether it remembers them or not.
+	 * @return a number that only grows
+	 */
+	public long taken() {
+		return this.memory.takenSoFar();
+	}
+
+	/**
 	 * The mails taken.
-	 * @return a copy, in the order in which they were
+	 * @return a copy, in the order in which they were; empty if it hands them on or
+	 * forgets them
 	 */
 	public List<TakenMail> mails() {
 		return this.memory.mails();

@@ -2,6 +2,7 @@ package cl.reparto.local.smtp;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -11,7 +12,8 @@ import java.time.Instant;
  * @param messageId with its angle brackets; empty if it had none
  * @param at when
  * @param connection on which connection, from 1
- * @param content header and body; empty unless the server was told to remember
+ * @param content header and body; one character for each byte; empty unless the server
+ * was told to remember or to hand mails on
  */
 public record TakenMail(String recipient, String messageId, Instant at, int connection, String content) {
 
@@ -43,6 +45,14 @@ public record TakenMail(String recipient, String messageId, Instant at, int conn
 			}
 		}
 		return new TakenMail(recipient, id, Instant.now(), connection, content.toString());
+	}
+
+	/**
+	 * The mail as it came.
+	 * @return header and body
+	 */
+	public byte[] raw() {
+		return this.content.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 }

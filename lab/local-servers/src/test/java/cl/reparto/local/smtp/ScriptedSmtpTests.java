@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import cl.reparto.local.broker.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -52,6 +57,56 @@ class ScriptedSmtpTests {
 			.containsExactly("", "Message-ID: <a.2>\r\nSubject: Pedido\r\n\r\nMessage-ID: none\r\n.hidden dot\r\n");
 		assertThat(this.server.commands()).containsExactly("greeting", "MAIL FROM:<pedidos@example.cl>",
 				"RCPT TO:<ana@example.cl>", "DATA");
+	}
+
+	@Test
+	void handsWholeMailsOnAndKeepsNone() throws IOException {
+		List<TakenMail> taken = new CopyOnWriteArrayList<>();
+		try (ScriptedSmtp server = new ScriptedSmtp(0, taken::add); SmtpClient client = new SmtpClient(server)) {
+			client.begin("ana@example.cl", "a.1").say(".");
+
+			assertThat(taken).singleElement()
+				.satisfies((mail) -> assertThat(mail.raw()).asString(UTF_8)
+					.startsWith("Message-ID: <a.1>\r\n")
+					.endsWith("\r\n.hidden dot\r\n"));
+			assertThat(server.mails()).isEmpty();
+			assertThat(server.commands()).isEmpty();
+		}
+	}
+
+	@Test
+	void countsTheMailsThatItForgets() throws IOException {
+		try (ScriptedSmtp server = ScriptedSmtp.forgetting(); SmtpClient client = new SmtpClient(server)) {
+			client.begin("ana@example.cl", "a.1").say(".");
+			client.next("ana@example.cl", "a.2").say(".");
+
+			assertThat(server.taken()).isEqualTo(2);
+			assertThat(server.mails()).isEmpty();
+		}
+	}
+
+	@Test
+	void endsAMailAtItsLonePointOnly() throws IOException {
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.hear();
+			client.whisper("DATA\r\n.\r\nDATA\r\n..\r\n.x\r\nQUIT\r\n\r\n.\r\nQUIT");
+
+			for (String reply : List.of("354", "250", "354", "250", "221")) {
+				assertThat(client.hear()).startsWith(reply);
+			}
+			assertThat(this.server.taken()).isEqualTo(2);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "RCPT TO:<ana", "nonsense", "helo here" })
+	void bearsAClientThatSaysNonsense(String command) throws IOException {
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.hear();
+
+			assertThat(client.say(command)).startsWith("250");
+			assertThat(client.say("data")).startsWith("354");
+		}
 	}
 
 	@Test

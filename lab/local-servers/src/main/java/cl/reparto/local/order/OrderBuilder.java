@@ -1,0 +1,138 @@
+package cl.reparto.local.order;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Status;
+
+/**
+ * An order to test with, good as it is; a test says only what matters to it.
+ *
+ * @param id the order's id
+ * @param name what is ordered
+ * @param price its price, as a customer writes it
+ * @param email the customer's address
+ * @param requestedAt when the order came in and was received
+ * @param step how long each status lasts
+ */
+public record OrderBuilder(UUID id, String name, String price, String email, Instant requestedAt, Duration step) {
+
+	/** 14:30 on a Tuesday in Santiago, in summer time. */
+	public static final Instant TIME = Instant.parse("2026-11-17T17:30:00Z");
+
+	/**
+	 * An order of its own.
+	 * @return an order with a new id
+	 */
+	public static OrderBuilder anOrder() {
+		return new OrderBuilder(UUID.randomUUID(), "Empanadas de pino", "12990.50", "ana@example.cl", TIME,
+				Duration.ofHours(1));
+	}
+
+	/**
+	 * The same with another id.
+	 * @param other the id
+	 * @return a copy
+	 */
+	public OrderBuilder id(UUID other) {
+		return new OrderBuilder(other, this.name, this.price, this.email, this.requestedAt, this.step);
+	}
+
+	/**
+	 * The same of something else.
+	 * @param other what is ordered
+	 * @return a copy
+	 */
+	public OrderBuilder named(String other) {
+		return new OrderBuilder(this.id, other, this.price, this.email, this.requestedAt, this.step);
+	}
+
+	/**
+	 * The same at another price.
+	 * @param other the price, right or wrong
+	 * @return a copy
+	 */
+	public OrderBuilder priced(String other) {
+		return new OrderBuilder(this.id, this.name, other, this.email, this.requestedAt, this.step);
+	}
+
+	/**
+	 * The same for someone else.
+	 * @param other the customer's address
+	 * @return a copy
+	 */
+	public OrderBuilder mailedTo(String other) {
+		return new OrderBuilder(this.id, this.name, this.price, other, this.requestedAt, this.step);
+	}
+
+	/**
+	 * The same at another time.
+	 * @param other when the order came in
+	 * @return a copy
+	 */
+	public OrderBuilder requestedAt(Instant other) {
+		return new OrderBuilder(this.id, this.name, this.price, this.email, other, this.step);
+	}
+
+	/**
+	 * The same, faster or slower.
+	 * @param other how long each status lasts
+	 * @return a copy
+	 */
+	public OrderBuilder everyStep(Duration other) {
+		return new OrderBuilder(this.id, this.name, this.price, this.email, this.requestedAt, other);
+	}
+
+	/**
+	 * What the customer sends.
+	 * @return JSON
+	 */
+	public String json() {
+		return """
+				{"name":"%s","price":%s,"email":"%s"}""".formatted(this.name, this.price, this.email);
+	}
+
+	/**
+	 * What comes of it in {@code order_requests}.
+	 * @return the event
+	 * @throws IllegalArgumentException if the order breaks a rule
+	 */
+	public OrderRequested requested() {
+		return new OrderRequested(this.id, this.name, new BigDecimal(this.price), this.email, this.requestedAt);
+	}
+
+	/**
+	 * What comes of it in {@code order_processing} when it reaches a status.
+	 * @param status where it is
+	 * @return the event
+	 * @throws IllegalArgumentException if the order breaks a rule
+	 */
+	public OrderProgress at(Status status) {
+		return Stream.iterate(received(), this::next).limit(status.version()).toList().getLast();
+	}
+
+	/**
+	 * All that comes of it in {@code order_processing}.
+	 * @return an event for each status
+	 * @throws IllegalArgumentException if the order breaks a rule
+	 */
+	public List<OrderProgress> all() {
+		return Stream.of(Status.values()).map(this::at).toList();
+	}
+
+	private OrderProgress received() {
+		return OrderProgress.received(requested(), this.requestedAt, this.requestedAt.plus(this.step));
+	}
+
+	private OrderProgress next(OrderProgress progress) {
+		Instant at = progress.reachedAt().plus(this.step);
+		return progress.next(at, (progress.status() == Status.ENTREGANDO) ? null : at.plus(this.step));
+	}
+
+}

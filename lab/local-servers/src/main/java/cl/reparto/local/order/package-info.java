@@ -1,0 +1,7 @@
+/**
+ * Orders to test with.
+ */
+@NullMarked
+package cl.reparto.local.order;
+
+import org.jspecify.annotations.NullMarked;
