@@ -1,6 +1,7 @@
 /**
- * What the three services do alike, as auto-configuration: how they make topics, start
- * Kafka Streams, report what Tomcat refuses, are watched, and end.
+ * What the services do alike: how they make topics, start Kafka Streams, answer what they
+ * refuse, are watched, and end. {@link cl.reparto.service.ServiceConfiguration} is the
+ * door.
  */
 @NullMarked
 package cl.reparto.service;

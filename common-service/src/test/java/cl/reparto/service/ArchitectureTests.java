@@ -1,5 +1,6 @@
 package cl.reparto.service;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -7,17 +8,49 @@ import org.junit.jupiter.api.Test;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 class ArchitectureTests {
 
+	private static final String KIT = "cl.reparto.service";
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages(KIT);
+
 	@Test
 	void knowsOfTheSystemOnlyTheModel() {
-		noClasses().should()
-			.dependOnClassesThat(resideInAPackage("cl.reparto..")
-				.and(not(resideInAnyPackage("cl.reparto.service", "cl.reparto.model"))))
-			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-				.importPackages("cl.reparto.service"));
+		classes().should()
+			.onlyDependOnClassesThat(
+					not(resideInAPackage("cl.reparto..")).or(resideInAnyPackage(KIT + "..", "cl.reparto.model")))
+			.check(CLASSES);
+	}
+
+	@Test
+	void fallsFromTheDoorToTheProcess() {
+		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("door")
+			.definedBy(KIT)
+			.layer("streams")
+			.definedBy(KIT + ".streams")
+			.layer("web")
+			.definedBy(KIT + ".web")
+			.layer("topics")
+			.definedBy(KIT + ".topics")
+			.layer("process")
+			.definedBy(KIT + ".process")
+			.whereLayer("door")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("streams")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("web")
+			.mayOnlyBeAccessedByLayers("door")
+			.whereLayer("topics")
+			.mayOnlyBeAccessedByLayers("door", "streams")
+			.whereLayer("process")
+			.mayOnlyBeAccessedByLayers("door", "streams", "topics")
+			.check(CLASSES);
 	}
 
 }

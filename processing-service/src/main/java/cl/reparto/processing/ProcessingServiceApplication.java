@@ -1,11 +1,13 @@
 package cl.reparto.processing;
 
-import cl.reparto.service.EndWhenBroken;
+import cl.reparto.service.ServiceConfiguration;
+import cl.reparto.service.process.ExitWhenBroken;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Starts processing-service. Boot's error page is left out:
@@ -13,6 +15,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
  */
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan
+@Import(ServiceConfiguration.class)
 public class ProcessingServiceApplication {
 
 	/**
@@ -21,7 +24,7 @@ public class ProcessingServiceApplication {
 	 */
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(ProcessingServiceApplication.class);
-		application.addListeners(new EndWhenBroken());
+		application.addListeners(new ExitWhenBroken());
 		application.run(args);
 	}
 

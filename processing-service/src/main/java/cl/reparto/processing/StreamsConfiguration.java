@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Properties;
 
 import cl.reparto.model.DeadLetter;
-import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
-import cl.reparto.service.Background;
-import cl.reparto.service.SmallStores;
-import cl.reparto.service.StreamsStart;
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.streams.BoundedRocksDb;
+import cl.reparto.service.streams.RunningStreams;
+import cl.reparto.service.streams.StreamsFailures;
+import cl.reparto.service.streams.StreamsHealthIndicator;
+import cl.reparto.service.streams.StreamsStart;
+import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,7 +28,6 @@ import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Hands the state machine to Spring Kafka. What the promises rest on is set here and not
@@ -35,6 +38,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 @EnableKafkaStreams
 class StreamsConfiguration {
 
+	/** Of failed threads, within a minute; with more, replacing is no cure. */
+	private static final int MOST_REPLACED = 5;
+
 	@Bean
 	OrderMetrics orderMetrics(MeterRegistry registry) {
 		return new OrderMetrics(registry, InstantSource.system());
@@ -42,15 +48,26 @@ class StreamsConfiguration {
 
 	@Bean
 	StreamsFailures streamsFailures(ApplicationEventPublisher events) {
-		return new StreamsFailures(events, InstantSource.system());
+		return new StreamsFailures(MOST_REPLACED, events, InstantSource.system());
+	}
+
+	@Bean
+	RunningStreams runningStreams() {
+		return new RunningStreams();
+	}
+
+	@Bean
+	StreamsHealthIndicator streamsHealthIndicator(RunningStreams running) {
+		return new StreamsHealthIndicator(running);
 	}
 
 	@Bean
 	StreamsBuilderFactoryBeanConfigurer stateMachine(ProcessingSettings settings, TopicLayout layout,
-			OrderMetrics metrics, StreamsFailures failures) {
+			OrderMetrics metrics, StreamsFailures failures, RunningStreams running) {
 		Lifecycle lifecycle = new Lifecycle(settings.stages(), settings.retention());
 		return (streams) -> {
 			streams.setStreamsConfiguration(configured(streams.getStreamsConfiguration(), settings, layout));
+			streams.setKafkaStreamsCustomizer(running);
 			streams.setAutoStartup(false);
 			streams.setLeaveGroupOnClose(settings.instance() == null);
 			streams.setStreamsUncaughtExceptionHandler(failures);
@@ -67,11 +84,11 @@ class StreamsConfiguration {
 	}
 
 	@Bean
-	Background streamsStart(KafkaAdmin admin, TopicLayout layout, StreamsBuilderFactoryBean streams,
+	Worker streamsStart(TopicSetup topics, StreamsBuilderFactoryBean streams, StreamsFailures failures,
 			ApplicationEventPublisher events) {
-		StreamsStart start = new StreamsStart(admin, layout,
-				List.of(Topics.ORDER_PROCESSING, Topics.ORDER_REQUESTS_DLT), List.of(Topics.ORDER_REQUESTS), streams);
-		return new Background("streams-start", start, events);
+		StreamsStart start = new StreamsStart(topics, List.of(Topics.ORDER_PROCESSING, Topics.ORDER_REQUESTS_DLT),
+				List.of(Topics.ORDER_REQUESTS), streams, failures);
+		return new Worker("streams-start", start, events);
 	}
 
 	private static Properties configured(Properties streams, ProcessingSettings settings, TopicLayout layout) {
@@ -92,7 +109,7 @@ class StreamsConfiguration {
 		streams.putIfAbsent(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);
 		// A dead instance's orders wait this long until the others take them over.
 		streams.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-		streams.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
+		streams.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
 		return streams;
 	}
 

@@ -17,9 +17,9 @@ import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
-import cl.reparto.model.TopicLayout;
-import cl.reparto.model.TopicSetup;
 import cl.reparto.model.Topics;
+import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.core.KafkaAdmin;
 
 import static cl.reparto.processing.RequestBuilder.aRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -75,10 +76,8 @@ class ProcessingServiceTests {
 				"--reparto.stages.preparando=100ms", "--reparto.stages.entregando=100ms");
 		readinessWithoutTopic = get("/actuator/health/readiness").statusCode();
 		metricsWithoutTopic = get("/actuator/prometheus").body();
-		try (Admin admin = Admin.create(kafka())) {
-			new TopicSetup(admin, new TopicLayout(2, 1, 1), (message) -> {
-			}).await(List.of(Topics.ORDER_REQUESTS), List.of());
-		}
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
+			.await(List.of(Topics.ORDER_REQUESTS), List.of());
 		producer = new KafkaProducer<>(kafka(), new StringSerializer(), new ByteArraySerializer());
 	}
 

@@ -3,7 +3,6 @@ package cl.reparto.request;
 import java.time.Duration;
 import java.util.List;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +15,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import cl.reparto.model.TopicLayout;
-import cl.reparto.model.TopicSetup;
 import cl.reparto.model.Topics;
+import cl.reparto.service.topics.TopicSetup;
 
 /**
  * Sees to the topic, lets orders in, and keeps reading them back, on a thread of its own:
@@ -41,9 +39,8 @@ final class IntakeLifecycle implements SmartLifecycle {
 
 	private @Nullable Thread thread;
 
-	IntakeLifecycle(Admin admin, TopicLayout layout, KafkaOrderLog log, KeyedOrdersReader reader,
-			ApplicationEventPublisher events) {
-		this.topics = new TopicSetup(admin, layout, logger::info);
+	IntakeLifecycle(TopicSetup topics, KafkaOrderLog log, KeyedOrdersReader reader, ApplicationEventPublisher events) {
+		this.topics = topics;
 		this.log = log;
 		this.reader = reader;
 		this.events = events;

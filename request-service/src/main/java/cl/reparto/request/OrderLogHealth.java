@@ -13,8 +13,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
+import cl.reparto.service.topics.TopicLayout;
 
 /**
  * Whether orders can be kept: every partition has a leader and enough replicas in sync,

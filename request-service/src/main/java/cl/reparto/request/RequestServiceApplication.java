@@ -4,8 +4,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
-import cl.reparto.service.EndWhenBroken;
+import cl.reparto.service.ServiceConfiguration;
+import cl.reparto.service.process.ExitWhenBroken;
 
 /**
  * Starts request-service. Boot's error page is left out: {@link Problems} and
@@ -13,6 +15,7 @@ import cl.reparto.service.EndWhenBroken;
  */
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan
+@Import(ServiceConfiguration.class)
 public class RequestServiceApplication {
 
 	/**
@@ -21,7 +24,7 @@ public class RequestServiceApplication {
 	 */
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(RequestServiceApplication.class);
-		application.addListeners(new EndWhenBroken());
+		application.addListeners(new ExitWhenBroken());
 		application.run(args);
 	}
 

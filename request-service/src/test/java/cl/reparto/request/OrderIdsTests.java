@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import cl.reparto.model.TopicLayout;
+import cl.reparto.service.topics.TopicLayout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

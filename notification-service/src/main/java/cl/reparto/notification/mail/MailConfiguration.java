@@ -4,21 +4,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-import cl.reparto.model.TopicLayout;
-import cl.reparto.model.TopicSetup;
 import cl.reparto.model.Topics;
+import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -55,11 +51,12 @@ class MailConfiguration {
 	}
 
 	@Bean
-	Mailer mailer(Outbox outbox, Lane lane, ConsumerFactory<byte[], byte[]> configured, KafkaAdmin admin,
-			TopicLayout layout, MailMetrics metrics, MailSettings settings, ApplicationEventPublisher events) {
+	Mailer mailer(Outbox outbox, Lane lane, ConsumerFactory<byte[], byte[]> configured, TopicSetup topics,
+			MailMetrics metrics, MailSettings settings, ApplicationEventPublisher events) {
 		Consumers consumers = new Consumers(configured, settings.instance());
 		return new Mailer(() -> {
-			awaitTopics(admin, layout);
+			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, Topics.ORDER_PROCESSING_DLT),
+					List.of(Topics.ORDER_PROCESSING));
 			Consumer<byte[], byte[]> consumer = consumers.member();
 			try {
 				new Intake(consumer, outbox, new NotesReader(consumers), metrics, InstantSource.system(),
@@ -70,13 +67,6 @@ class MailConfiguration {
 				consumer.close(CloseOptions.timeout(CLOSE));
 			}
 		}, lane::run, settings.lanes(), events);
-	}
-
-	private static void awaitTopics(KafkaAdmin configured, TopicLayout layout) throws InterruptedException {
-		try (Admin admin = Admin.create(configured.getConfigurationProperties())) {
-			new TopicSetup(admin, layout, LoggerFactory.getLogger(Mailer.class)::info).await(
-					List.of(Topics.ORDER_NOTIFICATIONS, Topics.ORDER_PROCESSING_DLT), List.of(Topics.ORDER_PROCESSING));
-		}
 	}
 
 }

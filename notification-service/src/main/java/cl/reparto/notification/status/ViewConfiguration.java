@@ -1,21 +1,20 @@
 package cl.reparto.notification.status;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 
-import cl.reparto.model.TopicLayout;
 import cl.reparto.model.Topics;
-import cl.reparto.service.ProblemReports;
-import cl.reparto.service.Background;
-import cl.reparto.service.SmallStores;
-import cl.reparto.service.StreamsStart;
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.streams.BoundedRocksDb;
+import cl.reparto.service.streams.StreamsFailures;
+import cl.reparto.service.streams.StreamsStart;
+import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
@@ -65,11 +64,11 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	Background doubtSettler(Doubts doubts, KafkaAdmin admin, ViewPosition position, ViewMetrics metrics,
+	Worker doubtSettler(Doubts doubts, KafkaAdmin admin, ViewPosition position, ViewMetrics metrics,
 			ApplicationEventPublisher events) {
 		DoubtSettler settler = new DoubtSettler(doubts, () -> KafkaLogs.open(admin.getConfigurationProperties()),
 				position, metrics);
-		return new Background("doubt-settler", settler::run, events);
+		return new Worker("doubt-settler", settler::run, events);
 	}
 
 	@Bean
@@ -83,20 +82,25 @@ class ViewConfiguration {
 	}
 
 	@Bean
+	StreamsFailures viewFailures(ApplicationEventPublisher events) {
+		return new StreamsFailures(0, events, InstantSource.system());
+	}
+
+	@Bean
 	StreamsBuilderFactoryBeanConfigurer view(RunningView view, Waiters waiters, ViewMetrics metrics,
-			ViewPosition position, ApplicationEventPublisher events) {
+			ViewPosition position, StreamsFailures failures) {
 		return (streams) -> {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 					IsolationLevel.READ_COMMITTED.toString());
-			properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
+			properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
 			streams.setStreamsConfiguration(properties);
 			streams.setKafkaStreamsCustomizer(view);
 			streams.setClientSupplier(new ViewClients(position));
 			streams.setAutoStartup(false);
 			streams.setPhase(STOPS_AFTER_THE_WEB_SERVER);
-			streams.setStreamsUncaughtExceptionHandler((failure) -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
-			streams.setStateListener(new ViewFailures(events));
+			streams.setStreamsUncaughtExceptionHandler(failures);
+			streams.setStateListener(failures);
 			streams.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
 
 				@Override
@@ -110,15 +114,10 @@ class ViewConfiguration {
 
 	/** Has started when the view has caught up with all that was committed before. */
 	@Bean
-	Background viewStart(KafkaAdmin admin, TopicLayout layout, StreamsBuilderFactoryBean streams,
+	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, StreamsFailures failures,
 			ApplicationEventPublisher events) {
-		StreamsStart start = new StreamsStart(admin, layout, List.of(), List.of(Topics.ORDER_PROCESSING), streams);
-		return new Background("view-start", start, events);
-	}
-
-	@Bean
-	ProblemReports problemReports(JsonMapper mapper) {
-		return new ProblemReports(mapper, Problems::of);
+		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, failures);
+		return new Worker("view-start", start, events);
 	}
 
 }

@@ -14,9 +14,9 @@ import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.local.smtp.TakenMail;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderProgress;
-import cl.reparto.model.TopicLayout;
-import cl.reparto.model.TopicSetup;
 import cl.reparto.model.Topics;
+import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,6 +37,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Mailers between a real broker and a scripted mail server. The topics are shared with
@@ -59,8 +60,8 @@ final class MailerFixture implements AutoCloseable {
 	final ScriptedSmtp smtp = new ScriptedSmtp().remembering();
 
 	MailerFixture() throws InterruptedException {
-		new TopicSetup(this.admin, LAYOUT, (line) -> {
-		}).await(List.of(Topics.ORDER_PROCESSING), List.of());
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", this.brokers)), LAYOUT)
+			.await(List.of(Topics.ORDER_PROCESSING), List.of());
 	}
 
 	/** Starts one more mailer. */
@@ -192,8 +193,8 @@ final class MailerFixture implements AutoCloseable {
 	static class Wiring {
 
 		@Bean
-		TopicLayout topicLayout() {
-			return LAYOUT;
+		TopicSetup topicSetup(KafkaAdmin cluster) {
+			return new TopicSetup(cluster, LAYOUT);
 		}
 
 		@Bean

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import cl.reparto.service.Background;
+import cl.reparto.service.process.Worker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +37,7 @@ class DoubtSettlerTests {
 
 	private final List<Object> events = new CopyOnWriteArrayList<>();
 
-	private final Background settler = new Background("doubt-settler", new DoubtSettler(this.doubts, () -> {
+	private final Worker settler = new Worker("doubt-settler", new DoubtSettler(this.doubts, () -> {
 		this.opened.incrementAndGet();
 		return this.logs;
 	}, new ViewPosition(), new ViewMetrics(this.registry, new Waiters()))::run, this.events::add);

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
-import cl.reparto.model.TopicLayout;
-import cl.reparto.model.TopicSetup;
 import cl.reparto.model.Topics;
 import cl.reparto.notification.NotificationServiceApplication;
+import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.core.KafkaAdmin;
 
 import static cl.reparto.notification.status.Orders.anOrderIn;
 import static cl.reparto.notification.status.Orders.next;
@@ -81,10 +82,8 @@ class StatusServiceTests {
 		readinessWithoutTopic = readiness(one);
 		readyGaugeWithoutTopic = readyGauge(one);
 		answerWithoutTopic = get(one, "/orders/" + UUID.randomUUID() + "/status");
-		try (Admin admin = Admin.create(kafka())) {
-			new TopicSetup(admin, new TopicLayout(2, 1, 1), (message) -> {
-			}).await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING), List.of());
-		}
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
+			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING), List.of());
 		two = instance("two");
 		Properties config = kafka();
 		config.put("transactional.id", "status-service-tests");

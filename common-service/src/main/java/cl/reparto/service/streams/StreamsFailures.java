@@ -1,0 +1,76 @@
+package cl.reparto.service.streams;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * What a failure in Kafka Streams leads to. A failed thread is replaced; after some
+ * failures within a minute, or an {@link Error}, replacing is no cure: Streams stops for
+ * good and the application is no longer live.
+ */
+public final class StreamsFailures implements StreamsUncaughtExceptionHandler, KafkaStreams.StateListener {
+
+	private static final Duration WINDOW = Duration.ofMinutes(1);
+
+	private final int most;
+
+	private final ApplicationEventPublisher events;
+
+	private final InstantSource clock;
+
+	private final Deque<Long> failures = new ArrayDeque<>();
+
+	private boolean started;
+
+	private boolean dead;
+
+	/**
+	 * Has seen no failure yet.
+	 * @param most how many threads are replaced within a minute; 0 for a topology of
+	 * global stores, whose thread cannot be
+	 * @param events told when Streams has died
+	 * @param clock the time
+	 */
+	public StreamsFailures(int most, ApplicationEventPublisher events, InstantSource clock) {
+		this.most = most;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	@Override
+	public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+		long now = this.clock.millis();
+		this.failures.removeIf((time) -> time < now - WINDOW.toMillis());
+		this.failures.add(now);
+		return (failure instanceof Error || this.failures.size() > this.most)
+				? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
+	}
+
+	@Override
+	public synchronized void onChange(KafkaStreams.State now, KafkaStreams.State before) {
+		this.dead = now == KafkaStreams.State.ERROR;
+		breakWhenDead();
+	}
+
+	/** A start that fails is its starter's to mend or to report. */
+	synchronized void started() {
+		this.started = true;
+		breakWhenDead();
+	}
+
+	private void breakWhenDead() {
+		if (this.started && this.dead) {
+			AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
+		}
+	}
+
+}

@@ -1,0 +1,96 @@
+package cl.reparto.service.streams;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import cl.reparto.model.Topic;
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.TopicSetup;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+
+/**
+ * Starts Kafka Streams once Kafka and the topics are there, however long that takes:
+ * Streams itself gives up when a source topic is missing. State on disk that is damaged
+ * is deleted. If Streams cannot be started even then (the state folder cannot be written,
+ * say), the application is no longer live.
+ */
+public final class StreamsStart implements Worker.Work {
+
+	private static final Logger log = LoggerFactory.getLogger(StreamsStart.class);
+
+	private final TopicSetup topics;
+
+	private final List<Topic<?>> written;
+
+	private final List<Topic<?>> read;
+
+	private final StreamsBuilderFactoryBean streams;
+
+	private final StreamsFailures failures;
+
+	/**
+	 * Starts nothing yet.
+	 * @param topics sees to the topics
+	 * @param written the topics to make where absent
+	 * @param read the topics to wait for
+	 * @param streams what is started; it must not start by itself
+	 * @param failures told when it has started: until then, this sees to failures
+	 */
+	public StreamsStart(TopicSetup topics, List<Topic<?>> written, List<Topic<?>> read,
+			StreamsBuilderFactoryBean streams, StreamsFailures failures) {
+		this.topics = topics;
+		this.written = written;
+		this.read = read;
+		this.streams = streams;
+		this.failures = failures;
+	}
+
+	@Override
+	public void run() throws InterruptedException {
+		this.topics.await(this.written, this.read);
+		startStreams();
+		this.failures.started();
+	}
+
+	/** All state is in Kafka, too: what cannot be opened is not missed. */
+	private void startStreams() {
+		try {
+			this.streams.start();
+		}
+		catch (RuntimeException ex) {
+			if (!isAboutState(ex)) {
+				throw ex;
+			}
+			log.warn("The state on disk cannot be opened; it is deleted and restored from Kafka: {}", rootOf(ex));
+			deleteState();
+			this.streams.start();
+		}
+	}
+
+	private static boolean isAboutState(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.anyMatch((each) -> each instanceof ProcessorStateException || each instanceof IOException);
+	}
+
+	private static String rootOf(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.reduce(failure, (outer, inner) -> inner)
+			.toString();
+	}
+
+	private void deleteState() {
+		KafkaStreams failed = this.streams.getKafkaStreams();
+		if (failed != null) {
+			failed.close();
+			failed.cleanUp();
+		}
+	}
+
+}

@@ -1,0 +1,29 @@
+package cl.reparto.service.topics;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How topics are laid out over the brokers.
+ *
+ * @param partitions the partitions of each topic; only used when a topic is made
+ * @param replicas the copies of each partition
+ * @param minInsyncReplicas the copies that must have a record before it is acknowledged
+ */
+@ConfigurationProperties("reparto.topics")
+public record TopicLayout(@DefaultValue("5") int partitions, @DefaultValue("3") int replicas,
+		@DefaultValue("2") int minInsyncReplicas) {
+
+	/**
+	 * Checks that records can be acknowledged at all.
+	 * @throws IllegalArgumentException if not
+	 */
+	public TopicLayout {
+		if (partitions < 1 || minInsyncReplicas < 1 || replicas < minInsyncReplicas) {
+			throw new IllegalArgumentException(
+					"reparto.topics needs partitions >= 1 and replicas >= min-insync-replicas >= 1, not partitions="
+							+ partitions + ", replicas=" + replicas + ", min-insync-replicas=" + minInsyncReplicas);
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package cl.reparto.service.web;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+
+/**
+ * Tomcat with no more connections than the heap can bear, which answers with a problem
+ * (RFC 9457) what it refuses before Spring sees it. Who is slow on purpose is the
+ * gateway's to cut off.
+ */
+public final class BoundedTomcat implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+	/**
+	 * Of chunk extensions and trailers (RFC 9112, 7.1), which nothing here uses; bytes.
+	 */
+	private static final int MAX_CHUNK_EXTRAS = 16;
+
+	/** For a third of the heap; a request that is under way was seen to take 109 KiB. */
+	private static final int MAX_CONNECTIONS = (int) (Runtime.getRuntime().maxMemory() / 3 / (109 * 1024));
+
+	private final JsonMapper mapper;
+
+	/**
+	 * Customizes Tomcat.
+	 * @param mapper writes the problems
+	 */
+	public BoundedTomcat(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	@Override
+	public void customize(TomcatServletWebServerFactory tomcat) {
+		tomcat.setProtocol(CrowdedHttpProtocol.class.getName());
+		tomcat.addConnectorCustomizers((connector) -> {
+			CrowdedHttpProtocol http = (CrowdedHttpProtocol) connector.getProtocolHandler();
+			http.setMaxExtensionSize(MAX_CHUNK_EXTRAS);
+			http.setMaxTrailerSize(MAX_CHUNK_EXTRAS);
+			http.setMaxConnections(Math.min(http.getMaxConnections(), MAX_CONNECTIONS));
+		});
+		// Inside of Boot's valve, so that it answers first.
+		tomcat.addContextCustomizers(
+				(context) -> context.getParent().getPipeline().addValve(new ProblemReportValve(this.mapper)));
+	}
+
+}

@@ -1,0 +1,77 @@
+package cl.reparto.service.web;
+
+import java.util.Map;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * A request that is answered with a problem. Carries no stack trace: it tells the
+ * customer, not us.
+ */
+public final class ProblemException extends ErrorResponseException {
+
+	private static final long serialVersionUID = 1L;
+
+	/** Seconds after which what is away may be back. */
+	private static final String RETRY_AFTER = "2";
+
+	private final ProblemKind kind;
+
+	/**
+	 * A problem of which its kind says all.
+	 * @param kind the kind
+	 */
+	public ProblemException(ProblemKind kind) {
+		super(kind.status(), kind.toProblem(), null);
+		this.kind = kind;
+		if (kind == ProblemKind.UNAVAILABLE) {
+			getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+		}
+	}
+
+	/**
+	 * A problem of which there is more to say.
+	 * @param kind the kind
+	 * @param found what is wrong with this request, as a sentence; it goes before what to
+	 * do
+	 */
+	public ProblemException(ProblemKind kind, String found) {
+		this(kind);
+		getBody().setDetail(found + " " + getBody().getDetail());
+	}
+
+	/**
+	 * A problem with bad fields.
+	 * @param kind the kind
+	 * @param errors what is wrong with each field, by its name
+	 */
+	public ProblemException(ProblemKind kind, Map<String, String> errors) {
+		this(kind);
+		getBody().setProperty("errors",
+				errors.entrySet().stream().map((error) -> new BadField(error.getKey(), error.getValue())).toList());
+	}
+
+	/**
+	 * The kind of problem.
+	 * @return the kind
+	 */
+	public ProblemKind kind() {
+		return this.kind;
+	}
+
+	@Override
+	public synchronized Throwable fillInStackTrace() {
+		return this;
+	}
+
+	/**
+	 * One bad field.
+	 *
+	 * @param field its name
+	 * @param message what is wrong with it, without repeating its value
+	 */
+	private record BadField(String field, String message) {
+	}
+
+}

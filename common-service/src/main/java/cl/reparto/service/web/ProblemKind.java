@@ -1,0 +1,117 @@
+package cl.reparto.service.web;
+
+import java.net.URI;
+import java.util.Locale;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * The kinds of problem (RFC 9457) that services answer. What the gateway answers by
+ * itself has the same words.
+ */
+public enum ProblemKind {
+
+	/** An order with bad fields, each of which is named. */
+	INVALID_ORDER(HttpStatus.BAD_REQUEST, "Invalid order", "Mend the fields named in errors and send the order again."),
+	/** A body that is no JSON object. */
+	MALFORMED_BODY(HttpStatus.BAD_REQUEST, "Malformed body",
+			"Send one JSON object in UTF-8 with name, price and email."),
+	/** An {@code Idempotency-Key} that is not one key. */
+	INVALID_IDEMPOTENCY_KEY(HttpStatus.BAD_REQUEST, "Invalid Idempotency-Key",
+			"Send one Idempotency-Key of 1 to 255 printable ASCII characters, in double quotes if there is a comma or a quote in it."),
+	/** A question with bad parts, each of which is named. */
+	INVALID_QUERY(HttpStatus.BAD_REQUEST, "Invalid query", "Mend what is named in errors and ask again."),
+	/** Anything else that is wrong with a request. */
+	BAD_REQUEST(HttpStatus.BAD_REQUEST, "Bad request", "Mend the address and the headers of the request."),
+	/** An address where nothing is. */
+	UNKNOWN_PATH(HttpStatus.NOT_FOUND, "Nothing here",
+			"Orders are posted to /orders, their status is at /orders/{id}/status."),
+	/** An order that was never taken, or is forgotten. */
+	UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "Unknown order",
+			"No order has this id. Orders are forgotten some weeks after their end."),
+	/** A method that an address does not have. */
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",
+			"Use a method that the Allow header names."),
+	/** A client that takes no JSON. */
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable", "Accept application/json."),
+	/** A body that does not come. */
+	BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "Body too slow", "Send the whole body at once."),
+	/** A body beyond what an order may have. */
+	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large",
+			"Send at most " + ProblemKind.LARGEST_BODY + " bytes."),
+	/** A body that is not JSON in UTF-8. */
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
+			"Send application/json in UTF-8."),
+	/** A key that stands for another order. */
+	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key already used",
+			"This Idempotency-Key belongs to an order with other content. Send a new order with a new key."),
+	/** A fault of ours. */
+	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Unexpected error",
+			"Send the request again in a moment. Only with an Idempotency-Key is an order sure to be taken once."),
+	/** Something that is needed is away. */
+	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available now",
+			"Send the request again after the seconds in Retry-After. Only with an Idempotency-Key is an order sure to be taken once.");
+
+	/** The longest body of a request, in bytes. */
+	public static final int LARGEST_BODY = 16 * 1024;
+
+	private final HttpStatus status;
+
+	private final String title;
+
+	private final String detail;
+
+	ProblemKind(HttpStatus status, String title, String detail) {
+		this.status = status;
+		this.title = title;
+		this.detail = detail;
+	}
+
+	/**
+	 * The kind that tells of a status that Spring or Tomcat chose.
+	 * @param status an HTTP status from 400 on
+	 * @return the kind that has this status, or {@link #BAD_REQUEST}
+	 */
+	static ProblemKind of(int status) {
+		return switch (status) {
+			case 404 -> UNKNOWN_PATH;
+			case 405 -> METHOD_NOT_ALLOWED;
+			case 406 -> NOT_ACCEPTABLE;
+			case 408 -> BODY_TOO_SLOW;
+			case 413 -> BODY_TOO_LARGE;
+			case 415 -> UNSUPPORTED_MEDIA_TYPE;
+			case 500 -> INTERNAL;
+			case 503 -> UNAVAILABLE;
+			default -> BAD_REQUEST;
+		};
+	}
+
+	/**
+	 * Its HTTP status.
+	 * @return a status from 400 on
+	 */
+	public HttpStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * The name in problem types and metrics.
+	 * @return the name in kebab case
+	 */
+	public String wireName() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * This kind as it is answered.
+	 * @return a new problem
+	 */
+	public ProblemDetail toProblem() {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(this.status, this.detail);
+		problem.setType(URI.create("urn:reparto:problem:" + wireName()));
+		problem.setTitle(this.title);
+		return problem;
+	}
+
+}

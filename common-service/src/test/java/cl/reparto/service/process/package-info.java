@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.topics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.web;
+
+import org.jspecify.annotations.NullMarked;
