@@ -12,13 +12,14 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The state machine as Kafka Streams runs it: one processor with two stores, the orders
- * by id and the agenda by time.
+ * by id and their timers by time.
  */
 final class OrderTopology {
 
 	static final String ORDERS = "orders";
 
-	static final String AGENDA = "agenda";
+	/** Its name is that of its changelog, too, and stays. */
+	static final String TIMERS = "agenda";
 
 	static final String PROGRESS = "progress";
 
@@ -26,7 +27,7 @@ final class OrderTopology {
 
 	private static final String REQUESTS = "requests";
 
-	private static final String WALK = "walk";
+	private static final String PROCESSOR = "walk";
 
 	private OrderTopology() {
 	}
@@ -37,19 +38,22 @@ final class OrderTopology {
 	 * @param lifecycle how orders go on
 	 * @param tick how often due orders are looked for
 	 * @param metrics told what happens
+	 * @param waiting told who waits
 	 * @return the topology
 	 */
-	static Topology addTo(Topology topology, Lifecycle lifecycle, Duration tick, OrderMetrics metrics) {
+	static Topology addTo(Topology topology, OrderLifecycle lifecycle, Duration tick, OrderMetrics metrics,
+			WaitingOrders waiting) {
 		return topology
 			.addSource(REQUESTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.ORDER_REQUESTS.name())
-			.addProcessor(WALK, () -> new OrderWalk(lifecycle, tick, metrics), REQUESTS)
+			.addProcessor(PROCESSOR, () -> new OrderProcessor(lifecycle, tick, metrics, waiting), REQUESTS)
 			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ORDERS), Serdes.UUID(),
-					Serdes.ByteArray()), WALK)
-			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(AGENDA), Serdes.Bytes(),
-					Serdes.ByteArray()), WALK)
-			.addSink(PROGRESS, Topics.ORDER_PROCESSING.name(), new StringSerializer(), new ByteArraySerializer(), WALK)
+					Serdes.ByteArray()), PROCESSOR)
+			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(TIMERS), Serdes.Bytes(),
+					Serdes.ByteArray()), PROCESSOR)
+			.addSink(PROGRESS, Topics.ORDER_PROCESSING.name(), new StringSerializer(), new ByteArraySerializer(),
+					PROCESSOR)
 			.addSink(DEAD_LETTERS, Topics.ORDER_REQUESTS_DLT.name(), new ByteArraySerializer(),
-					new ByteArraySerializer(), WALK);
+					new ByteArraySerializer(), PROCESSOR);
 	}
 
 }

@@ -43,7 +43,12 @@ class StreamsConfiguration {
 
 	@Bean
 	OrderMetrics orderMetrics(MeterRegistry registry) {
-		return new OrderMetrics(registry, InstantSource.system());
+		return new OrderMetrics(registry);
+	}
+
+	@Bean
+	WaitingOrders waitingOrders(MeterRegistry registry) {
+		return new WaitingOrders(registry, InstantSource.system());
 	}
 
 	@Bean
@@ -63,8 +68,8 @@ class StreamsConfiguration {
 
 	@Bean
 	StreamsBuilderFactoryBeanConfigurer stateMachine(ProcessingSettings settings, TopicLayout layout,
-			OrderMetrics metrics, StreamsFailures failures, RunningStreams running) {
-		Lifecycle lifecycle = new Lifecycle(settings.stages(), settings.retention());
+			OrderMetrics metrics, WaitingOrders waiting, StreamsFailures failures, RunningStreams running) {
+		OrderLifecycle lifecycle = new OrderLifecycle(settings.stages(), settings.retention());
 		return (streams) -> {
 			streams.setStreamsConfiguration(configured(streams.getStreamsConfiguration(), settings, layout));
 			streams.setKafkaStreamsCustomizer(running);
@@ -76,7 +81,7 @@ class StreamsConfiguration {
 
 				@Override
 				public void configureTopology(Topology topology) {
-					OrderTopology.addTo(topology, lifecycle, settings.tick(), metrics);
+					OrderTopology.addTo(topology, lifecycle, settings.tick(), metrics, waiting);
 				}
 
 			});

@@ -5,6 +5,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -16,17 +19,17 @@ class ArchitectureTests {
 
 	@Test
 	void knowsOfTheOtherServicesOnlyWhatTravels() {
-		noClasses().should()
-			.dependOnClassesThat()
-			.resideInAnyPackage("cl.reparto.request..", "cl.reparto.notification..", "cl.reparto.local..",
-					"cl.reparto.load..")
+		classes().should()
+			.onlyDependOnClassesThat(not(resideInAPackage("cl.reparto.."))
+				.or(resideInAnyPackage("cl.reparto.processing", "cl.reparto.model", "cl.reparto.service..")))
 			.check(SERVICE);
 	}
 
 	@Test
 	void keepsTheStateMachineFreeOfSpring() {
 		noClasses().that()
-			.haveNameMatching(".*\\.(Lifecycle|Agenda|OrderWalk|OrderTopology|OrderMetrics)")
+			.haveNameMatching(
+					".*\\.(OrderLifecycle|TimerIndex|OrderProcessor|OrderTopology|OrderMetrics|WaitingOrders)")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework..")
@@ -36,7 +39,7 @@ class ArchitectureTests {
 	@Test
 	void keepsTheLifecycleFreeOfKafka() {
 		noClasses().that()
-			.haveSimpleName("Lifecycle")
+			.haveSimpleName("OrderLifecycle")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.apache.kafka..")

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static cl.reparto.processing.RequestBuilder.NOON;
-import static cl.reparto.processing.RequestBuilder.aRequest;
+import static cl.reparto.local.order.OrderBuilder.TIME;
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +48,7 @@ class OrderTopologyTests {
 	private SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 	/** When the metrics are looked at. */
-	private Instant scraped = NOON;
+	private Instant scraped = TIME;
 
 	private Running machine = new Running(new Stages(MINUTE, MINUTE, MINUTE));
 
@@ -58,7 +59,7 @@ class OrderTopologyTests {
 
 	@Test
 	void walksAnOrderThroughItsFourStatusesInTime() {
-		OrderRequested request = aRequest().build();
+		OrderRequested request = anOrder().requested();
 
 		this.machine.post(request);
 		this.machine.advance(MINUTE.multipliedBy(3).plus(TICK.multipliedBy(3)));
@@ -66,13 +67,13 @@ class OrderTopologyTests {
 		List<OrderProgress> steps = this.machine.progress.readValuesToList();
 		assertThat(steps).extracting(OrderProgress::status).containsExactly(Status.values());
 		assertThat(steps).allSatisfy((step) -> assertThat(step.request()).isEqualTo(request));
-		assertThat(Duration.between(NOON, steps.getLast().reachedAt())).isBetween(MINUTE.multipliedBy(3),
+		assertThat(Duration.between(TIME, steps.getLast().reachedAt())).isBetween(MINUTE.multipliedBy(3),
 				MINUTE.multipliedBy(3).plus(TICK.multipliedBy(3)));
 	}
 
 	@Test
 	void movesNoOrderBeforeItsTime() {
-		this.machine.post(aRequest().build());
+		this.machine.post(anOrder().requested());
 		this.machine.progress.readValuesToList();
 
 		this.machine.advance(MINUTE.minus(TICK));
@@ -84,7 +85,7 @@ class OrderTopologyTests {
 	void passesStagesOfNoLengthWithinTheSameCall() {
 		start(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO));
 
-		this.machine.post(aRequest().build());
+		this.machine.post(anOrder().requested());
 
 		assertThat(this.machine.progress.readValuesToList()).extracting(OrderProgress::status)
 			.containsExactly(Status.values());
@@ -92,11 +93,11 @@ class OrderTopologyTests {
 
 	@Test
 	void changesNothingForARepeatedRequest() {
-		OrderRequested request = aRequest().build();
+		OrderRequested request = anOrder().requested();
 		this.machine.post(request);
 		this.machine.progress.readValuesToList();
 
-		this.machine.post(again(request, NOON.plusSeconds(5)));
+		this.machine.post(again(request, TIME.plusSeconds(5)));
 
 		assertThat(this.machine.progress.isEmpty()).isTrue();
 		assertThat(this.machine.deadLetters.isEmpty()).isTrue();
@@ -105,10 +106,10 @@ class OrderTopologyTests {
 
 	@Test
 	void refusesAnotherOrderOfTheSameId() {
-		RequestBuilder request = aRequest();
-		this.machine.post(request.build());
+		OrderBuilder request = anOrder();
+		this.machine.post(request.requested());
 
-		this.machine.post(request.named("13 sopaipillas").build());
+		this.machine.post(request.named("13 sopaipillas").requested());
 
 		assertThat(this.machine.progress.readValuesToList()).hasSize(1);
 		assertThat(whyOf(this.machine.deadLetters.readRecord())).isEqualTo("another order has this id");
@@ -121,7 +122,7 @@ class OrderTopologyTests {
 		poison.headers().add(DeadLetter.WHY, "forged".getBytes(UTF_8));
 
 		this.machine.requests.pipeInput(poison);
-		this.machine.post(aRequest().build());
+		this.machine.post(anOrder().requested());
 
 		TestRecord<byte[], byte[]> dead = this.machine.deadLetters.readRecord();
 		assertThat(dead.key()).isEqualTo(key);
@@ -136,7 +137,7 @@ class OrderTopologyTests {
 	static Stream<@Nullable Object[]> poison() {
 		UUID id = UUID.randomUUID();
 		byte[] key = id.toString().getBytes(UTF_8);
-		byte[] good = Topics.ORDER_REQUESTS.serializer().serialize("", aRequest().build());
+		byte[] good = Topics.ORDER_REQUESTS.serializer().serialize("", anOrder().requested());
 		return Stream.of(new @Nullable Object[] { null, good, "no key" },
 				new @Nullable Object[] { key, null, "no value" }, new Object[] { key, new byte[0], "malformed JSON" },
 				new Object[] { key, "{".getBytes(UTF_8), "malformed" },
@@ -153,7 +154,7 @@ class OrderTopologyTests {
 	@Test
 	void forgetsAFinishedOrderAfterTheRetentionAndTellsTheViews() {
 		start(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO));
-		OrderRequested request = aRequest().build();
+		OrderRequested request = anOrder().requested();
 		this.machine.post(request);
 		this.machine.progress.readValuesToList();
 
@@ -163,13 +164,13 @@ class OrderTopologyTests {
 		assertThat(tombstone.key).isEqualTo(request.id().toString());
 		assertThat(tombstone.value).isNull();
 		assertThat(this.machine.orders().approximateNumEntries()).isZero();
-		assertThat(this.machine.agenda().approximateNumEntries()).isZero();
+		assertThat(this.machine.timers().approximateNumEntries()).isZero();
 	}
 
 	@Test
 	void countsTheOrdersThatWait() {
-		this.machine.post(aRequest().build());
-		this.machine.post(aRequest().build());
+		this.machine.post(anOrder().requested());
+		this.machine.post(anOrder().requested());
 		this.machine.advance(MINUTE.plus(TICK));
 
 		assertThat(waiting(Status.RECIBIDO)).isZero();
@@ -178,37 +179,37 @@ class OrderTopologyTests {
 
 	@Test
 	void tellsForHowLongTheOldestOrderHasBeenDue() {
-		Stream.generate(() -> aRequest().build()).limit(1_000).forEach(this.machine::post);
+		Stream.generate(() -> anOrder().requested()).limit(1_000).forEach(this.machine::post);
 		this.machine.driver.advanceWallClockTime(MINUTE);
 
-		this.scraped = NOON.plus(MINUTE).plusSeconds(30);
+		this.scraped = TIME.plus(MINUTE).plusSeconds(30);
 
 		assertThat(overdue()).as("a tick does not take them all").isEqualTo(Duration.ofSeconds(30));
 	}
 
 	@Test
 	void tellsThatAnOrderIsDueThoughNobodyTicks() {
-		this.machine.post(aRequest().build());
+		this.machine.post(anOrder().requested());
 		this.machine.driver.advanceWallClockTime(TICK);
 
-		this.scraped = NOON.plus(MINUTE).plusSeconds(7);
+		this.scraped = TIME.plus(MINUTE).plusSeconds(7);
 
 		assertThat(overdue()).isEqualTo(Duration.ofSeconds(7));
 	}
 
 	@Test
 	void hasNoOrderOverdueWhileAllGoOnInTime() {
-		this.machine.post(aRequest().build());
+		this.machine.post(anOrder().requested());
 		this.machine.advance(MINUTE.plus(TICK));
 
-		this.scraped = NOON.plus(MINUTE).plus(TICK);
+		this.scraped = TIME.plus(MINUTE).plus(TICK);
 
 		assertThat(overdue()).isZero();
 	}
 
 	@Test
 	void walksOnMoreOrdersThanFitIntoOneTick() {
-		Stream.generate(() -> aRequest().build()).limit(1_000).forEach(this.machine::post);
+		Stream.generate(() -> anOrder().requested()).limit(1_000).forEach(this.machine::post);
 		this.machine.progress.readValuesToList();
 
 		this.machine.advance(MINUTE.plus(TICK.multipliedBy(6)));
@@ -219,11 +220,11 @@ class OrderTopologyTests {
 
 	@Test
 	void aTickDoesNotReadTheOrdersThatWait() {
-		Agenda agenda = new Agenda(this.machine.agenda(), 0);
+		TimerIndex timers = new TimerIndex(this.machine.timers(), 0);
 		IntStream.range(0, 100_000)
-			.forEach((i) -> agenda.add(new Agenda.Entry(NOON.plus(Duration.ofHours(1)).plusMillis(i), UUID.randomUUID(),
-					Status.RECIBIDO)));
-		Duration readingThemAll = timeOf(() -> agenda.read((entry) -> {
+			.forEach((i) -> timers.add(new TimerIndex.Entry(TIME.plus(Duration.ofHours(1)).plusMillis(i),
+					UUID.randomUUID(), Status.RECIBIDO)));
+		Duration readingThemAll = timeOf(() -> timers.read((entry) -> {
 		}));
 
 		Duration aHundredTicks = timeOf(() -> this.machine.advance(TICK.multipliedBy(100)));
@@ -274,9 +275,10 @@ class OrderTopologyTests {
 
 		Running(Stages stages) {
 			Properties config = new Properties();
-			Topology topology = OrderTopology.addTo(new Topology(), new Lifecycle(stages, RETENTION), TICK,
-					new OrderMetrics(OrderTopologyTests.this.registry, () -> OrderTopologyTests.this.scraped));
-			this.driver = new TopologyTestDriver(topology, config, NOON);
+			Topology topology = OrderTopology.addTo(new Topology(), new OrderLifecycle(stages, RETENTION), TICK,
+					new OrderMetrics(OrderTopologyTests.this.registry),
+					new WaitingOrders(OrderTopologyTests.this.registry, () -> OrderTopologyTests.this.scraped));
+			this.driver = new TopologyTestDriver(topology, config, TIME);
 			this.requests = this.driver.createInputTopic(Topics.ORDER_REQUESTS.name(), new ByteArraySerializer(),
 					new ByteArraySerializer());
 			this.progress = this.driver.createOutputTopic(Topics.ORDER_PROCESSING.name(), new StringDeserializer(),
@@ -300,8 +302,8 @@ class OrderTopologyTests {
 			return this.driver.getKeyValueStore(OrderTopology.ORDERS);
 		}
 
-		KeyValueStore<Bytes, byte[]> agenda() {
-			return this.driver.getKeyValueStore(OrderTopology.AGENDA);
+		KeyValueStore<Bytes, byte[]> timers() {
+			return this.driver.getKeyValueStore(OrderTopology.TIMERS);
 		}
 
 	}

@@ -26,47 +26,47 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Takes orders in and walks them on when they are due. What becomes of an order is the
- * {@link Lifecycle}'s to say; this moves records and keeps time. All that a call changes
- * (stores, records out, offset) is committed in one transaction, or not at all.
+ * {@link OrderLifecycle}'s to say; this moves records and keeps time. All that a call
+ * changes (stores, records out, offset) is committed in one transaction, or not at all.
  */
-final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [], Object, Object> {
+final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullable [], Object, Object> {
 
-	private static final Logger log = LoggerFactory.getLogger(OrderWalk.class);
+	private static final Logger log = LoggerFactory.getLogger(OrderProcessor.class);
 
 	/** Bounds one tick, which holds up the other work of its thread. */
 	private static final int MOST_PER_TICK = 200;
 
-	private final Lifecycle lifecycle;
+	private final OrderLifecycle lifecycle;
 
 	private final Duration tick;
 
 	private final OrderMetrics metrics;
 
-	private final OrderMetrics.WaitingOrders waiting;
+	private final WaitingOrders.InTask waiting;
 
 	private ProcessorContext<Object, Object> context;
 
 	/** As they go out, so that each is written once. */
 	private KeyValueStore<UUID, byte[]> orders;
 
-	private Agenda steps;
+	private TimerIndex steps;
 
-	private Agenda farewells;
+	private TimerIndex retentionTimers;
 
-	OrderWalk(Lifecycle lifecycle, Duration tick, OrderMetrics metrics) {
+	OrderProcessor(OrderLifecycle lifecycle, Duration tick, OrderMetrics metrics, WaitingOrders waiting) {
 		this.lifecycle = lifecycle;
 		this.tick = tick;
 		this.metrics = metrics;
-		this.waiting = metrics.waitingOrders();
+		this.waiting = waiting.inTask();
 	}
 
 	@Override
 	public void init(ProcessorContext<Object, Object> context) {
 		this.context = context;
 		this.orders = context.getStateStore(OrderTopology.ORDERS);
-		KeyValueStore<Bytes, byte[]> agenda = context.getStateStore(OrderTopology.AGENDA);
-		this.steps = new Agenda(agenda, 0);
-		this.farewells = new Agenda(agenda, 1);
+		KeyValueStore<Bytes, byte[]> timers = context.getStateStore(OrderTopology.TIMERS);
+		this.steps = new TimerIndex(timers, 0);
+		this.retentionTimers = new TimerIndex(timers, 1);
 		this.steps.read((entry) -> this.waiting.add(entry.status()));
 		this.waiting.nextDue(this.steps.next());
 		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -102,10 +102,10 @@ final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [],
 		Instant now = Instant.ofEpochMilli(millis);
 		this.steps.take(now, MOST_PER_TICK, (entry) -> walkOn(entry, now));
 		this.waiting.nextDue(this.steps.next());
-		this.farewells.take(now, MOST_PER_TICK, (entry) -> forget(entry.id(), now));
+		this.retentionTimers.take(now, MOST_PER_TICK, (entry) -> forget(entry.id(), now));
 	}
 
-	private void walkOn(Agenda.Entry entry, Instant now) {
+	private void walkOn(TimerIndex.Entry entry, Instant now) {
 		this.waiting.remove(entry.status());
 		this.metrics.due(entry.at(), now);
 		reached(this.lifecycle.advance(Objects.requireNonNull(find(entry.id())), now), now);
@@ -126,13 +126,13 @@ final class OrderWalk implements Processor<byte @Nullable [], byte @Nullable [],
 			this.context.forward(new Record<>(step.id().toString(), event, now.toEpochMilli()), OrderTopology.PROGRESS);
 			this.metrics.reached(step);
 		}
-		Agenda.Entry nextLook = new Agenda.Entry(this.lifecycle.nextLook(last), last.id(), last.status());
+		TimerIndex.Entry nextLook = new TimerIndex.Entry(this.lifecycle.nextLook(last), last.id(), last.status());
 		if (last.dueAt() != null) {
 			this.steps.add(nextLook);
 			this.waiting.add(last.status());
 		}
 		else {
-			this.farewells.add(nextLook);
+			this.retentionTimers.add(nextLook);
 		}
 	}
 

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which order is to be looked at when: an index in a state store, in the order of time.
- * Keys are one byte for the agenda, the time in milliseconds (big-endian) and the order's
+ * Keys are one byte for the index, the time in milliseconds (big-endian) and the order's
  * id; values are the order's version.
  * <p>
  * Reads from where the last read ended, never from the beginning: there RocksDB would
  * step over the tombstone of every entry taken since the last compaction.
  */
-final class Agenda {
+final class TimerIndex {
 
 	private static final int KEY_SIZE = 1 + Long.BYTES + 2 * Long.BYTES;
 
@@ -33,11 +33,11 @@ final class Agenda {
 	private @Nullable Instant next;
 
 	/**
-	 * Opens an agenda.
-	 * @param store the store, which several agendas may share
-	 * @param prefix tells this agenda from the others in the store
+	 * Opens an index.
+	 * @param store the store, which several indexes may share
+	 * @param prefix tells this index from the others in the store
 	 */
-	Agenda(KeyValueStore<Bytes, byte[]> store, int prefix) {
+	TimerIndex(KeyValueStore<Bytes, byte[]> store, int prefix) {
 		this.store = store;
 		this.prefix = (byte) prefix;
 		this.from = key(0, 0, 0);

@@ -21,13 +21,13 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static cl.reparto.processing.RequestBuilder.NOON;
-import static cl.reparto.processing.RequestBuilder.aRequest;
+import static cl.reparto.local.order.OrderBuilder.TIME;
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A processor that ends and another that goes on with the same stores. */
-class OrderWalkRestartTests {
+class OrderProcessorRestartTests {
 
 	private static final Duration TICK = Duration.ofMillis(10);
 
@@ -35,33 +35,35 @@ class OrderWalkRestartTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
-	private final OrderMetrics metrics = new OrderMetrics(this.registry, InstantSource.system());
+	private final OrderMetrics metrics = new OrderMetrics(this.registry);
+
+	private final WaitingOrders waiting = new WaitingOrders(this.registry, InstantSource.system());
 
 	private final KeyValueStore<UUID, byte[]> orders = Stores
 		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OrderTopology.ORDERS), Serdes.UUID(), Serdes.ByteArray())
 		.withLoggingDisabled()
 		.build();
 
-	private final KeyValueStore<Bytes, byte[]> agenda = Stores
-		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OrderTopology.AGENDA), Serdes.Bytes(), Serdes.ByteArray())
+	private final KeyValueStore<Bytes, byte[]> timers = Stores
+		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OrderTopology.TIMERS), Serdes.Bytes(), Serdes.ByteArray())
 		.withLoggingDisabled()
 		.build();
 
 	private MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
 
-	private OrderWalk walk = aWalk(new Stages(MINUTE, MINUTE, MINUTE));
+	private OrderProcessor processor = aProcessor(new Stages(MINUTE, MINUTE, MINUTE));
 
 	@BeforeEach
 	void start() {
-		this.context.setCurrentSystemTimeMs(NOON.toEpochMilli());
+		this.context.setCurrentSystemTimeMs(TIME.toEpochMilli());
 		this.orders.init(this.context.getStateStoreContext(), this.orders);
-		this.agenda.init(this.context.getStateStoreContext(), this.agenda);
-		this.walk.init(this.context);
+		this.timers.init(this.context.getStateStoreContext(), this.timers);
+		this.processor.init(this.context);
 	}
 
 	@Test
 	void keepsTime() {
-		OrderProgress before = post(aRequest().build());
+		OrderProgress before = post(anOrder().requested());
 
 		restart(new Stages(MINUTE, MINUTE, MINUTE));
 
@@ -71,7 +73,7 @@ class OrderWalkRestartTests {
 
 	@Test
 	void walksOnAtOnceWhatBecameDueMeanwhile() {
-		OrderProgress before = post(aRequest().build());
+		OrderProgress before = post(anOrder().requested());
 
 		restart(new Stages(MINUTE, MINUTE, MINUTE));
 		Instant late = before.dueAt().plus(Duration.ofHours(2));
@@ -84,7 +86,7 @@ class OrderWalkRestartTests {
 
 	@Test
 	void neitherStrandsNorRushesWaitingOrdersWhenADurationHasChanged() {
-		OrderProgress before = post(aRequest().build());
+		OrderProgress before = post(anOrder().requested());
 
 		restart(new Stages(Duration.ofHours(9), Duration.ofHours(1), Duration.ZERO));
 
@@ -95,25 +97,25 @@ class OrderWalkRestartTests {
 
 	@Test
 	void changesNothingForARequestThatWasKnownBefore() {
-		OrderRequested request = aRequest().build();
+		OrderRequested request = anOrder().requested();
 		post(request);
 
 		restart(new Stages(MINUTE, MINUTE, MINUTE));
 		this.context.resetForwards();
-		this.walk.process(record(request));
+		this.processor.process(record(request));
 
 		assertThat(this.context.forwarded()).isEmpty();
 	}
 
 	@Test
 	void countsTheOrdersThatWaitAnew() {
-		post(aRequest().build());
-		post(aRequest().build());
+		post(anOrder().requested());
+		post(anOrder().requested());
 
 		restart(new Stages(MINUTE, MINUTE, MINUTE));
 
 		assertThat(waiting()).isEqualTo(2);
-		this.walk.close();
+		this.processor.close();
 		assertThat(waiting()).isZero();
 	}
 
@@ -121,28 +123,28 @@ class OrderWalkRestartTests {
 		return this.registry.get("reparto.orders.waiting").tag("status", "recibido").gauge().value();
 	}
 
-	private OrderWalk aWalk(Stages stages) {
-		return new OrderWalk(new Lifecycle(stages, Duration.ofDays(1)), TICK, this.metrics);
+	private OrderProcessor aProcessor(Stages stages) {
+		return new OrderProcessor(new OrderLifecycle(stages, Duration.ofDays(1)), TICK, this.metrics, this.waiting);
 	}
 
 	private void restart(Stages stages) {
-		this.walk.close();
+		this.processor.close();
 		this.context = new MockProcessorContext<>();
-		this.context.setCurrentSystemTimeMs(NOON.toEpochMilli());
+		this.context.setCurrentSystemTimeMs(TIME.toEpochMilli());
 		this.context.addStateStore(this.orders);
-		this.context.addStateStore(this.agenda);
-		this.walk = aWalk(stages);
-		this.walk.init(this.context);
+		this.context.addStateStore(this.timers);
+		this.processor = aProcessor(stages);
+		this.processor.init(this.context);
 	}
 
 	private OrderProgress post(OrderRequested request) {
-		this.walk.process(record(request));
+		this.processor.process(record(request));
 		return forwarded().getLast();
 	}
 
 	private static Record<byte[], byte[]> record(OrderRequested request) {
 		return new Record<>(request.id().toString().getBytes(UTF_8),
-				Topics.ORDER_REQUESTS.serializer().serialize("", request), NOON.toEpochMilli());
+				Topics.ORDER_REQUESTS.serializer().serialize("", request), TIME.toEpochMilli());
 	}
 
 	private List<OrderProgress> tickAt(Instant now) {

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * time that it was given: a stage's new duration counts from the next order that enters
  * it.
  */
-final class Lifecycle {
+final class OrderLifecycle {
 
 	private final Stages stages;
 
 	private final Duration retention;
 
-	Lifecycle(Stages stages, Duration retention) {
+	OrderLifecycle(Stages stages, Duration retention) {
 		this.stages = stages;
 		this.retention = retention;
 	}
