@@ -1,18 +1,41 @@
 package cl.reparto.request;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
 
 import cl.reparto.model.OrderRules;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
- * Reads an order from a JSON object, or says everything that is wrong with it at once.
+ * Reads an order from one JSON object (RFC 8259) in UTF-8, or says everything that is
+ * wrong with it at once. Numbers are kept digit for digit.
  */
 final class NewOrderReader {
+
+	private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+		.maxNestingDepth(16)
+		.maxNumberLength(100)
+		.build();
+
+	private static final JsonMapper MAPPER = JsonMapper
+		.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+				DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
 
 	private NewOrderReader() {
 	}
@@ -21,25 +44,65 @@ final class NewOrderReader {
 	 * Reads an order.
 	 * @param body what the customer sent
 	 * @return an order that keeps the rules
-	 * @throws RefusedException naming each bad field once
+	 * @throws RefusedException if it is not one JSON object, or naming each bad field
+	 * once
 	 */
-	static NewOrder read(JsonBody body) {
+	static NewOrder read(byte[] body) {
+		JsonNode order = parse(decode(body));
 		Map<String, String> errors = new LinkedHashMap<>();
-		body.repeated().forEach((field) -> errors.put(field, "is given more than once"));
-		body.fields().forEach((field, value) -> {
+		order.forEachEntry((field, value) -> {
 			String error = typeError(field, value);
 			if (error != null) {
-				errors.putIfAbsent(field, error);
+				errors.put(field, error);
 			}
 		});
-		String name = text(body.fields().get("name"));
-		BigDecimal price = number(body.fields().get("price"));
-		String email = text(body.fields().get("email"));
+		String name = text(order.get("name"));
+		BigDecimal price = number(order.get("price"));
+		String email = text(order.get("email"));
 		OrderRules.violations(name, price, email).forEach((bad) -> errors.putIfAbsent(bad.field(), bad.message()));
 		if (name == null || price == null || email == null || !errors.isEmpty()) {
 			throw new RefusedException(errors);
 		}
 		return new NewOrder(name, price, email);
+	}
+
+	/**
+	 * Decodes before parsing: given bytes, the parser would take UTF-16 and UTF-32 too.
+	 */
+	private static String decode(byte[] body) {
+		try {
+			return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw malformed("The body is not UTF-8");
+		}
+	}
+
+	private static JsonNode parse(String body) {
+		try {
+			JsonNode json = MAPPER.readTree(body);
+			if (!json.isObject()) {
+				throw malformed("The body is not a JSON object");
+			}
+			return json;
+		}
+		catch (StreamConstraintsException | NumberFormatException ex) {
+			throw malformed("The JSON is too deep, or a number in it too long");
+		}
+		catch (MismatchedInputException ex) {
+			throw malformed("A field is given twice, or the body goes on after the JSON object, " + place(ex));
+		}
+		catch (JacksonException ex) {
+			throw malformed("The JSON cannot be read " + place(ex));
+		}
+	}
+
+	private static String place(JacksonException ex) {
+		return "at line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr();
+	}
+
+	private static RefusedException malformed(String what) {
+		return new RefusedException(Refusal.MALFORMED_BODY, what + ".");
 	}
 
 	private static @Nullable String typeError(String field, JsonNode value) {

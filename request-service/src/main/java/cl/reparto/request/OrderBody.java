@@ -37,7 +37,7 @@ final class OrderBody {
 	 */
 	NewOrder read(HttpServletRequest request) {
 		requireUtf8(request.getContentType());
-		return NewOrderReader.read(JsonBody.read(readAll(request)));
+		return NewOrderReader.read(readAll(request));
 	}
 
 	private static void requireUtf8(String contentType) {

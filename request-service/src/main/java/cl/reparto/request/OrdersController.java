@@ -22,7 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import cl.reparto.model.Json;
 
 /**
  * Where orders come in.
@@ -60,7 +60,7 @@ final class OrdersController {
 		NewOrder order = this.body.read(request);
 		Optional<IdempotencyKey> key = IdempotencyKey.of(Collections.list(request.getHeaders(IdempotencyKey.HEADER)));
 		UUID id = this.intake.take(order, key);
-		byte[] json = new TakenOrder(id).json();
+		byte[] json = Json.write(new TakenOrder(id));
 		response.setStatus(HttpServletResponse.SC_ACCEPTED);
 		response.setHeader(HttpHeaders.LOCATION, this.settings.statusOf(id));
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -74,12 +74,6 @@ final class OrdersController {
 	 * @param id the order's id
 	 */
 	record TakenOrder(UUID id) {
-
-		/** What an id is made of needs no escaping. */
-		private byte[] json() {
-			return ("{\"id\":\"" + this.id + "\"}").getBytes(US_ASCII);
-		}
-
 	}
 
 }

@@ -8,89 +8,119 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import cl.reparto.local.broker.TestKafka;
 
-import static cl.reparto.request.AnOrder.anOrder;
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The service while the broker does not answer, and after.
+ * One service while the broker does not answer, and after: from its start without the
+ * broker to its end.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 @Tag("kafka")
 class BrokerAwayTests {
 
 	private static final Duration SOON = Duration.ofSeconds(30);
 
+	private static final int LAST = Integer.MAX_VALUE;
+
 	private final TestKafka kafka = TestKafka.shared();
+
+	private RunningService service;
+
+	/**
+	 * With a buffer of one batch, some of a crowd wait for Kafka's answer and most for
+	 * room in the buffer.
+	 */
+	@BeforeAll
+	void startWithoutTheBroker() {
+		this.kafka.pause();
+		this.service = RunningService.start(this.kafka.bootstrapServers(), "spring.kafka.producer.buffer-memory=64KB");
+	}
 
 	@AfterEach
 	void resume() {
 		this.kafka.resume();
 	}
 
-	/** With a buffer of one batch, most of the crowd waits for room in it. */
-	@ParameterizedTest
-	@ValueSource(strings = { "32MB", "64KB" })
-	void asksACrowdToTryAgainWithinFiveSecondsAndRecoversByItself(String buffer) {
-		try (RunningService service = RunningService.startAndAwaitReady(this.kafka.bootstrapServers(),
-				"spring.kafka.producer.buffer-memory=" + buffer)) {
-			this.kafka.pause();
-
-			List<CompletableFuture<TimedAnswer>> crowd = IntStream.range(0, 300)
-				.mapToObj((i) -> (i % 2 == 0) ? post(service) : post(service, "Idempotency-Key", key()))
-				.toList();
-
-			assertThat(crowd).extracting(CompletableFuture::join)
-				.allSatisfy((answer) -> assertThat(answer.time()).isLessThan(Duration.ofSeconds(5)))
-				.allSatisfy((answer) -> assertUnavailable(answer.response()));
-			this.kafka.resume();
-			await().atMost(SOON).until(() -> post(service).join().response().statusCode() == 202);
-			await().atMost(SOON)
-				.until(() -> post(service, "Idempotency-Key", key()).join().response().statusCode() == 202);
-		}
+	@AfterAll
+	void stop() {
+		this.service.close();
 	}
 
 	@Test
-	void asksToTryAgainWithinFiveSecondsWhenItNeverFoundTheBroker() {
-		try (RunningService service = RunningService.start("localhost:1")) {
-			service.bean(KafkaOrderLog.class).open();
+	@Order(1)
+	void asksKafkaForNothingBeforeTheTopicIsThereAndIsWellAsSoonAsTheBrokerIs() {
+		assertThat(this.service.isReady()).isFalse();
+		assertThat(this.service.isAlive()).isTrue();
+		assertThat(this.service.actuator("/actuator/prometheus").body()).contains("reparto_ready 0.0");
+		assertUnavailable(post().join());
+		assertThat(this.service.bean(MeterRegistry.class).find("kafka.producer.connection.count").meter()).isNull();
 
-			TimedAnswer answer = post(service).join();
+		this.kafka.resume();
 
-			assertUnavailable(answer.response());
-			assertThat(answer.time()).isLessThan(Duration.ofSeconds(5));
-		}
+		await().atMost(SOON).until(this.service::isReady);
+		assertThat(post().join().status()).isEqualTo(202);
 	}
 
 	@Test
-	void saysInItsMetricsThatItIsNotReadyWhenItNeverFoundTheBroker() {
-		try (RunningService service = RunningService.start("localhost:1")) {
-			assertThat(service.actuator("/actuator/prometheus").body()).contains("reparto_ready 0.0");
-		}
+	void asksACrowdToTryAgainWithinFiveSecondsAndRecoversByItself() {
+		this.kafka.pause();
+
+		List<CompletableFuture<TimedAnswer>> crowd = IntStream.range(0, 300)
+			.mapToObj((i) -> (i % 2 == 0) ? post() : post("Idempotency-Key", key()))
+			.toList();
+
+		assertThat(crowd).allSatisfy((answer) -> assertUnavailable(answer.join()));
+		this.kafka.resume();
+		await().atMost(SOON).until(() -> post().join().status() == 202);
+		await().atMost(SOON).until(() -> post("Idempotency-Key", key()).join().status() == 202);
 	}
 
 	@Test
-	void asksKafkaForNothingBeforeTheTopicIsThere() {
-		try (RunningService service = RunningService.start("localhost:1")) {
-			assertUnavailable(post(service).join().response());
+	void isNotReadyButAliveWhileTheBrokerIsAway() {
+		await().atMost(SOON).until(this.service::isReady);
+		this.kafka.pause();
 
-			assertThat(service.bean(MeterRegistry.class).find("kafka.producer.connection.count").meter()).isNull();
-		}
+		assertThat(this.service.isReady()).isFalse();
+		assertThat(this.service.isAlive()).isTrue();
+
+		this.kafka.resume();
+		await().atMost(SOON).until(this.service::isReady);
 	}
 
 	@Test
-	void saysInOneLineWhatIsWrongAndNothingOfTheCustomer() {
-		try (RunningService service = RunningService.start("localhost:1"); CapturedLog log = new CapturedLog()) {
-			service.bean(KafkaOrderLog.class).open();
+	void stillKnowsKeysWhileTheBrokerIsAway() {
+		String key = key();
+		TimedAnswer first = post("Idempotency-Key", key).join();
+		this.kafka.pause();
 
-			post(service).join();
+		TimedAnswer again = post("Idempotency-Key", key).join();
+
+		assertThat(again.status()).isEqualTo(202);
+		assertThat(again.response().body()).isEqualTo(first.response().body());
+	}
+
+	@Test
+	void saysInOneLineThatItNeverFoundTheBrokerAndAnswersInTimeAllTheSame() {
+		try (RunningService lost = RunningService.start("localhost:1"); CapturedLog log = new CapturedLog()) {
+			lost.bean(KafkaOrderLog.class).open();
+
+			assertUnavailable(post(lost).join());
+			assertUnavailable(post(lost).join());
 
 			assertThat(log.lines()).singleElement()
 				.asString()
@@ -100,60 +130,23 @@ class BrokerAwayTests {
 	}
 
 	@Test
-	void isNotReadyButAliveWhileTheBrokerIsAway() {
-		try (RunningService service = RunningService.startAndAwaitReady(this.kafka.bootstrapServers())) {
-			this.kafka.pause();
-
-			assertThat(service.isReady()).isFalse();
-			assertThat(service.isAlive()).isTrue();
-
-			this.kafka.resume();
-			await().atMost(SOON).until(service::isReady);
-		}
-	}
-
-	@Test
-	void startsWithoutTheBrokerAndIsWellAsSoonAsTheBrokerIs() {
-		this.kafka.pause();
-		try (RunningService service = RunningService.start(this.kafka.bootstrapServers())) {
-			assertThat(service.isReady()).isFalse();
-			assertThat(service.isAlive()).isTrue();
-			assertUnavailable(post(service).join().response());
-
-			this.kafka.resume();
-
-			await().atMost(SOON).until(service::isReady);
-			assertThat(post(service).join().response().statusCode()).isEqualTo(202);
-		}
-	}
-
-	@Test
-	void stillKnowsKeysWhileTheBrokerIsAway() {
-		String key = key();
-		try (RunningService service = RunningService.startAndAwaitReady(this.kafka.bootstrapServers())) {
-			HttpResponse<String> first = service.post(anOrder().json(), "Idempotency-Key", key);
-			this.kafka.pause();
-
-			HttpResponse<String> again = service.post(anOrder().json(), "Idempotency-Key", key);
-
-			assertThat(again.statusCode()).isEqualTo(202);
-			assertThat(again.body()).isEqualTo(first.body());
-		}
-	}
-
-	@Test
+	@Order(LAST)
 	void answersWhoIsWaitingBeforeItStops() {
-		RunningService service = RunningService.startAndAwaitReady(this.kafka.bootstrapServers());
+		await().atMost(SOON).until(() -> post().join().status() == 202);
 		this.kafka.pause();
-		CompletableFuture<TimedAnswer> waiting = post(service, "Idempotency-Key", key());
-		await().until(() -> service.takingOrders() == 1);
+		CompletableFuture<TimedAnswer> waiting = post("Idempotency-Key", key());
+		await().until(() -> this.service.takingOrders() == 1);
 
-		CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::close);
-		await().until(() -> !service.isListening());
+		CompletableFuture<Void> stopping = CompletableFuture.runAsync(this.service::close);
+		await().until(() -> !this.service.isListening());
 		this.kafka.resume();
 
-		assertThat(waiting.join().response().statusCode()).isEqualTo(202);
+		assertThat(waiting.join().status()).isEqualTo(202);
 		assertThat(stopping).succeedsWithin(SOON);
+	}
+
+	private CompletableFuture<TimedAnswer> post(String... headers) {
+		return post(this.service, headers);
 	}
 
 	private static CompletableFuture<TimedAnswer> post(RunningService service, String... headers) {
@@ -162,11 +155,10 @@ class BrokerAwayTests {
 			.thenApply((response) -> new TimedAnswer(response, Duration.ofNanos(System.nanoTime() - start)));
 	}
 
-	private static void assertUnavailable(HttpResponse<String> answer) {
-		assertThat(answer.statusCode()).isEqualTo(503);
-		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(answer.headers().firstValue("Retry-After")).get().asString().matches("[1-9][0-9]*");
-		assertThat(answer.body()).contains("urn:reparto:problem:unavailable");
+	private static void assertUnavailable(TimedAnswer answer) {
+		new Problem(503, "unavailable").assertIs(answer.response());
+		assertThat(answer.response().headers().firstValue("Retry-After")).get().asString().matches("[1-9][0-9]*");
+		assertThat(answer.time()).isLessThan(Duration.ofSeconds(5));
 	}
 
 	private static String key() {
@@ -174,6 +166,11 @@ class BrokerAwayTests {
 	}
 
 	private record TimedAnswer(HttpResponse<String> response, Duration time) {
+
+		int status() {
+			return this.response.statusCode();
+		}
+
 	}
 
 }

@@ -9,7 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that is logged while it is open.
+ * All that is logged while it is open, but that Kafka is waited for: another service may
+ * do so meanwhile.
  */
 final class CapturedLog implements AutoCloseable {
 
@@ -25,9 +26,17 @@ final class CapturedLog implements AutoCloseable {
 	List<String> lines() {
 		return List.copyOf(this.appender.list)
 			.stream()
+			.filter((event) -> !event.getFormattedMessage().startsWith("Waiting for Kafka"))
 			.map((event) -> event.getFormattedMessage() + event.getKeyValuePairs()
 					+ ThrowableProxyUtil.asString(event.getThrowableProxy()))
 			.toList();
+	}
+
+	/** The lines, which are seen to: {@link #lines()} begins anew. */
+	List<String> take() {
+		List<String> lines = lines();
+		this.appender.list.clear();
+		return lines;
 	}
 
 	@Override

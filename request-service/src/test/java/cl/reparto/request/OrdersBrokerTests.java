@@ -15,8 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import cl.reparto.local.broker.TestKafka;
+import cl.reparto.local.broker.TopicReader;
+import cl.reparto.model.Topics;
 
-import static cl.reparto.request.AnOrder.anOrder;
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -28,7 +30,8 @@ class OrdersBrokerTests {
 
 	private final TestKafka kafka = TestKafka.shared();
 
-	private final OrderRequestsTopic topic = new OrderRequestsTopic(this.kafka);
+	private final TopicReader<String, String> topic = TopicReader.ofStrings(this.kafka.bootstrapServers(),
+			Topics.ORDER_REQUESTS.name());
 
 	private RunningService service;
 
@@ -40,6 +43,7 @@ class OrdersBrokerTests {
 	@AfterAll
 	void stop() {
 		this.service.close();
+		this.topic.close();
 	}
 
 	@ParameterizedTest
@@ -47,16 +51,21 @@ class OrdersBrokerTests {
 	void hasTheOrderInTheTopicWhenItAnswers(String given, String written) {
 		Instant before = Instant.now();
 
-		HttpResponse<String> answer = this.service.post(anOrder().priced(given).json());
+		HttpResponse<String> answer = this.service
+			.post(anOrder().named("Empanadas").priced(given).mailedTo("ana@example.cl").json());
 
 		assertThat(answer.statusCode()).isEqualTo(202);
 		UUID id = RunningService.id(answer);
-		List<String> records = this.topic.of(id);
+		List<String> records = this.topic.records()
+			.stream()
+			.filter((record) -> record.key().equals(id.toString()))
+			.map(ConsumerRecord::value)
+			.toList();
 		assertThat(records).hasSize(1);
 		String requestedAt = records.getFirst().replaceFirst(".*\"requestedAt\":\"([^\"]*)\".*", "$1");
 		assertThat(records.getFirst()).isEqualTo("""
-				{"id":"%s","name":"Empanadas de pino","price":%s,"email":"ana@example.cl","requestedAt":"%s"}"""
-			.formatted(id, written, requestedAt));
+				{"id":"%s","name":"Empanadas","price":%s,"email":"ana@example.cl","requestedAt":"%s"}""".formatted(id,
+				written, requestedAt));
 		assertThat(Instant.parse(requestedAt)).isBetween(before, Instant.now());
 	}
 
@@ -64,19 +73,19 @@ class OrdersBrokerTests {
 	void knowsWhereKafkaPutsAnOrder() {
 		UUID id = RunningService.id(this.service.post(anOrder().json()));
 
-		assertThat(this.topic.all()).filteredOn((record) -> record.key().equals(id.toString()))
+		assertThat(this.topic.records()).filteredOn((record) -> record.key().equals(id.toString()))
 			.extracting(ConsumerRecord::partition)
 			.containsExactly(OrderIds.partition(id, 5));
 	}
 
 	@Test
 	void writesNothingThatItRefuses() {
-		int before = this.topic.all().size();
+		int before = this.topic.records().size();
 
 		this.service.post("{\"name\":\"a\",\"price\":0,\"email\":\"a@b.cl\"}");
 		this.service.post("{");
 
-		assertThat(this.topic.all()).hasSize(before);
+		assertThat(this.topic.records()).hasSize(before);
 	}
 
 	@Test

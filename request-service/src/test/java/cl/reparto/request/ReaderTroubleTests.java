@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 
 import cl.reparto.local.broker.TestKafka;
 
-import static cl.reparto.request.AnOrder.anOrder;
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

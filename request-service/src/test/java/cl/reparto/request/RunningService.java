@@ -1,6 +1,7 @@
 package cl.reparto.request;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,12 +23,17 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
 /**
  * The whole service on free ports, and what a customer and an operator ask of it.
  */
 final class RunningService implements AutoCloseable {
+
+	private static final String NOWHERE = "localhost:1";
+
+	private static final int PATIENCE_MS = 20_000;
 
 	private final ConfigurableApplicationContext context;
 
@@ -78,6 +84,15 @@ final class RunningService implements AutoCloseable {
 	}
 
 	/**
+	 * The service with {@link StandInLog} in place of Kafka: one for all tests, started
+	 * when first asked for, which ends with the JVM.
+	 * @return the service
+	 */
+	static RunningService withoutKafka() {
+		return WithoutKafka.SERVICE;
+	}
+
+	/**
 	 * The id of an order that was taken.
 	 * @param answer the answer to a POST
 	 * @return the id in its body
@@ -94,8 +109,13 @@ final class RunningService implements AutoCloseable {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", int.class);
 	}
 
+	/** Posts an order, as JSON unless the headers say otherwise. */
 	HttpResponse<String> post(String body, String... headers) {
 		return postAsync(body, headers).join();
+	}
+
+	HttpResponse<String> post(byte[] body) {
+		return send(request(BodyPublishers.ofByteArray(body)));
 	}
 
 	CompletableFuture<HttpResponse<String>> postAsync(String body, String... headers) {
@@ -104,16 +124,47 @@ final class RunningService implements AutoCloseable {
 
 	HttpRequest request(BodyPublisher body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(address("/orders"))
-			.header("Content-Type", "application/json")
+			.setHeader("Content-Type", "application/json")
 			.POST(body);
-		if (headers.length > 0) {
-			request.headers(headers);
+		for (int i = 0; i < headers.length; i += 2) {
+			if (headers[i].equals("Content-Type")) {
+				request.setHeader(headers[i], headers[i + 1]);
+			}
+			else {
+				request.header(headers[i], headers[i + 1]);
+			}
 		}
 		return request.build();
 	}
 
 	HttpResponse<String> send(HttpRequest request) {
 		return this.http.sendAsync(request, BodyHandlers.ofString()).join();
+	}
+
+	HttpResponse<String> send(String method, String path, String body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
+			.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return send(request.build());
+	}
+
+	/**
+	 * Sends what no HTTP client would, and reads until the server closes.
+	 * @param bytes each character a byte
+	 * @return what it answered
+	 */
+	String raw(String bytes) {
+		try (Socket socket = new Socket("localhost", port())) {
+			socket.setSoTimeout(PATIENCE_MS);
+			socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+			socket.shutdownOutput();
+			return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	HttpResponse<String> get(String path) {
@@ -160,6 +211,12 @@ final class RunningService implements AutoCloseable {
 	public void close() {
 		this.context.close();
 		this.http.close();
+	}
+
+	private static final class WithoutKafka {
+
+		private static final RunningService SERVICE = start(List.of(StandInLog.class), NOWHERE);
+
 	}
 
 }
