@@ -8,6 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -33,28 +35,35 @@ public final class Problems extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	@Nullable ResponseEntity<Object> unexpected(Exception ex, WebRequest request) {
+	ResponseEntity<Object> unexpected(Exception ex, WebRequest request) {
 		return handleExceptionInternal(ex, null, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
 	}
 
 	/** What Spring refuses: its status and its headers, our words. */
 	@Override
-	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body,
-			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+	protected ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
 		if (ex instanceof ProblemException problem) {
-			return answer(problem, problem.kind(), problem.getBody(), headers, status, request);
+			return answer(problem.kind(), problem.getBody(), headers, status);
 		}
 		if (status.is5xxServerError()) {
 			log.error("Answered {}", status.value(), ex);
 		}
 		ProblemKind kind = ProblemKind.of(status.value());
-		return answer(ex, kind, kind.toProblem(), headers, status, request);
+		return answer(kind, kind.toProblem(), headers, status);
 	}
 
-	private @Nullable ResponseEntity<Object> answer(Exception ex, ProblemKind kind, Object problem, HttpHeaders headers,
-			HttpStatusCode status, WebRequest request) {
+	/**
+	 * Whatever was asked for: who accepts nothing that there is gets a problem, too. And
+	 * without a word of what cannot be answered any more, since Tomcat has done so.
+	 */
+	private ResponseEntity<Object> answer(ProblemKind kind, ProblemDetail problem, HttpHeaders headers,
+			HttpStatusCode status) {
 		this.registry.counter("reparto.requests.refused", "reason", kind.wireName()).increment();
-		return super.handleExceptionInternal(ex, problem, headers, status, request);
+		return ResponseEntity.status(status)
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(problem);
 	}
 
 }
