@@ -7,18 +7,23 @@ import java.time.Duration;
  *
  * @param nanoTime a time of {@link System#nanoTime()}
  */
-record Deadline(long nanoTime) {
+public record Deadline(long nanoTime) {
 
-	static Deadline in(Duration duration) {
+	/**
+	 * A deadline from now on.
+	 * @param duration how long there is
+	 * @return the deadline
+	 */
+	public static Deadline in(Duration duration) {
 		return new Deadline(System.nanoTime() + duration.toNanos());
 	}
 
 	/**
 	 * The time that is left.
-	 * @return nanoseconds; 0 or less if it is over
+	 * @return zero or less if it is over
 	 */
-	long nanosLeft() {
-		return this.nanoTime - System.nanoTime();
+	public Duration left() {
+		return Duration.ofNanos(this.nanoTime - System.nanoTime());
 	}
 
 }

@@ -59,10 +59,6 @@ final class IntakeMetrics {
 		this.repeated.increment();
 	}
 
-	void refused(Refusal refusal) {
-		this.registry.counter("reparto.requests.refused", "reason", refusal.wireName()).increment();
-	}
-
 	void appendedIn(Duration time) {
 		this.append.record(time);
 	}

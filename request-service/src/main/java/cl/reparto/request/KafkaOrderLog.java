@@ -2,7 +2,6 @@ package cl.reparto.request;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +13,9 @@ import org.springframework.stereotype.Component;
 
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Topics;
+import cl.reparto.service.process.TroubleLog;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 
 /**
  * Keeps orders in {@code order_requests}. An order is kept once all in-sync replicas have
@@ -22,13 +24,16 @@ import cl.reparto.model.Topics;
 @Component
 final class KafkaOrderLog implements OrderLog {
 
-	private static final Logger logger = LoggerFactory.getLogger(KafkaOrderLog.class);
+	private static final Logger log = LoggerFactory.getLogger(KafkaOrderLog.class);
+
+	/** Each batch that fails tells another story. */
+	private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
 	private final KafkaTemplate<String, byte[]> kafka;
 
 	private final IntakeMetrics metrics;
 
-	private final AtomicBoolean failing = new AtomicBoolean();
+	private final TroubleLog trouble = new TroubleLog(log, "Kafka does not take orders", BETWEEN_LINES);
 
 	private volatile boolean open;
 
@@ -47,7 +52,7 @@ final class KafkaOrderLog implements OrderLog {
 			this.kafka.partitionsFor(Topics.ORDER_REQUESTS.name());
 		}
 		catch (org.apache.kafka.common.KafkaException ex) {
-			logger.debug("Not connected yet; the first order will do it", ex);
+			log.debug("Not connected yet; the first order will do it", ex);
 		}
 		this.open = true;
 	}
@@ -55,7 +60,7 @@ final class KafkaOrderLog implements OrderLog {
 	@Override
 	public void append(OrderRequested order) {
 		if (!this.open) {
-			throw new RefusedException(Refusal.UNAVAILABLE);
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		long start = System.nanoTime();
 		try {
@@ -64,30 +69,15 @@ final class KafkaOrderLog implements OrderLog {
 			this.kafka.send(Topics.ORDER_REQUESTS.record(order.id().toString(), order)).get();
 		}
 		catch (KafkaException | ExecutionException ex) {
-			noteFailure(order, ex);
-			throw new RefusedException(Refusal.UNAVAILABLE);
+			this.trouble.report(NestedExceptionUtils.getMostSpecificCause(ex).toString());
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new RefusedException(Refusal.UNAVAILABLE);
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
-		noteSuccess(Duration.ofNanos(System.nanoTime() - start));
-	}
-
-	/** One line when it begins: every order until it ends has the same to say. */
-	private void noteFailure(OrderRequested order, Exception ex) {
-		if (!this.failing.getAndSet(true)) {
-			logger.atWarn()
-				.addKeyValue("order.id", order.id())
-				.log("Kafka does not take orders: {}", NestedExceptionUtils.getMostSpecificCause(ex).toString());
-		}
-	}
-
-	private void noteSuccess(Duration time) {
-		this.metrics.appendedIn(time);
-		if (this.failing.getAndSet(false)) {
-			logger.info("Kafka takes orders again");
-		}
+		this.metrics.appendedIn(Duration.ofNanos(System.nanoTime() - start));
+		this.trouble.over();
 	}
 
 }

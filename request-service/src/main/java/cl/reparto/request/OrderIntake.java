@@ -9,14 +9,22 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 import cl.reparto.model.OrderRequested;
+import cl.reparto.request.keys.DerivedIds;
+import cl.reparto.request.keys.Fingerprint;
+import cl.reparto.request.keys.IdempotencyKey;
+import cl.reparto.request.keys.KeyedOrders;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 
 /**
  * Takes orders in: once it gives an id, the order is kept for good.
  */
 @Component
-final class Intake {
+public final class OrderIntake {
 
 	private final OrderIds ids;
+
+	private final DerivedIds derivedIds;
 
 	private final OrderLog log;
 
@@ -31,9 +39,10 @@ final class Intake {
 	/** While Kafka is away, customers come faster than they give up. */
 	private final Semaphore room;
 
-	Intake(OrderIds ids, OrderLog log, KeyedOrders keyedOrders, RequestSettings settings, IntakeMetrics metrics,
-			Clock clock) {
+	OrderIntake(OrderIds ids, DerivedIds derivedIds, OrderLog log, KeyedOrders keyedOrders, RequestSettings settings,
+			IntakeMetrics metrics, Clock clock) {
 		this.ids = ids;
+		this.derivedIds = derivedIds;
 		this.log = log;
 		this.keyedOrders = keyedOrders;
 		this.settings = settings;
@@ -48,12 +57,12 @@ final class Intake {
 	 * @param order what is ordered
 	 * @param key what the customer calls this request, if anything
 	 * @return the order's id
-	 * @throws RefusedException if it is not known to be kept, the key belongs to another
+	 * @throws ProblemException if it is not known to be kept, the key belongs to another
 	 * order, or too many orders are being taken in already
 	 */
-	UUID take(NewOrder order, Optional<IdempotencyKey> key) {
+	public UUID take(NewOrder order, Optional<IdempotencyKey> key) {
 		if (!this.room.tryAcquire()) {
-			throw new RefusedException(Refusal.UNAVAILABLE);
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		try {
 			return keep(order, key);
@@ -64,7 +73,7 @@ final class Intake {
 	}
 
 	private UUID keep(NewOrder order, Optional<IdempotencyKey> key) {
-		UUID id = key.map(this.ids::derived).orElseGet(this.ids::random);
+		UUID id = key.map(this.derivedIds::of).orElseGet(this.ids::next);
 		OrderRequested request = order.requested(id, this.clock.instant());
 		if (key.isEmpty()) {
 			this.log.append(request);
@@ -86,7 +95,7 @@ final class Intake {
 		}
 		Fingerprint first = known.orElseGet(() -> awaitFirst(request.id(), deadline));
 		if (!first.equals(Fingerprint.of(request))) {
-			throw new RefusedException(Refusal.IDEMPOTENCY_KEY_REUSED);
+			throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_REUSED);
 		}
 		if (known.isEmpty()) {
 			this.metrics.accepted();
@@ -99,14 +108,14 @@ final class Intake {
 
 	private Fingerprint awaitFirst(UUID id, Deadline deadline) {
 		try {
-			return this.keyedOrders.awaitFirst(id, deadline);
+			return this.keyedOrders.awaitFirst(id, deadline.left());
 		}
 		catch (TimeoutException ex) {
-			throw new RefusedException(Refusal.UNAVAILABLE);
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new RefusedException(Refusal.UNAVAILABLE);
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 	}
 

@@ -1,6 +1,8 @@
 package cl.reparto.request;
 
 import cl.reparto.model.OrderRequested;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 
 /**
  * Where orders are kept for good.
@@ -10,8 +12,8 @@ interface OrderLog {
 	/**
 	 * Keeps an order. Once this returns it is never lost.
 	 * @param order the order
-	 * @throws RefusedException as {@link Refusal#UNAVAILABLE} if it is not known to be
-	 * kept; it may be all the same
+	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} if it is not known to
+	 * be kept; it may be all the same
 	 */
 	void append(OrderRequested order);
 

@@ -14,6 +14,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 import cl.reparto.model.Topics;
+import cl.reparto.request.keys.KeyedOrdersReader;
 import cl.reparto.service.topics.TopicLayout;
 
 /**

@@ -1,17 +1,43 @@
 package cl.reparto.request;
 
+import java.time.Clock;
+import java.util.List;
+
 import org.apache.kafka.clients.admin.Admin;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.support.ProducerListener;
 
+import cl.reparto.model.Topics;
+import cl.reparto.request.keys.KeyedOrdersReader;
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.TopicSetup;
+
 /**
- * What Spring Boot does not make of Kafka by itself.
+ * What Spring Boot does not make by itself.
  */
 @Configuration(proxyBeanMethods = false)
-class KafkaConfiguration {
+class RequestConfiguration {
+
+	/** Stops when the web server has answered its last request. */
+	private static final int OUTLIVES_THE_WEB_SERVER = 0;
+
+	/**
+	 * Sees to the topic, lets orders in, and keeps reading them back: the service starts
+	 * without Kafka and is well as soon as Kafka is.
+	 */
+	@Bean
+	Worker orderReading(TopicSetup topics, KafkaOrderLog log, KeyedOrdersReader reader,
+			ApplicationEventPublisher events) {
+		return new Worker("keyed-orders", () -> {
+			topics.await(List.of(Topics.ORDER_REQUESTS), List.of());
+			log.open();
+			reader.run();
+		}, events).phase(OUTLIVES_THE_WEB_SERVER);
+	}
 
 	@Bean
 	Admin admin(KafkaAdmin kafkaAdmin) {
@@ -23,6 +49,11 @@ class KafkaConfiguration {
 	ProducerListener<Object, Object> producerListener() {
 		return new ProducerListener<>() {
 		};
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
 	}
 
 }

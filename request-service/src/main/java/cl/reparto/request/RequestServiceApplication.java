@@ -10,8 +10,8 @@ import cl.reparto.service.ServiceConfiguration;
 import cl.reparto.service.process.ExitWhenBroken;
 
 /**
- * Starts request-service. Boot's error page is left out: {@link Problems} and
- * {@link cl.reparto.service.ProblemReports} answer every error.
+ * Starts request-service. Boot's error page is left out: the kit answers every error with
+ * a problem.
  */
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan

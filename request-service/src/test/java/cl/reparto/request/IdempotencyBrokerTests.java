@@ -23,6 +23,8 @@ import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
 import cl.reparto.model.Json;
 import cl.reparto.model.Topics;
+import cl.reparto.request.keys.DerivedIds;
+import cl.reparto.request.keys.IdempotencyKey;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -135,7 +137,7 @@ class IdempotencyBrokerTests {
 
 	@Test
 	void passesOverRecordsThatAreNotOrders() throws Exception {
-		String id = this.one.bean(OrderIds.class).derived(new IdempotencyKey(this.key)).toString();
+		String id = this.one.bean(DerivedIds.class).of(new IdempotencyKey(this.key)).toString();
 		write(id, "{\"price\":1e99999999999}".getBytes(UTF_8));
 		write(id, null);
 		write("another key", Json.write(anOrder().id(UUID.fromString(id)).requested()));

@@ -16,12 +16,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import cl.reparto.model.OrderRequested;
+import cl.reparto.request.keys.AnySecret;
+import cl.reparto.request.keys.DerivedIds;
+import cl.reparto.request.keys.Fingerprint;
+import cl.reparto.request.keys.IdempotencyKey;
+import cl.reparto.request.keys.KeyedOrders;
 import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class IntakeTests {
+class OrderIntakeTests {
 
 	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -30,6 +37,11 @@ class IntakeTests {
 	private static final NewOrder ORDER = new NewOrder("Empanadas", BigDecimal.TEN, "ana@example.cl");
 
 	private static final Optional<IdempotencyKey> KEY = Optional.of(new IdempotencyKey("a key"));
+
+	private static final DerivedIds IDS = AnySecret.ids();
+
+	private static final RequestSettings SETTINGS = new RequestSettings(Duration.ofMillis(50), Duration.ofSeconds(1),
+			1);
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -55,7 +67,7 @@ class IntakeTests {
 
 	@Test
 	void keepsARepeatedOrderOnce() {
-		Intake intake = intake(this::appendAndRead);
+		OrderIntake intake = intake(this::appendAndRead);
 		UUID id = intake.take(ORDER, KEY);
 
 		assertThat(intake.take(ORDER, KEY)).isEqualTo(id);
@@ -66,19 +78,19 @@ class IntakeTests {
 
 	@Test
 	void givesWayToAnotherInstanceThatWasFirst() {
-		Intake intake = intake((order) -> {
-			this.keyedOrders.read(new NewOrder("other", BigDecimal.TEN, "ana@example.cl").requested(order.id(), NOW));
+		OrderIntake intake = intake((order) -> {
+			this.keyedOrders.note(new NewOrder("other", BigDecimal.TEN, "ana@example.cl").requested(order.id(), NOW));
 			appendAndRead(order);
 		});
 
-		refused(intake, KEY, Refusal.IDEMPOTENCY_KEY_REUSED);
+		refused(intake, KEY, ProblemKind.IDEMPOTENCY_KEY_REUSED);
 		assertThat(count("reparto.orders.accepted")).isZero();
 	}
 
 	@Test
 	void sharesTheOrderOfAnotherInstanceThatWasFirstWithTheSame() {
 		UUID id = intake((order) -> {
-			this.keyedOrders.read(ORDER.requested(order.id(), NOW.minusSeconds(1)));
+			this.keyedOrders.note(ORDER.requested(order.id(), NOW.minusSeconds(1)));
 			appendAndRead(order);
 		}).take(ORDER, KEY);
 
@@ -87,26 +99,26 @@ class IntakeTests {
 
 	@Test
 	void isNotSureOfAnOrderThatItDoesNotReadBack() {
-		refused(intake(this.log::add), KEY, Refusal.UNAVAILABLE);
+		refused(intake(this.log::add), KEY, ProblemKind.UNAVAILABLE);
 	}
 
 	@Test
 	void knowsNothingOfAnOrderThatWasNotKept() {
-		Intake intake = intake((_) -> {
-			throw new RefusedException(Refusal.UNAVAILABLE);
+		OrderIntake intake = intake((_) -> {
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		});
 
-		refused(intake, KEY, Refusal.UNAVAILABLE);
+		refused(intake, KEY, ProblemKind.UNAVAILABLE);
 		assertThat(this.keyedOrders.first(id())).isEmpty();
 	}
 
 	@Test
 	void refusesAtOnceWhatComesWhileItHasEnoughInHand() {
-		AtomicReference<Intake> self = new AtomicReference<>();
+		AtomicReference<OrderIntake> self = new AtomicReference<>();
 		self.set(intake((order) -> {
 			if (this.log.isEmpty()) {
 				this.log.add(order);
-				refused(self.get(), Optional.empty(), Refusal.UNAVAILABLE);
+				refused(self.get(), Optional.empty(), ProblemKind.UNAVAILABLE);
 			}
 		}));
 
@@ -117,12 +129,12 @@ class IntakeTests {
 
 	private void appendAndRead(OrderRequested order) {
 		this.log.add(order);
-		this.keyedOrders.read(order);
+		this.keyedOrders.note(order);
 	}
 
-	private void refused(Intake intake, Optional<IdempotencyKey> key, Refusal refusal) {
-		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> intake.take(ORDER, key))
-			.satisfies((ex) -> assertThat(ex.refusal()).isEqualTo(refusal));
+	private void refused(OrderIntake intake, Optional<IdempotencyKey> key, ProblemKind kind) {
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> intake.take(ORDER, key))
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(kind));
 	}
 
 	private double count(String counter) {
@@ -130,20 +142,12 @@ class IntakeTests {
 	}
 
 	private UUID id() {
-		return ids().derived(KEY.orElseThrow());
+		return IDS.of(KEY.orElseThrow());
 	}
 
-	private Intake intake(Consumer<OrderRequested> append) {
-		return new Intake(ids(), append::accept, this.keyedOrders, settings(), new IntakeMetrics(this.meters), CLOCK);
-	}
-
-	private static OrderIds ids() {
-		return new OrderIds(settings(), new TopicLayout(1, 1, 1), CLOCK);
-	}
-
-	private static RequestSettings settings() {
-		return new RequestSettings("", Duration.ofMillis(50), Duration.ofSeconds(1), 1,
-				new RequestSettings.Idempotency("0123456789abcdef"));
+	private OrderIntake intake(Consumer<OrderRequested> append) {
+		return new OrderIntake(new OrderIds(new TopicLayout(1, 1, 1), CLOCK), IDS, append::accept, this.keyedOrders,
+				SETTINGS, new IntakeMetrics(this.meters), CLOCK);
 	}
 
 }

@@ -8,8 +8,11 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 
 import cl.reparto.local.broker.TestKafka;
@@ -30,7 +33,7 @@ class ReaderTroubleTests {
 
 	@Test
 	void beginsAgainAfterTroubleWithKafka() {
-		try (RunningService service = start(FailsOnce.class)) {
+		try (RunningService service = start(List.of(FailsOnce.class))) {
 			await().atMost(SOON).until(service::isReady);
 
 			assertThat(service.isAlive()).isTrue();
@@ -39,16 +42,16 @@ class ReaderTroubleTests {
 	}
 
 	@Test
-	void saysThatItIsDeadWhenItCannotGoOn() {
-		try (RunningService service = start(Breaks.class)) {
-			await().atMost(SOON).until(() -> !service.isAlive());
+	void isBrokenWhenItCannotGoOn() {
+		try (RunningService service = start(List.of(Breaks.class, Broken.class))) {
+			await().atMost(SOON).until(service.bean(Broken.class)::isSo);
 
 			assertThat(service.isReady()).isFalse();
 		}
 	}
 
-	private RunningService start(Class<?> trouble) {
-		return RunningService.start(List.of(trouble), this.kafka.bootstrapServers());
+	private RunningService start(List<Class<?>> standIns) {
+		return RunningService.start(standIns, this.kafka.bootstrapServers());
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
@@ -77,6 +80,25 @@ class ReaderTroubleTests {
 				consumer.close();
 				throw new IllegalStateException("planted");
 			});
+		}
+
+	}
+
+	/**
+	 * Told as soon as {@code ExitWhenBroken} would be, be it before the service has
+	 * started.
+	 */
+	static class Broken implements ApplicationListener<AvailabilityChangeEvent<LivenessState>> {
+
+		private volatile boolean broken;
+
+		@Override
+		public void onApplicationEvent(AvailabilityChangeEvent<LivenessState> event) {
+			this.broken |= event.getState() == LivenessState.BROKEN;
+		}
+
+		private boolean isSo() {
+			return this.broken;
 		}
 
 	}

@@ -2,12 +2,10 @@ package cl.reparto.request;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -18,50 +16,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RequestSettingsTests {
 
-	private static final String SECRET = "0123456789abcdef";
-
 	@Test
-	void needsNothingButTheSecret() {
-		RequestSettings settings = bind(Map.of("reparto.idempotency.secret", SECRET));
-
-		assertThat(settings).isEqualTo(new RequestSettings("http://localhost:8082", Duration.ofMillis(4500),
-				Duration.ofSeconds(10), 500, new RequestSettings.Idempotency(SECRET)));
+	void needsNothing() {
+		assertThat(bind(Map.of())).isEqualTo(new RequestSettings(Duration.ofMillis(4500), Duration.ofSeconds(10), 500));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "reparto.idempotency.secret, ''", "reparto.idempotency.secret, 0123456789abcde",
-			"reparto.status-url, localhost:8082", "reparto.status-url, http://localhost/", "reparto.answer-within, 0s",
-			"reparto.body-within, 0s" })
+	@CsvSource({ "reparto.answer-within, 0s", "reparto.body-within, 0s", "reparto.at-once, 0" })
 	void refusesAWrongSettingByItsName(String name, String value) {
-		Map<String, String> settings = new java.util.HashMap<>(Map.of("reparto.idempotency.secret", SECRET));
-		settings.put(name, value);
-
-		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(settings))
-			.withRootCauseInstanceOf(IllegalArgumentException.class)
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(name, value)))
 			.havingRootCause()
-			.withMessageStartingWith(name + " must ");
-	}
-
-	@Test
-	void refusesToStartWithoutASecret() {
-		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of()))
-			.havingRootCause()
-			.withMessageStartingWith("reparto.idempotency.secret must be set");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "https://reparto.example", "http://localhost:8082", "https://reparto.example/api", "" })
-	void saysWhereTheStatusIs(String statusUrl) {
-		UUID id = UUID.randomUUID();
-
-		RequestSettings settings = bind(Map.of("reparto.idempotency.secret", SECRET, "reparto.status-url", statusUrl));
-
-		assertThat(settings.statusOf(id)).isEqualTo(statusUrl + "/orders/" + id + "/status");
-	}
-
-	@Test
-	void keepsTheSecretOutOfLogs() {
-		assertThat(bind(Map.of("reparto.idempotency.secret", SECRET)).toString()).doesNotContain(SECRET);
+			.withMessageStartingWith(name + " must be ");
 	}
 
 	private static RequestSettings bind(Map<String, String> settings) {

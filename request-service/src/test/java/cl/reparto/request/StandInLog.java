@@ -7,6 +7,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 
 import cl.reparto.model.OrderRequested;
+import cl.reparto.request.keys.KeyedOrders;
 
 /**
  * Stands in for Kafka: keeps orders in memory, and they are read back at once.
@@ -31,7 +32,7 @@ final class StandInLog implements OrderLog {
 			throw new IllegalStateException("something that only we should know");
 		}
 		this.orders.add(order);
-		this.keyedOrders.read(order);
+		this.keyedOrders.note(order);
 	}
 
 	List<OrderRequested> orders() {

@@ -1,6 +1,7 @@
 package cl.reparto.request;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -9,16 +10,22 @@ import org.junit.jupiter.api.TestInstance;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WallsTests {
 
+	private static final String ROOT = "cl.reparto.request";
+
+	private static final String HTTP = ROOT + ".http";
+
+	private static final String KEYS = ROOT + ".keys";
+
 	private final JavaClasses service = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages("cl.reparto.request");
+		.importPackages(ROOT);
 
 	@Test
 	void seesOnlyItselfAndWhatIsCommon() {
@@ -28,12 +35,33 @@ class WallsTests {
 			.check(this.service);
 	}
 
+	/** What is public, and so what one package can see of another. */
 	@Test
-	void showsNothingButItsMainClass() {
-		classes().that()
-			.arePublic()
+	void showsOnlyItsDoors() {
+		assertThat(this.service.stream().filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC)))
+			.extracting((type) -> type.getName().substring(ROOT.length() + 1))
+			.containsExactlyInAnyOrder("RequestServiceApplication", "OrderIntake", "NewOrder", "Deadline",
+					"RequestSettings", "keys.KeyedOrders", "keys.KeyedOrdersReader", "keys.DerivedIds",
+					"keys.IdempotencyKey", "keys.Fingerprint");
+	}
+
+	@Test
+	void knowsKeysWithoutKnowingOrdersOrHttp() {
+		noClasses().that()
+			.resideInAPackage(KEYS)
 			.should()
-			.haveFullyQualifiedName(RequestServiceApplication.class.getName())
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT, HTTP)
+			.check(this.service);
+	}
+
+	@Test
+	void takesOrdersWithoutKnowingHttp() {
+		noClasses().that()
+			.resideInAPackage(ROOT)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(HTTP, "jakarta.servlet..", "org.springframework.http..", "org.springframework.web..")
 			.check(this.service);
 	}
 

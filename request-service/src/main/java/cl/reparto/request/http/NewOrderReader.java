@@ -1,4 +1,4 @@
-package cl.reparto.request;
+package cl.reparto.request.http;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -17,6 +17,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 import cl.reparto.model.OrderRules;
+import cl.reparto.request.NewOrder;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -44,7 +47,7 @@ final class NewOrderReader {
 	 * Reads an order.
 	 * @param body what the customer sent
 	 * @return an order that keeps the rules
-	 * @throws RefusedException if it is not one JSON object, or naming each bad field
+	 * @throws ProblemException if it is not one JSON object, or naming each bad field
 	 * once
 	 */
 	static NewOrder read(byte[] body) {
@@ -61,7 +64,7 @@ final class NewOrderReader {
 		String email = text(order.get("email"));
 		OrderRules.violations(name, price, email).forEach((bad) -> errors.putIfAbsent(bad.field(), bad.message()));
 		if (name == null || price == null || email == null || !errors.isEmpty()) {
-			throw new RefusedException(errors);
+			throw new ProblemException(ProblemKind.INVALID_ORDER, errors);
 		}
 		return new NewOrder(name, price, email);
 	}
@@ -101,8 +104,8 @@ final class NewOrderReader {
 		return "at line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr();
 	}
 
-	private static RefusedException malformed(String what) {
-		return new RefusedException(Refusal.MALFORMED_BODY, what + ".");
+	private static ProblemException malformed(String what) {
+		return new ProblemException(ProblemKind.MALFORMED_BODY, what + ".");
 	}
 
 	private static @Nullable String typeError(String field, JsonNode value) {

@@ -1,4 +1,4 @@
-package cl.reparto.request;
+package cl.reparto.request.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,14 +13,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
+import cl.reparto.request.Deadline;
+import cl.reparto.request.NewOrder;
+import cl.reparto.request.RequestSettings;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+
 /**
  * Reads the body of a new order, and no more of it than an order may have.
  */
 @Component
 final class OrderBody {
-
-	/** The longest body, in bytes. */
-	static final int MAX_LENGTH = 16 * 1024;
 
 	private final Duration patience;
 
@@ -32,7 +35,7 @@ final class OrderBody {
 	 * Reads it.
 	 * @param request a request whose content type is JSON
 	 * @return what is ordered
-	 * @throws RefusedException if it is not an order in UTF-8, or too long, too slow or
+	 * @throws ProblemException if it is not an order in UTF-8, or too long, too slow or
 	 * cut off
 	 */
 	NewOrder read(HttpServletRequest request) {
@@ -43,7 +46,7 @@ final class OrderBody {
 	private static void requireUtf8(String contentType) {
 		Charset charset = MediaType.parseMediaType(contentType).getCharset();
 		if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
-			throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE);
+			throw new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE);
 		}
 	}
 
@@ -52,10 +55,10 @@ final class OrderBody {
 			return readAll(request.getInputStream());
 		}
 		catch (SocketTimeoutException ex) {
-			throw new RefusedException(Refusal.BODY_TOO_SLOW);
+			throw new ProblemException(ProblemKind.BODY_TOO_SLOW);
 		}
 		catch (IOException ex) {
-			throw new RefusedException(Refusal.MALFORMED_BODY);
+			throw new ProblemException(ProblemKind.MALFORMED_BODY);
 		}
 	}
 
@@ -66,11 +69,11 @@ final class OrderBody {
 		byte[] piece = new byte[1024];
 		for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
 			all.write(piece, 0, length);
-			if (all.size() > MAX_LENGTH) {
-				throw new RefusedException(Refusal.BODY_TOO_LARGE);
+			if (all.size() > ProblemKind.LARGEST_BODY) {
+				throw new ProblemException(ProblemKind.BODY_TOO_LARGE);
 			}
-			if (deadline.nanosLeft() <= 0) {
-				throw new RefusedException(Refusal.BODY_TOO_SLOW);
+			if (!deadline.left().isPositive()) {
+				throw new ProblemException(ProblemKind.BODY_TOO_SLOW);
 			}
 		}
 		return all.toByteArray();

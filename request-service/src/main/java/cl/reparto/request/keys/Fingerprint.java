@@ -1,4 +1,4 @@
-package cl.reparto.request;
+package cl.reparto.request.keys;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -15,14 +15,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param high the first half
  * @param low the second half
  */
-record Fingerprint(long high, long low) {
+public record Fingerprint(long high, long low) {
 
 	/**
 	 * The fingerprint of an order.
 	 * @param order as it is sent, or as it is read back
 	 * @return 128 bits of SHA-256 over name, price and email
 	 */
-	static Fingerprint of(OrderRequested order) {
+	public static Fingerprint of(OrderRequested order) {
 		MessageDigest digest = sha256();
 		// In plain notation, as on the wire: 1e3 is read back as 1000.
 		update(digest, order.price().toPlainString());

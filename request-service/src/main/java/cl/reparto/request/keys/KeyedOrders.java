@@ -1,4 +1,4 @@
-package cl.reparto.request;
+package cl.reparto.request.keys;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import cl.reparto.model.Topics;
  * the same first request, however many were sent at once.
  */
 @Component
-final class KeyedOrders {
+public final class KeyedOrders {
 
 	private final Cache<UUID, Fingerprint> first = Caffeine.newBuilder().expireAfterWrite(Topics.KEPT).build();
 
@@ -37,7 +37,7 @@ final class KeyedOrders {
 	 * Takes note of a request, in the order of the topic.
 	 * @param request what was read, with a derived id
 	 */
-	void read(OrderRequested request) {
+	public void note(OrderRequested request) {
 		Fingerprint fingerprint = this.first.get(request.id(), (id) -> Fingerprint.of(request));
 		CompletableFuture<Fingerprint> waiting = this.awaited.getIfPresent(request.id());
 		if (waiting != null) {
@@ -50,25 +50,25 @@ final class KeyedOrders {
 	 * @param id a derived id
 	 * @return empty if none was read so far
 	 */
-	Optional<Fingerprint> first(UUID id) {
+	public Optional<Fingerprint> first(UUID id) {
 		return Optional.ofNullable(this.first.getIfPresent(id));
 	}
 
 	/**
 	 * Waits for the first request of an id.
 	 * @param id a derived id
-	 * @param deadline until when
+	 * @param limit the longest to wait
 	 * @return its fingerprint
-	 * @throws TimeoutException if none was read until then
+	 * @throws TimeoutException if none was read within that time
 	 * @throws InterruptedException if interrupted
 	 */
-	Fingerprint awaitFirst(UUID id, Deadline deadline) throws TimeoutException, InterruptedException {
+	public Fingerprint awaitFirst(UUID id, Duration limit) throws TimeoutException, InterruptedException {
 		// Waits before it looks, or what is read in between would be missed.
 		CompletableFuture<Fingerprint> waiting = this.awaited.get(id, (_) -> new CompletableFuture<>());
 		first(id).ifPresent(waiting::complete);
 		this.waiters.release();
 		try {
-			return waiting.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+			return waiting.get(limit.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("never completed with an exception", ex);

@@ -1,4 +1,4 @@
-package cl.reparto.request;
+package cl.reparto.request.keys;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,15 +20,16 @@ import org.springframework.stereotype.Component;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.process.TroubleLog;
 
 /**
  * Reads the orders with a key, on every instance and from the beginning of
  * {@code order_requests}, into {@link KeyedOrders}.
  */
 @Component
-final class KeyedOrdersReader {
+public final class KeyedOrdersReader {
 
-	private static final Logger logger = LoggerFactory.getLogger(KeyedOrdersReader.class);
+	private static final Logger log = LoggerFactory.getLogger(KeyedOrdersReader.class);
 
 	private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -44,6 +45,8 @@ final class KeyedOrdersReader {
 
 	private final KeyedOrders keyedOrders;
 
+	private final TroubleLog trouble = new TroubleLog(log, "order_requests is read from its beginning again");
+
 	private volatile boolean caughtUp;
 
 	KeyedOrdersReader(ConsumerFactory<String, byte[]> consumers, KeyedOrders keyedOrders) {
@@ -55,7 +58,7 @@ final class KeyedOrdersReader {
 	 * Whether everything has been read that was there when reading began.
 	 * @return false while there may be keys that are not known yet
 	 */
-	boolean isCaughtUp() {
+	public boolean isCaughtUp() {
 		return this.caughtUp;
 	}
 
@@ -64,18 +67,14 @@ final class KeyedOrdersReader {
 	 * what it has read before changes nothing.
 	 * @throws InterruptedException when interrupted
 	 */
-	void run() throws InterruptedException {
-		String trouble = "";
+	public void run() throws InterruptedException {
 		while (true) {
 			try (Consumer<String, byte[]> consumer = this.consumers.createConsumer()) {
 				read(consumer);
 			}
 			catch (KafkaException ex) {
 				this.caughtUp = false;
-				if (!ex.toString().equals(trouble)) {
-					trouble = ex.toString();
-					logger.warn("Reading order_requests from its beginning again, after: {}", trouble);
-				}
+				this.trouble.report(ex.toString());
 				Thread.sleep(RETRY);
 			}
 		}
@@ -88,6 +87,7 @@ final class KeyedOrdersReader {
 				consumer.poll(POLL).forEach(this::read);
 			}
 			this.caughtUp = true;
+			this.trouble.over();
 			while (true) {
 				readAll(consumer);
 				Thread.sleep(PAUSE);
@@ -132,17 +132,17 @@ final class KeyedOrdersReader {
 
 	/** What is not an order is for processing-service to report. */
 	private void read(ConsumerRecord<String, byte[]> record) {
-		if (record.value() == null || !OrderIds.mayBeDerived(record.key())) {
+		if (record.value() == null || !DerivedIds.mayHave(record.key())) {
 			return;
 		}
 		try {
 			OrderRequested request = Topics.ORDER_REQUESTS.read(record.value());
 			if (request.id().toString().equals(record.key())) {
-				this.keyedOrders.read(request);
+				this.keyedOrders.note(request);
 			}
 		}
 		catch (UnreadableEventException ex) {
-			logger.debug("Passing over {}-{}@{}: {}", record.topic(), record.partition(), record.offset(),
+			log.debug("Passing over {}-{}@{}: {}", record.topic(), record.partition(), record.offset(),
 					ex.getMessage());
 		}
 	}

@@ -1,4 +1,4 @@
-package cl.reparto.request;
+package cl.reparto.request.http;
 
 import java.util.List;
 
@@ -7,14 +7,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import cl.reparto.request.keys.IdempotencyKey;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class IdempotencyKeyTests {
+class IdempotencyKeyHeaderTests {
 
 	@Test
 	void isEmptyWithoutAHeader() {
-		assertThat(IdempotencyKey.of(List.of())).isEmpty();
+		assertThat(IdempotencyKeyHeader.read(List.of())).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -28,12 +32,12 @@ class IdempotencyKeyTests {
 			a\\b            | a\\b
 			""")
 	void meansTheSameQuotedAndBare(String header, String text) {
-		assertThat(IdempotencyKey.of(List.of(header))).contains(new IdempotencyKey(text));
+		assertThat(IdempotencyKeyHeader.read(List.of(header))).contains(new IdempotencyKey(text));
 	}
 
 	@Test
 	void takes255Characters() {
-		assertThat(IdempotencyKey.of(List.of("\"" + "a".repeat(255) + "\""))).isPresent();
+		assertThat(IdempotencyKeyHeader.read(List.of("\"" + "a".repeat(255) + "\""))).isPresent();
 	}
 
 	@ParameterizedTest
@@ -54,8 +58,8 @@ class IdempotencyKeyTests {
 	}
 
 	private static void refused(String... headers) {
-		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> IdempotencyKey.of(List.of(headers)))
-			.satisfies((ex) -> assertThat(ex.refusal()).isEqualTo(Refusal.INVALID_IDEMPOTENCY_KEY));
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> IdempotencyKeyHeader.read(List.of(headers)))
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ProblemKind.INVALID_IDEMPOTENCY_KEY));
 	}
 
 }

@@ -1,4 +1,4 @@
-package cl.reparto.request;
+package cl.reparto.request.keys;
 
 import java.math.BigDecimal;
 import java.time.Duration;

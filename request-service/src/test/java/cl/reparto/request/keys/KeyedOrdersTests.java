@@ -1,4 +1,4 @@
-package cl.reparto.request;
+package cl.reparto.request.keys;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,8 +33,8 @@ class KeyedOrdersTests {
 	void remembersTheFirstRequestOfAnId() {
 		OrderRequested first = order(ID, "first");
 
-		this.orders.read(first);
-		this.orders.read(order(ID, "second"));
+		this.orders.note(first);
+		this.orders.note(order(ID, "second"));
 
 		assertThat(this.orders.first(ID)).contains(Fingerprint.of(first));
 	}
@@ -42,15 +42,15 @@ class KeyedOrdersTests {
 	@Test
 	void givesAtOnceWhatIsKnown() throws Exception {
 		OrderRequested first = order(ID, "first");
-		this.orders.read(first);
+		this.orders.note(first);
 
-		assertThat(this.orders.awaitFirst(ID, Deadline.in(Duration.ZERO))).isEqualTo(Fingerprint.of(first));
+		assertThat(this.orders.awaitFirst(ID, Duration.ZERO)).isEqualTo(Fingerprint.of(first));
 	}
 
 	@Test
 	void givesUpAtTheDeadline() {
 		assertThatExceptionOfType(TimeoutException.class)
-			.isThrownBy(() -> this.orders.awaitFirst(ID, Deadline.in(Duration.ofMillis(10))));
+			.isThrownBy(() -> this.orders.awaitFirst(ID, Duration.ofMillis(10)));
 	}
 
 	@Test
@@ -60,8 +60,8 @@ class KeyedOrdersTests {
 		Waiter two = new Waiter();
 		await().until(() -> one.isWaiting() && two.isWaiting());
 
-		this.orders.read(first);
-		this.orders.read(order(ID, "second"));
+		this.orders.note(first);
+		this.orders.note(order(ID, "second"));
 
 		assertThat(one.result.orTimeout(5, TimeUnit.SECONDS).join())
 			.isEqualTo(two.result.orTimeout(5, TimeUnit.SECONDS).join())
@@ -76,7 +76,7 @@ class KeyedOrdersTests {
 		assertThat(this.orders.awaitDemand(LONG)).isTrue();
 		assertThat(this.orders.awaitDemand(Duration.ZERO)).as("still").isTrue();
 
-		this.orders.read(order(ID, "first"));
+		this.orders.note(order(ID, "first"));
 		one.result.orTimeout(5, TimeUnit.SECONDS).join();
 		assertThat(this.orders.awaitDemand(Duration.ZERO)).isFalse();
 	}
@@ -93,7 +93,7 @@ class KeyedOrdersTests {
 
 		private void run() {
 			try {
-				this.result.complete(KeyedOrdersTests.this.orders.awaitFirst(ID, Deadline.in(LONG)));
+				this.result.complete(KeyedOrdersTests.this.orders.awaitFirst(ID, LONG));
 			}
 			catch (Exception ex) {
 				this.result.completeExceptionally(ex);
