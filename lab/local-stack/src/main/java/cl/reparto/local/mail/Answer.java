@@ -1,23 +1,20 @@
 package cl.reparto.local.mail;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
  * An answer of the inbox.
  *
  * @param status the HTTP status
- * @param headers the headers of its own
- * @param body the content
+ * @param type what the content is
+ * @param policy what the content may do in a browser
+ * @param content the content; may be empty
  */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record Answer(int status, String type, String policy, String content) {
 
 	/** The page runs its own script and nothing else. */
 	private static final String OUR_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -29,16 +26,18 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 			+ "form-action 'none'; frame-ancestors 'self'; "
 			+ "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
-	static Answer empty(int status) {
-		return new Answer(status, Map.of(), new byte[0]);
-	}
+	private static final String HTML = "text/html; charset=utf-8";
 
-	static Answer json(String json) {
-		return of("application/json", json);
+	static Answer empty(int status) {
+		return new Answer(status, HTML, OUR_POLICY, "");
 	}
 
 	static Answer page(String html) {
-		return of("text/html; charset=utf-8", html).with("Content-Security-Policy", OUR_POLICY);
+		return of(HTML, html);
+	}
+
+	static Answer of(String type, String content) {
+		return new Answer(200, type, OUR_POLICY, content);
 	}
 
 	/**
@@ -47,38 +46,21 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 	 * @return an answer that does no harm
 	 */
 	static Answer mail(String html) {
-		String linksOutside = html.replaceFirst("(?i)<head>", "$0<base target=\"_blank\">");
-		return of("text/html; charset=utf-8", linksOutside).with("Content-Security-Policy", MAIL_POLICY);
-	}
-
-	static Answer resource(String name, String type) {
-		try (InputStream file = Objects.requireNonNull(Answer.class.getResourceAsStream(name), name)) {
-			return of(type, new String(file.readAllBytes(), StandardCharsets.UTF_8));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static Answer of(String type, String content) {
-		return new Answer(200, Map.of("Content-Type", type), content.getBytes(StandardCharsets.UTF_8));
-	}
-
-	Answer with(String name, String value) {
-		Map<String, String> more = new HashMap<>(this.headers);
-		more.put(name, value);
-		return new Answer(this.status, more, this.body);
+		return new Answer(200, HTML, MAIL_POLICY, html.replaceFirst("(?i)<head>", "$0<base target=\"_blank\">"));
 	}
 
 	void send(HttpExchange exchange) throws IOException {
 		try (exchange) {
-			this.headers.forEach(exchange.getResponseHeaders()::set);
-			exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-			exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
-			exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-			exchange.sendResponseHeaders(this.status, (this.body.length > 0) ? this.body.length : -1);
-			if (this.body.length > 0) {
-				exchange.getResponseBody().write(this.body);
+			byte[] body = this.content.getBytes(StandardCharsets.UTF_8);
+			Headers headers = exchange.getResponseHeaders();
+			headers.set("Content-Type", this.type);
+			headers.set("Content-Security-Policy", this.policy);
+			headers.set("Cache-Control", "no-cache");
+			headers.set("Referrer-Policy", "no-referrer");
+			headers.set("X-Content-Type-Options", "nosniff");
+			exchange.sendResponseHeaders(this.status, (body.length > 0) ? body.length : -1);
+			if (body.length > 0) {
+				exchange.getResponseBody().write(body);
 			}
 		}
 	}

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Mails that belong together, as mail programs see it.
  *
@@ -29,8 +31,8 @@ record Conversation(List<ReceivedMail> mails) {
 		return this.mails.getFirst();
 	}
 
-	boolean contains(long id) {
-		return this.mails.stream().anyMatch((mail) -> mail.id() == id);
+	boolean contains(@Nullable Long id) {
+		return id != null && this.mails.stream().anyMatch((mail) -> mail.id() == id);
 	}
 
 }

@@ -1,13 +1,20 @@
 package cl.reparto.local.mail;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Objects;
 
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +25,18 @@ final class InboxPage {
 
 	private static final int SHOWN = 200;
 
+	private static final int SNIPPET = 140;
+
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+	private static final Mustache.Compiler TEMPLATES = Mustache.compiler()
+		.withLoader((name) -> new StringReader(resource(name)));
+
+	private final Template page = TEMPLATES.compile(resource("inbox.html"));
+
+	private final Template list = TEMPLATES.compile(resource("list.html"));
 
 	private final Clock clock;
 
@@ -33,35 +49,27 @@ final class InboxPage {
 	}
 
 	/**
+	 * A file of the page.
+	 * @param name its name
+	 * @return what it holds
+	 */
+	static String resource(String name) {
+		try (InputStream file = Objects.requireNonNull(InboxPage.class.getResourceAsStream(name), name)) {
+			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * The whole page.
 	 * @param mails newest first
 	 * @param open the mail that is read; null for none
 	 * @return HTML
 	 */
 	String page(List<ReceivedMail> mails, @Nullable Long open) {
-		return """
-				<!doctype html>
-				<html lang="en">
-				<head>
-				<meta charset="utf-8">
-				<meta name="viewport" content="width=device-width, initial-scale=1">
-				<meta name="color-scheme" content="light dark">
-				<title>Reparto inbox</title>
-				<link rel="icon" href="data:,">
-				<link rel="stylesheet" href="/inbox.css">
-				<script src="/inbox.js" defer></script>
-				</head>
-				<body data-open="%s">
-				<header><h1><a href="/">Inbox</a></h1><button id="clear" type="button">Clear</button></header>
-				<main>
-				<nav id="list" aria-label="Conversations">
-				%s</nav>
-				<article>
-				%s</article>
-				</main>
-				</body>
-				</html>
-				""".formatted((open != null) ? open : "", list(mails, open), reading(mails, open));
+		return this.page.execute(view(mails, open));
 	}
 
 	/**
@@ -71,94 +79,60 @@ final class InboxPage {
 	 * @return HTML
 	 */
 	String list(List<ReceivedMail> mails, @Nullable Long open) {
-		if (mails.isEmpty()) {
-			return "<p class=\"empty\">No mail yet. Post an order and its customer's mails show up here.</p>\n";
-		}
+		return this.list.execute(view(mails, open));
+	}
+
+	private View view(List<ReceivedMail> mails, @Nullable Long open) {
 		List<Conversation> all = Conversation.of(mails);
-		String rows = all.stream()
+		List<Shown> rows = all.stream()
 			.limit(SHOWN)
-			.map((conversation) -> row(conversation, open))
-			.collect(Collectors.joining());
-		return (all.size() <= SHOWN) ? rows : rows + "<p class=\"empty\">The newest " + SHOWN + " of " + all.size()
-				+ " conversations; all mails are in <a href=\"/api/messages\">/api/messages</a>.</p>\n";
+			.map((each) -> shown(each.newest(), each.contains(open), each.mails().size()))
+			.toList();
+		List<ReceivedMail> read = all.stream()
+			.filter((each) -> each.contains(open))
+			.findFirst()
+			.map(Conversation::mails)
+			.orElse(List.of());
+		return new View(rows, (all.size() > SHOWN) ? all.size() : null, open, open != null && read.isEmpty(),
+				read.isEmpty() ? null : read.getFirst().subject(),
+				read.reversed().stream().map((each) -> shown(each, Objects.equals(each.id(), open), 1)).toList());
 	}
 
-	private String row(Conversation conversation, @Nullable Long open) {
-		ReceivedMail mail = conversation.newest();
-		boolean current = open != null && conversation.contains(open);
-		return """
-				<a class="row" href="/messages/%d"%s>
-				<span class="to"><bdi>%s</bdi></span>%s
-				<span class="count" title="mails">%d</span>
-				<span class="subject"><bdi>%s</bdi></span>
-				<span class="snippet"><bdi>%s</bdi></span>
-				</a>
-				""".formatted(mail.id(), current ? " aria-current=\"true\"" : "", escape(mail.to()), time(mail),
-				conversation.mails().size(), escape(mail.subject()), escape(snippet(mail)));
-	}
-
-	private String reading(List<ReceivedMail> mails, @Nullable Long open) {
-		if (open == null) {
-			return "<p class=\"empty\">Choose a conversation to read it.</p>\n";
-		}
-		Optional<Conversation> found = Conversation.of(mails)
-			.stream()
-			.filter((conversation) -> conversation.contains(open))
-			.findFirst();
-		return found.map((conversation) -> conversation(conversation, open))
-			.orElse("<p class=\"empty\">This mail is no longer kept.</p>\n");
-	}
-
-	private String conversation(Conversation conversation, long open) {
-		String mails = conversation.mails()
-			.reversed()
-			.stream()
-			.map((mail) -> mail(mail, mail.id() == open))
-			.collect(Collectors.joining());
-		return "<a class=\"back\" href=\"/\">← Inbox</a>\n<h2><bdi>" + escape(conversation.newest().subject())
-				+ "</bdi></h2>\n" + mails;
-	}
-
-	private String mail(ReceivedMail mail, boolean open) {
-		return """
-				<details class="mail"%s>
-				<summary><span class="from"><bdi>%s</bdi></span>%s<span class="to">to <bdi>%s</bdi></span>\
-				<span class="snippet"><bdi>%s</bdi></span></summary>
-				%s</details>
-				""".formatted(open ? " open" : "", escape(mail.from()), time(mail), escape(mail.to()),
-				escape(snippet(mail)), body(mail));
-	}
-
-	private String body(ReceivedMail mail) {
-		String text = (mail.text() != null) ? "<pre dir=\"auto\">" + escape(mail.text()) + "</pre>\n" : "";
-		if (mail.html() == null) {
-			return text;
-		}
-		String frame = """
-				<iframe src="/messages/%d/html" title="The mail" loading="lazy" \
-				sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>
-				""".formatted(mail.id());
-		return text.isEmpty() ? frame
-				: frame + "<details class=\"plain\"><summary>Plain text part</summary>\n" + text + "</details>\n";
+	private Shown shown(ReceivedMail mail, boolean current, int count) {
+		String text = (mail.text() != null) ? mail.text().strip().replaceAll("\\s+", " ") : "";
+		return new Shown(mail, time(mail), (text.length() <= SNIPPET) ? text : text.substring(0, SNIPPET) + "…",
+				current, count);
 	}
 
 	private String time(ReceivedMail mail) {
 		ZonedDateTime at = mail.receivedAt().atZone(this.clock.getZone());
-		boolean today = at.toLocalDate().equals(this.clock.instant().atZone(this.clock.getZone()).toLocalDate());
-		return "<time datetime=\"" + mail.receivedAt() + "\">" + at.format(today ? TIME : DAY) + "</time>";
+		return at.format(at.toLocalDate().equals(LocalDate.now(this.clock)) ? TIME : DAY);
 	}
 
-	private static String snippet(ReceivedMail mail) {
-		String text = (mail.text() != null) ? mail.text().strip().replaceAll("\\s+", " ") : "";
-		return (text.length() <= 140) ? text : text.substring(0, 140) + "…";
+	/**
+	 * What the templates show.
+	 *
+	 * @param rows the list, a row for a conversation
+	 * @param all how many conversations there are; null if all are in the list
+	 * @param open the mail that is read; null for none
+	 * @param gone whether that mail is no longer kept
+	 * @param subject that of its conversation; null without one
+	 * @param mails its conversation, oldest first
+	 */
+	private record View(List<Shown> rows, @Nullable Integer all, @Nullable Long open, boolean gone,
+			@Nullable String subject, List<Shown> mails) {
 	}
 
-	private static String escape(String text) {
-		return text.replace("&", "&amp;")
-			.replace("<", "&lt;")
-			.replace(">", "&gt;")
-			.replace("\"", "&quot;")
-			.replace("'", "&#39;");
+	/**
+	 * A mail, alone or for its conversation.
+	 *
+	 * @param mail the mail
+	 * @param time when it came
+	 * @param snippet how it begins
+	 * @param current whether it is the one that is read
+	 * @param count how many mails it stands for
+	 */
+	private record Shown(ReceivedMail mail, String time, String snippet, boolean current, int count) {
 	}
 
 }

@@ -58,23 +58,21 @@ final class InboxServer implements AutoCloseable {
 
 	private Answer answer(HttpExchange exchange) {
 		String path = exchange.getRequestURI().getPath();
-		boolean get = exchange.getRequestMethod().equals("GET");
-		if (path.equals("/api/messages") && exchange.getRequestMethod().equals("DELETE")) {
-			this.mailbox.clear();
-			return Answer.empty(204);
-		}
-		return get ? get(path, exchange) : Answer.empty(405);
+		return switch (exchange.getRequestMethod() + " " + path) {
+			case "DELETE /api/messages" -> clear();
+			case "GET /" -> page(null);
+			case "GET /list" -> list(exchange);
+			case "GET /inbox.css" -> Answer.of("text/css", InboxPage.resource("inbox.css"));
+			case "GET /inbox.js" -> Answer.of("text/javascript", InboxPage.resource("inbox.js"));
+			case "GET /api/messages" ->
+				Answer.of("application/json", this.json.writeValueAsString(this.mailbox.mails()));
+			default -> exchange.getRequestMethod().equals("GET") ? message(path) : Answer.empty(405);
+		};
 	}
 
-	private Answer get(String path, HttpExchange exchange) {
-		return switch (path) {
-			case "/" -> page(null);
-			case "/list" -> list(exchange);
-			case "/inbox.css" -> Answer.resource("inbox.css", "text/css");
-			case "/inbox.js" -> Answer.resource("inbox.js", "text/javascript");
-			case "/api/messages" -> Answer.json(this.json.writeValueAsString(this.mailbox.mails()));
-			default -> message(path);
-		};
+	private Answer clear() {
+		this.mailbox.clear();
+		return Answer.empty(204);
 	}
 
 	private Answer page(@Nullable Long open) {
@@ -88,7 +86,8 @@ final class InboxServer implements AutoCloseable {
 			return Answer.empty(304);
 		}
 		Long id = open.matches() ? Long.valueOf(open.group(1)) : null;
-		return Answer.page(this.page.list(this.mailbox.mails(), id)).with("ETag", tag);
+		exchange.getResponseHeaders().set("ETag", tag);
+		return Answer.page(this.page.list(this.mailbox.mails(), id));
 	}
 
 	private Answer message(String path) {

@@ -1,5 +1,7 @@
 package cl.reparto.local.mail;
 
+import cl.reparto.local.smtp.ScriptedSmtp;
+
 /**
  * Takes every mail, sends none on, and has an inbox to read them in.
  */
@@ -9,7 +11,7 @@ public final class MailCatcher implements AutoCloseable {
 
 	private final Mailbox mailbox = new Mailbox(CAPACITY);
 
-	private final MailServer server;
+	private final ScriptedSmtp server;
 
 	private final InboxServer inbox;
 
@@ -17,11 +19,10 @@ public final class MailCatcher implements AutoCloseable {
 	 * Listens on 127.0.0.1.
 	 * @param smtpPort the port for mails
 	 * @param inboxPort the port of the inbox page
-	 * @throws IllegalStateException if it cannot take mails there
-	 * @throws java.io.UncheckedIOException if it cannot show them there
+	 * @throws java.io.UncheckedIOException if it cannot
 	 */
 	public MailCatcher(int smtpPort, int inboxPort) {
-		this.server = MailServer.start(smtpPort, this.mailbox);
+		this.server = new ScriptedSmtp(smtpPort, (mail) -> this.mailbox.add((id) -> MailParser.parse(id, mail)));
 		this.inbox = InboxServer.start(inboxPort, this.mailbox);
 	}
 

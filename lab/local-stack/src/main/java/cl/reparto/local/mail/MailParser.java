@@ -1,9 +1,11 @@
 package cl.reparto.local.mail;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
+import cl.reparto.local.smtp.TakenMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -19,7 +21,24 @@ final class MailParser {
 	private MailParser() {
 	}
 
-	static ReceivedMail parse(long id, MimeMessage message, Instant receivedAt) throws MessagingException, IOException {
+	/**
+	 * Takes a mail apart.
+	 * @param id its number in the mailbox
+	 * @param mail as the server took it
+	 * @return what it says; one that is no MIME message is all text
+	 */
+	static ReceivedMail parse(long id, TakenMail mail) {
+		try {
+			return parse(id, new MimeMessage(null, new ByteArrayInputStream(mail.raw())), mail.at());
+		}
+		catch (MessagingException | IOException ex) {
+			return new ReceivedMail(id, mail.messageId(), "", mail.recipient(), "", mail.at(), null, List.of(),
+					mail.content(), null);
+		}
+	}
+
+	private static ReceivedMail parse(long id, MimeMessage message, Instant receivedAt)
+			throws MessagingException, IOException {
 		List<String> references = words(header(message, "References"));
 		List<String> inReplyTo = words(header(message, "In-Reply-To"));
 		return new ReceivedMail(id, header(message, "Message-ID"), header(message, "From"), header(message, "To"),

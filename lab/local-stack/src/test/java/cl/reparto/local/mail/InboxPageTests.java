@@ -25,7 +25,7 @@ class InboxPageTests {
 		String html = this.page.page(List.of(hostile), 1L);
 
 		assertThat(html).doesNotContain("<script>alert", "onload='", "\" onload")
-			.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&#39;x&#39; &amp;amp;");
+			.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload&#x3D;&#39;x&#39; &amp;amp;");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -50,6 +51,27 @@ class MailCatcherTests {
 			assertThat(mail.subject()).isEqualTo("Tu pedido: ñoquis");
 			assertThat(mail.text()).isEqualToIgnoringNewLines("Va en camino");
 			assertThat(mail.html()).isEqualToIgnoringNewLines("<html><head></head><body>Va en camino</body></html>");
+		});
+	}
+
+	@Test
+	void showsAMailThatItCannotReadAsItCame() throws Exception {
+		try (var client = new Socket("127.0.0.1", this.ports.getFirst())) {
+			client.getOutputStream().write("""
+					RCPT TO:<ana@example.com>
+					DATA
+					Content-Type: text/plain; charset=nonsense
+
+					Va en camino
+					.
+					QUIT
+					""".getBytes(StandardCharsets.US_ASCII));
+			client.getInputStream().readAllBytes();
+		}
+
+		assertThat(this.catcher.mailbox().mails()).singleElement().satisfies((mail) -> {
+			assertThat(mail.to()).isEqualTo("ana@example.com");
+			assertThat(mail.text()).contains("charset=nonsense", "Va en camino");
 		});
 	}
 
