@@ -11,10 +11,10 @@ import java.util.List;
 
 import cl.reparto.load.noop.NoOpApplication;
 import cl.reparto.local.Service;
-import cl.reparto.local.broker.ChildProcess;
-import cl.reparto.local.broker.FreePorts;
-import cl.reparto.local.broker.Janitor;
-import cl.reparto.local.broker.JavaProgram;
+import cl.reparto.local.process.ChildProcess;
+import cl.reparto.local.process.FreePorts;
+import cl.reparto.local.process.Janitor;
+import cl.reparto.local.process.JavaProgram;
 
 /**
  * The service that does nothing, as a process like those that do something.

@@ -7,7 +7,11 @@ public final class CannotStartException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	CannotStartException(String message) {
+	/**
+	 * Says why not.
+	 * @param message one line that says what to do
+	 */
+	public CannotStartException(String message) {
 		super(message);
 	}
 

@@ -5,15 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-import cl.reparto.local.broker.FreePorts;
 import cl.reparto.local.mail.MailCatcher;
 import cl.reparto.local.mail.Mailbox;
+import cl.reparto.local.start.StackProcesses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,36 +21,15 @@ public final class LocalStack implements AutoCloseable {
 
 	private static final Duration START = Duration.ofMinutes(2);
 
-	private final StackOptions options;
-
-	private final PortPlan ports;
-
-	private final DataFolder folder;
+	private final boolean mails;
 
 	private final StackProcesses processes;
 
-	private final @Nullable Path prometheus;
-
 	private volatile @Nullable MailCatcher mail;
 
-	private LocalStack(StackOptions options, PortPlan ports, DataFolder folder, StackProcesses processes,
-			Optional<PrometheusFile> prometheus) {
-		this.options = options;
-		this.ports = ports;
-		this.folder = folder;
+	private LocalStack(boolean mails, StackProcesses processes) {
+		this.mails = mails;
 		this.processes = processes;
-		this.prometheus = prometheus.map((file) -> file.write(folder.prometheus(), metricsAddresses())).orElse(null);
-	}
-
-	private Map<String, List<String>> metricsAddresses() {
-		Map<String, List<String>> addresses = services().stream()
-			.collect(Collectors.groupingBy((each) -> each.instance().service().module(),
-					Collectors.mapping((each) -> each.actuator().getAuthority(), Collectors.toList())));
-		addresses.put("kafka",
-				IntStream.rangeClosed(1, this.options.brokers())
-					.mapToObj((id) -> "localhost:" + this.ports.of(Port.BROKER_METRICS, id))
-					.toList());
-		return addresses;
 	}
 
 	/**
@@ -67,17 +42,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @throws CannotStartException if it cannot
 	 */
 	public static LocalStack prepare(Path home, StackOptions options, Consumer<String> console) {
-		DataFolder folder = DataFolder.lock(options.data());
-		try {
-			PortPlan ports = PortPlan.of(options, FreePorts::isFree, () -> FreePorts.pick(1).getFirst());
-			folder.prepare(options);
-			StackProcesses processes = new StackProcesses(home, options, ports, folder, console);
-			return new LocalStack(options, ports, folder, processes, PrometheusFile.in(home));
-		}
-		catch (RuntimeException ex) {
-			folder.close();
-			throw ex;
-		}
+		return new LocalStack(options.mail(), StackProcesses.prepare(home, options, console));
 	}
 
 	/**
@@ -96,8 +61,8 @@ public final class LocalStack implements AutoCloseable {
 	 * @throws IllegalStateException if a broker does not serve within two minutes
 	 */
 	public void startBrokers() {
-		if (this.options.mail() && this.mail == null) {
-			this.mail = new MailCatcher(this.ports.of(Port.SMTP, 1), this.ports.of(Port.INBOX, 1));
+		if (this.mails && this.mail == null) {
+			this.mail = new MailCatcher(this.processes.port(Port.SMTP, 1), this.processes.port(Port.INBOX, 1));
 		}
 		this.processes.startBrokers(START);
 	}
@@ -112,7 +77,6 @@ public final class LocalStack implements AutoCloseable {
 		if (catcher != null) {
 			catcher.close();
 		}
-		this.folder.close();
 	}
 
 	/**
@@ -171,7 +135,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @return the inbox page; null if mails are off
 	 */
 	public @Nullable URI inbox() {
-		return this.options.mail() ? URI.create("http://localhost:" + this.ports.of(Port.INBOX, 1)) : null;
+		return this.mails ? URI.create("http://localhost:" + this.processes.port(Port.INBOX, 1)) : null;
 	}
 
 	/**
@@ -179,7 +143,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @return a file; null if the repository has none to begin with
 	 */
 	public @Nullable Path prometheus() {
-		return this.prometheus;
+		return this.processes.prometheus();
 	}
 
 	/**
@@ -187,7 +151,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @return a folder with one file for each process
 	 */
 	public Path logs() {
-		return this.folder.logs();
+		return this.processes.logs();
 	}
 
 }

@@ -46,7 +46,7 @@ public enum Port {
 	 * The option that changes it.
 	 * @return the option's name, such as {@code request-port}
 	 */
-	String option() {
+	public String option() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-port";
 	}
 

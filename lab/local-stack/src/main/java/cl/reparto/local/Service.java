@@ -43,19 +43,31 @@ public enum Service {
 	 * The name of its option and of its processes.
 	 * @return the module's name without {@code -service}
 	 */
-	String shortName() {
+	public String shortName() {
 		return this.shortName;
 	}
 
-	String module() {
+	/**
+	 * The module that it is built in.
+	 * @return the module's name
+	 */
+	public String module() {
 		return this.shortName + "-service";
 	}
 
-	String mainClass() {
+	/**
+	 * What its JVM runs.
+	 * @return the name of a class
+	 */
+	public String mainClass() {
 		return this.mainClass;
 	}
 
-	Port port() {
+	/**
+	 * Where it listens.
+	 * @return what the first of its processes listens on
+	 */
+	public Port port() {
 		return this.port;
 	}
 
@@ -63,7 +75,7 @@ public enum Service {
 	 * Where health and metrics are.
 	 * @return the same as {@link #port()} for a service without other HTTP
 	 */
-	Port managementPort() {
+	public Port managementPort() {
 		return this.managementPort;
 	}
 

@@ -2,11 +2,12 @@ package cl.reparto.local;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * What a stack is to be like.
+ * What a stack is to be like. Each change makes a copy.
  *
  * @param data the folder that everything is kept in
  * @param clean whether what is in the folder is deleted first
@@ -24,7 +25,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		int partitions, boolean mail, Map<Port, Integer> ports, Surroundings surroundings, boolean aot) {
 
 	/**
-	 * Checks the ranges and takes copies.
+	 * Checks the ranges.
 	 * @throws IllegalArgumentException if a number is out of range
 	 */
 	public StackOptions {
@@ -36,147 +37,128 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		require(ports.values().stream().allMatch((n) -> n >= 0 && n <= 65_535), "a port must be 0 to 65535");
 	}
 
+	private static void require(boolean condition, String message) {
+		if (!condition) {
+			throw new IllegalArgumentException(message);
+		}
+	}
+
 	/**
 	 * One broker, one of each service, the usual ports.
 	 * @param data the folder that everything is kept in
 	 * @return options to start from
 	 */
 	public static StackOptions in(Path data) {
-		Map<Service, Integer> instances = new EnumMap<>(Service.class);
-		for (Service service : Service.values()) {
-			instances.put(service, 1);
-		}
-		Map<Port, Integer> ports = new EnumMap<>(Port.class);
-		for (Port port : Port.values()) {
-			ports.put(port, port.usual());
-		}
-		return new StackOptions(data, false, 1, instances, Stages.USUAL, 5, true, ports, Surroundings.USUAL, false);
+		Draft usual = new Draft(data);
+		Stream.of(Service.values()).forEach((service) -> usual.instances.put(service, 1));
+		Stream.of(Port.values()).forEach((port) -> usual.ports.put(port, port.usual()));
+		return usual.options();
 	}
 
-	/**
-	 * These options with another folder.
-	 * @param data the folder
-	 * @return a copy
-	 */
-	public StackOptions withData(Path data) {
-		return new StackOptions(data, this.clean, this.brokers, this.instances, this.stages, this.partitions, this.mail,
-				this.ports, this.surroundings, this.aot);
+	/** The same in another folder. */
+	public StackOptions withData(Path folder) {
+		return changed((draft) -> draft.data = folder);
 	}
 
-	/**
-	 * These options with a start from nothing or not.
-	 * @param clean whether what is in the folder is deleted first
-	 * @return a copy
-	 */
-	public StackOptions withClean(boolean clean) {
-		return new StackOptions(this.data, clean, this.brokers, this.instances, this.stages, this.partitions, this.mail,
-				this.ports, this.surroundings, this.aot);
+	/** The same from nothing, or from what the folder holds. */
+	public StackOptions withClean(boolean fromNothing) {
+		return changed((draft) -> draft.clean = fromNothing);
 	}
 
-	/**
-	 * These options with so many brokers.
-	 * @param brokers 1 or 3
-	 * @return a copy
-	 */
-	public StackOptions withBrokers(int brokers) {
-		return new StackOptions(this.data, this.clean, brokers, this.instances, this.stages, this.partitions, this.mail,
-				this.ports, this.surroundings, this.aot);
+	/** The same with 1 or 3 brokers. */
+	public StackOptions withBrokers(int count) {
+		return changed((draft) -> draft.brokers = count);
 	}
 
-	/**
-	 * These options with so many processes of a service.
-	 * @param service the service
-	 * @param count 0 to 9
-	 * @return a copy
-	 */
+	/** The same with 0 to 9 processes of a service. */
 	public StackOptions with(Service service, int count) {
-		return new StackOptions(this.data, this.clean, this.brokers, replaced(this.instances, service, count),
-				this.stages, this.partitions, this.mail, this.ports, this.surroundings, this.aot);
+		return changed((draft) -> draft.instances.put(service, count));
 	}
 
-	/**
-	 * These options with other stages.
-	 * @param stages how long orders stay in each status
-	 * @return a copy
-	 */
-	public StackOptions withStages(Stages stages) {
-		return new StackOptions(this.data, this.clean, this.brokers, this.instances, stages, this.partitions, this.mail,
-				this.ports, this.surroundings, this.aot);
+	/** The same with orders that take as long. */
+	public StackOptions withStages(Stages each) {
+		return changed((draft) -> draft.stages = each);
 	}
 
-	/**
-	 * These options with so many partitions.
-	 * @param partitions 1 to 100
-	 * @return a copy
-	 */
-	public StackOptions withPartitions(int partitions) {
-		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, partitions, this.mail,
-				this.ports, this.surroundings, this.aot);
+	/** The same with 1 to 100 partitions of each topic. */
+	public StackOptions withPartitions(int count) {
+		return changed((draft) -> draft.partitions = count);
 	}
 
-	/**
-	 * These options with mails or without.
-	 * @param mail whether mails are sent
-	 * @return a copy
-	 */
-	public StackOptions withMail(boolean mail) {
-		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions, mail,
-				this.ports, this.surroundings, this.aot);
+	/** The same with mails or without. */
+	public StackOptions withMail(boolean on) {
+		return changed((draft) -> draft.mail = on);
 	}
 
-	/**
-	 * These options with another port.
-	 * @param port what is to listen
-	 * @param number where; 0 for any free one
-	 * @return a copy
-	 */
+	/** The same with another port; 0 for any free one. */
 	public StackOptions with(Port port, int number) {
-		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-				this.mail, replaced(this.ports, port, number), this.surroundings, this.aot);
+		return changed((draft) -> draft.ports.put(port, number));
 	}
 
-	/**
-	 * These options with any free ports, so that stacks get along on one machine.
-	 * @return a copy
-	 */
+	/** The same on any free ports, so that stacks get along on one machine. */
 	public StackOptions withAnyPorts() {
-		StackOptions options = this;
-		for (Port port : Port.values()) {
-			options = options.with(port, 0);
-		}
-		return options;
+		return changed((draft) -> draft.ports.replaceAll((port, number) -> 0));
+	}
+
+	/** The same with something else around its processes. */
+	public StackOptions withSurroundings(Surroundings other) {
+		return changed((draft) -> draft.surroundings = other);
+	}
+
+	/** The same with caches of the services' classes or without. */
+	public StackOptions withAot(boolean on) {
+		return changed((draft) -> draft.aot = on);
+	}
+
+	private StackOptions changed(Consumer<Draft> change) {
+		Draft draft = new Draft(this.data);
+		draft.clean = this.clean;
+		draft.brokers = this.brokers;
+		draft.instances.putAll(this.instances);
+		draft.stages = this.stages;
+		draft.partitions = this.partitions;
+		draft.mail = this.mail;
+		draft.ports.putAll(this.ports);
+		draft.surroundings = this.surroundings;
+		draft.aot = this.aot;
+		change.accept(draft);
+		return draft.options();
 	}
 
 	/**
-	 * These options with other surroundings.
-	 * @param surroundings what the processes find around them
-	 * @return a copy
+	 * Options while one of them changes.
 	 */
-	public StackOptions withSurroundings(Surroundings surroundings) {
-		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-				this.mail, this.ports, surroundings, this.aot);
-	}
+	private static final class Draft {
 
-	/**
-	 * These options with caches of the services' classes or without.
-	 * @param aot whether services start from them
-	 * @return a copy
-	 */
-	public StackOptions withAot(boolean aot) {
-		return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-				this.mail, this.ports, this.surroundings, aot);
-	}
+		private Path data;
 
-	private static <K> Map<K, Integer> replaced(Map<K, Integer> map, K key, int value) {
-		Map<K, Integer> copy = new HashMap<>(map);
-		copy.put(key, value);
-		return copy;
-	}
+		private boolean clean;
 
-	private static void require(boolean condition, String message) {
-		if (!condition) {
-			throw new IllegalArgumentException(message);
+		private int brokers = 1;
+
+		private final Map<Service, Integer> instances = new EnumMap<>(Service.class);
+
+		private Stages stages = Stages.USUAL;
+
+		private int partitions = 5;
+
+		private boolean mail = true;
+
+		private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+
+		private Surroundings surroundings = Surroundings.USUAL;
+
+		private boolean aot;
+
+		Draft(Path data) {
+			this.data = data;
 		}
+
+		StackOptions options() {
+			return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
+					this.mail, this.ports, this.surroundings, this.aot);
+		}
+
 	}
 
 }

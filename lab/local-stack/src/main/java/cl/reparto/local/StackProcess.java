@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import cl.reparto.local.broker.ChildProcess;
+import cl.reparto.local.process.ChildProcess;
 
 /**
  * A process of the stack. When it dies it is started again at once, unless it was taken
@@ -24,7 +24,7 @@ public final class StackProcess {
 
 	private final Consumer<String> console;
 
-	private final Backoff backoff = new Backoff();
+	private final RestartDelay delay = new RestartDelay();
 
 	private boolean wanted;
 
@@ -36,7 +36,7 @@ public final class StackProcess {
 	 * @param child the process
 	 * @param console told when it dies
 	 */
-	StackProcess(String name, ChildProcess child, Consumer<String> console) {
+	public StackProcess(String name, ChildProcess child, Consumer<String> console) {
 		this.name = name;
 		this.child = child;
 		this.console = console;
@@ -62,7 +62,7 @@ public final class StackProcess {
 		if (!this.wanted || process.pid() != this.child.pid()) {
 			return;
 		}
-		Duration wait = this.backoff.after(Duration.between(this.startedAt, Instant.now()));
+		Duration wait = this.delay.after(Duration.between(this.startedAt, Instant.now()));
 		this.console.accept(this.name + " died (exit code " + process.exitValue() + "); starting it again"
 				+ (wait.isZero() ? "" : " in " + wait.toMillis() + " ms; see " + log()));
 		Executor later = CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS,

@@ -1,6 +1,9 @@
 package cl.reparto.local;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 
 /**
  * A process of a service, and where it listens.
@@ -9,6 +12,8 @@ import java.net.URI;
  * @param process the process
  */
 public record StackService(ServiceInstance instance, StackProcess process) {
+
+	private static final int ANSWER_WITHIN_MS = 2_000;
 
 	/**
 	 * Where it serves customers.
@@ -31,8 +36,15 @@ public record StackService(ServiceInstance instance, StackProcess process) {
 	 * @return what it says of its readiness; false if it says nothing within two seconds
 	 */
 	public boolean isReady() {
-		try (ReadinessProbe probe = new ReadinessProbe()) {
-			return probe.isReady(this);
+		try {
+			URL readiness = URI.create(actuator() + "/health/readiness").toURL();
+			HttpURLConnection connection = (HttpURLConnection) readiness.openConnection();
+			connection.setConnectTimeout(ANSWER_WITHIN_MS);
+			connection.setReadTimeout(ANSWER_WITHIN_MS);
+			return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

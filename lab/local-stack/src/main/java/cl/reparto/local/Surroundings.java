@@ -1,7 +1,9 @@
 package cl.reparto.local;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import cl.reparto.local.broker.BrokerNode;
 
@@ -57,7 +59,33 @@ public interface Surroundings {
 	 * @return both together
 	 */
 	default Surroundings and(Surroundings more) {
-		return new CombinedSurroundings(this, more);
+		Surroundings first = this;
+		return new Surroundings() {
+
+			@Override
+			public List<String> jvmOptions(String process) {
+				return Stream.concat(first.jvmOptions(process).stream(), more.jvmOptions(process).stream()).toList();
+			}
+
+			@Override
+			public Map<String, String> settings(String process) {
+				Map<String, String> settings = new HashMap<>(first.settings(process));
+				settings.putAll(more.settings(process));
+				return settings;
+			}
+
+			@Override
+			public String brokerHost(int id) {
+				return first.brokerHost(id);
+			}
+
+			@Override
+			public void prepare(List<String> processes, List<BrokerNode> brokers) {
+				first.prepare(processes, brokers);
+				more.prepare(processes, brokers);
+			}
+
+		};
 	}
 
 }

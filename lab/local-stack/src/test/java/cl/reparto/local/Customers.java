@@ -11,6 +11,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -36,8 +37,7 @@ final class Customers implements AutoCloseable {
 			.timeout(Duration.ofSeconds(10))
 			.header("Content-Type", "application/json")
 			.header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"")
-			.POST(HttpRequest.BodyPublishers
-				.ofString("{\"name\":\"Empanadas de pino\",\"price\":12990.5,\"email\":\"" + email + "\"}"))
+			.POST(HttpRequest.BodyPublishers.ofString(anOrder().mailedTo(email).json()))
 			.build();
 		HttpResponse<String> answer = await().atMost(PATIENCE)
 			.pollInterval(PAUSE)

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import cl.reparto.local.broker.ChildProcess;
-import cl.reparto.local.broker.Janitor;
-import cl.reparto.local.broker.JavaProgram;
+import cl.reparto.local.process.ChildProcess;
+import cl.reparto.local.process.Janitor;
+import cl.reparto.local.process.JavaProgram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class StackProcessTests {
 
 	@BeforeEach
 	void start() {
-		JavaProgram program = new JavaProgram(Waiting.class.getName(), System.getProperty("java.class.path"), List.of(),
+		JavaProgram program = new JavaProgram(Idle.class.getName(), System.getProperty("java.class.path"), List.of(),
 				List.of());
 		this.process = new StackProcess("waiting-1",
 				new ChildProcess(program, this.folder.resolve("waiting-1.log"), this.janitor), this.console::add);

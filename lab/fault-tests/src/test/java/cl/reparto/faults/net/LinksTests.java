@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import cl.reparto.local.broker.BrokerNode;
-import cl.reparto.local.broker.FreePorts;
+import cl.reparto.local.process.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import cl.reparto.local.process.ChildProcess;
+import cl.reparto.local.process.Janitor;
+import cl.reparto.local.process.JavaProgram;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 

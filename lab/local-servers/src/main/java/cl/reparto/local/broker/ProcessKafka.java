@@ -9,6 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import cl.reparto.local.process.FreePorts;
+import cl.reparto.local.process.Janitor;
+
 /**
  * A broker process with a folder of its own, both gone at the end of this JVM.
  */

@@ -1,6 +1,5 @@
 /**
- * A real Kafka broker, and other Java programs, as child processes that are started,
- * paused, killed and never left behind.
+ * Real Kafka brokers as child processes or in a container, and what is in their topics.
  */
 @NullMarked
 package cl.reparto.local.broker;

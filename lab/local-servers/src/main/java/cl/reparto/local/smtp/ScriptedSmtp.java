@@ -89,7 +89,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 			try (socket) {
 				socket.setTcpNoDelay(true);
 				socket.setSoTimeout(IDLE_MS);
-				new Conversation(this.script, this.memory, number, socket).run();
+				new SmtpSession(this.script, this.memory, number, socket).run();
 			}
 			catch (IOException ex) {
 				// Closed by either side.

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import cl.reparto.local.process.FreePorts;
+import cl.reparto.local.process.Janitor;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class KafkaClusterTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(60);
 
-	private static final TopicPartition PARTITION = new TopicPartition("t", 0);
+	private static final String TOPIC = "t";
 
 	@TempDir
 	Path folder;
@@ -39,7 +38,7 @@ class KafkaClusterTests {
 
 	@Test
 	void keepsWhatItAcknowledgedThroughAKill() throws Exception {
-		KafkaCluster cluster = start(1);
+		KafkaCluster cluster = start(1, "127.0.0.1");
 		makeTopic(cluster, 1);
 		write(cluster, "kept");
 
@@ -51,29 +50,15 @@ class KafkaClusterTests {
 
 	@Test
 	void ofThreeBrokersKeepsThreeCopiesAndDoesWithoutOne() throws Exception {
-		KafkaCluster cluster = start(3);
+		KafkaCluster cluster = start(3, "localhost");
+		assertThat(cluster.bootstrapServers()).startsWith("localhost:");
+		assertThat(hosts(cluster)).as("as brokers tell them").containsExactly("localhost", "localhost", "localhost");
 		makeTopic(cluster, 3);
 
 		cluster.processes().getLast().kill();
 		write(cluster, "kept");
 
 		assertThat(read(cluster)).isEqualTo("kept");
-	}
-
-	@Test
-	void isKnownByItsName() throws Exception {
-		KafkaCluster cluster = start(3, "localhost");
-
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-			assertThat(admin.describeCluster().nodes().get()).hasSize(3)
-				.extracting(Node::host)
-				.containsOnly("localhost");
-		}
-		assertThat(cluster.bootstrapServers()).startsWith("localhost:");
-	}
-
-	private KafkaCluster start(int brokers) {
-		return start(brokers, "127.0.0.1");
 	}
 
 	private KafkaCluster start(int brokers, String host) {
@@ -88,25 +73,28 @@ class KafkaClusterTests {
 		return cluster;
 	}
 
+	private static List<String> hosts(KafkaCluster cluster) throws Exception {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+			return admin.describeCluster().nodes().get().stream().map(Node::host).toList();
+		}
+	}
+
 	private void makeTopic(KafkaCluster cluster, int replicas) throws Exception {
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-			admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) replicas))).all().get();
+			admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) replicas))).all().get();
 		}
 	}
 
 	private void write(KafkaCluster cluster, String value) throws Exception {
 		try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", cluster.bootstrapServers()),
 				new StringSerializer(), new StringSerializer())) {
-			producer.send(new ProducerRecord<>(PARTITION.topic(), value)).get();
+			producer.send(new ProducerRecord<>(TOPIC, value)).get();
 		}
 	}
 
 	private String read(KafkaCluster cluster) {
-		try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", cluster.bootstrapServers()),
-				new StringDeserializer(), new StringDeserializer())) {
-			consumer.assign(List.of(PARTITION));
-			consumer.seekToBeginning(List.of(PARTITION));
-			return consumer.poll(LIMIT).iterator().next().value();
+		try (var reader = TopicReader.ofStrings(cluster.bootstrapServers(), TOPIC)) {
+			return reader.await(LIMIT, 1).getFirst().value();
 		}
 	}
 

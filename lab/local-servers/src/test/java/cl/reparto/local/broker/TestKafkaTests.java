@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @Tag("kafka")
+@Tag("container")
 class TestKafkaTests {
 
 	private final TestKafka kafka = TestKafka.shared();

@@ -1,6 +1,5 @@
 package cl.reparto.local.watch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import cl.reparto.local.LocalStack;
-import cl.reparto.local.StackOptions;
-import cl.reparto.local.Stages;
+import cl.reparto.local.RunningStack;
 import cl.reparto.local.watch.Dashboard.Panel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +26,7 @@ import static org.awaitility.Awaitility.await;
  * works. Needs {@code prometheus} on the path; {@code .ci/run} runs it.
  */
 @Tag("prometheus")
+@ExtendWith(RunningStack.Shared.class)
 class PrometheusTests {
 
 	/** Micrometer looks for new metrics of Kafka each minute. */
@@ -49,15 +49,11 @@ class PrometheusTests {
 	private static Traffic traffic;
 
 	@BeforeAll
-	static void start() throws Exception {
-		StackOptions options = StackOptions.in(folder.resolve("stack"))
-			.withAnyPorts()
-			.withStages(Stages.parse("300ms"));
-		stack = LocalStack.prepare(Repository.HOME, options, System.out::println);
-		stack.start();
+	static void start(RunningStack running) throws Exception {
+		stack = running.stack();
 		Path configuration = stack.prometheus();
 		assertThat(configuration).isNotNull();
-		prometheus = new RunningPrometheus(configuration, Files.createDirectory(folder.resolve("prometheus")));
+		prometheus = new RunningPrometheus(configuration, folder);
 		await().atMost(LIMIT).until(prometheus::isReady);
 		traffic = new Traffic(stack);
 	}
@@ -66,12 +62,14 @@ class PrometheusTests {
 	static void stop() throws Exception {
 		traffic.close();
 		prometheus.close();
-		stack.close();
 	}
 
 	@Test
 	void reachesEveryServiceAndBroker() {
-		await().atMost(LIMIT).untilAsserted(() -> assertThat(prometheus.query("up")).hasSize(4).containsOnly("1"));
+		int processes = stack.services().size() + stack.brokers().size();
+
+		await().atMost(LIMIT)
+			.untilAsserted(() -> assertThat(prometheus.query("up")).hasSize(processes).containsOnly("1"));
 	}
 
 	@Test

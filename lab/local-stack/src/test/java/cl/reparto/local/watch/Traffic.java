@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.databind.json.JsonMapper;
 
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -30,8 +31,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * be used, in each topic that has dead letters.
  */
 final class Traffic implements AutoCloseable {
-
-	private static final String ORDER = "{\"name\":\"Empanadas de pino\",\"price\":12990,\"email\":\"ana@example.com\"}";
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -58,7 +57,7 @@ final class Traffic implements AutoCloseable {
 
 	private void aMoment() {
 		try {
-			String id = JsonMapper.shared().readTree(post(ORDER)).path("id").asString("");
+			String id = JsonMapper.shared().readTree(post(anOrder().json())).path("id").asString("");
 			post("{}");
 			ask(id);
 			ask("nobody");

@@ -1,0 +1,136 @@
+package cl.reparto.local.launch;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+import cl.reparto.local.CannotStartException;
+import cl.reparto.local.Port;
+import cl.reparto.local.Service;
+import cl.reparto.local.StackOptions;
+import cl.reparto.local.Stages;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The launcher's options, as {@code --name=value}.
+ */
+final class LaunchOptions {
+
+	private final Path home;
+
+	private final CommandSpec spec = CommandSpec.create();
+
+	/**
+	 * The options of a repository.
+	 * @param home the repository's root, which a relative data folder is under
+	 */
+	LaunchOptions(Path home) {
+		this.home = home;
+		add("brokers", "1 or 3", "Kafka brokers (1)", (now, value) -> now.withBrokers(Integer.parseInt(value)));
+		for (Service service : Service.values()) {
+			add(service.shortName(), "0 to 9", "processes of " + service.module() + " (1)",
+					(now, value) -> now.with(service, Integer.parseInt(value)));
+		}
+		add("stages", "one duration or three such as 2s,5s,5s (ms, s, m or h)",
+				"how long an order is recibido, preparando, entregando (2s,5s,5s)",
+				(now, value) -> now.withStages(Stages.parse(value)));
+		add("partitions", "1 to 100", "partitions of each topic (5)",
+				(now, value) -> now.withPartitions(Integer.parseInt(value)));
+		add("mail", "on or off", "whether customers are mailed (on)", (now, value) -> now.withMail(isOn(value)));
+		add("data", "a folder", "where everything is kept (data)", (now, value) -> now.withData(folder(value)));
+		for (Port port : Port.values()) {
+			add(port.option(), "0 to 65535", "0 for any free one (" + port.usual() + ")",
+					(now, value) -> now.with(port, Integer.parseInt(value)));
+		}
+		this.spec.addOption(OptionSpec.builder("--clean")
+			.description("start from nothing: delete what the data folder holds")
+			.build());
+		this.spec.addOption(OptionSpec.builder("--help").usageHelp(true).description("this").build());
+		this.spec.parser().collectErrors(true);
+		this.spec.usageMessage()
+			.sortOptions(false)
+			.longOptionsMaxWidth(32)
+			.width(110)
+			.synopsisHeading("")
+			.customSynopsis("Options (and what holds without them):");
+	}
+
+	private void add(String name, String allowed, String help, BiFunction<StackOptions, String, StackOptions> change) {
+		this.spec.addOption(OptionSpec.builder("--" + name)
+			.type(Change.class)
+			.paramLabel("…")
+			.description(help)
+			.converters((value) -> checked(change, value, allowed))
+			.build());
+	}
+
+	private static Change checked(BiFunction<StackOptions, String, StackOptions> change, String value, String allowed) {
+		try {
+			change.apply(StackOptions.in(Path.of("")), value);
+			return (options) -> change.apply(options, value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new TypeConversionException("must be " + allowed + ", not '" + value + "'");
+		}
+	}
+
+	/**
+	 * Reads the options.
+	 * @param arguments what the command line says
+	 * @return what was asked for; empty if that was help
+	 * @throws CannotStartException if an option is not known or has a bad value
+	 */
+	Optional<StackOptions> parse(String... arguments) {
+		ParseResult result = new CommandLine(this.spec).setOverwrittenOptionsAllowed(true)
+			.setExpandAtFiles(false)
+			.parseArgs(arguments);
+		if (result.isUsageHelpRequested()) {
+			return Optional.empty();
+		}
+		if (!result.errors().isEmpty()) {
+			throw new CannotStartException(result.errors().getFirst().getMessage() + "; --help lists what there is");
+		}
+		StackOptions asked = StackOptions.in(this.home.resolve("data")).withClean(result.hasMatchedOption("--clean"));
+		for (OptionSpec option : result.matchedOptions()) {
+			if (option.getValue() instanceof Change change) {
+				asked = change.apply(asked);
+			}
+		}
+		return Optional.of(asked);
+	}
+
+	/**
+	 * What there is to choose.
+	 * @return lines to print
+	 */
+	String help() {
+		return new CommandLine(this.spec).getUsageMessage(Ansi.OFF);
+	}
+
+	private static boolean isOn(String value) {
+		return switch (value) {
+			case "on" -> true;
+			case "off" -> false;
+			default -> throw new IllegalArgumentException(value);
+		};
+	}
+
+	private Path folder(String value) {
+		if (value.isBlank()) {
+			throw new IllegalArgumentException("no folder");
+		}
+		return this.home.resolve(value).normalize();
+	}
+
+	/** What a value changes. */
+	private interface Change extends UnaryOperator<StackOptions> {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The program that runs a stack.
+ */
+@NullMarked
+package cl.reparto.local.launch;
+
+import org.jspecify.annotations.NullMarked;
