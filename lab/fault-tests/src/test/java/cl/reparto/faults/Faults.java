@@ -3,18 +3,21 @@ package cl.reparto.faults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 
+import cl.reparto.faults.bed.Experiment;
+import cl.reparto.faults.bed.FaultBed;
+import cl.reparto.faults.bed.Outcome;
+import cl.reparto.faults.bed.Results;
+import cl.reparto.faults.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
-import static cl.reparto.faults.Waiting.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The town that fault tests share. What one fault broke does not spoil the next: after a
- * failure everything begins anew.
+ * The system that fault tests share. What one fault broke does not spoil the next: after
+ * a failure everything begins anew.
  */
-final class Faults implements AutoCloseable {
+public final class Faults implements AutoCloseable {
 
 	/** Orders a second, on top of everything else that the machine does. */
 	private static final int LOAD = Integer.getInteger("faults.load", 100);
@@ -29,11 +32,9 @@ final class Faults implements AutoCloseable {
 
 	private final Results results = Results.in(Path.of("target", "faults.md"));
 
-	private @Nullable Town town;
+	private @Nullable FaultBed bed;
 
-	private @Nullable Ground ground;
-
-	private int moves;
+	private int beds;
 
 	/** Orders a second that this machine bears; zero until that is known. */
 	private int load;
@@ -42,9 +43,10 @@ final class Faults implements AutoCloseable {
 	 * Lets a fault happen under load and checks the promises.
 	 * @param fault what happens, for people
 	 * @param events what is done; at its end nothing is in the way of being well
+	 * @return where it happened, everything at rest
 	 */
-	void under(String fault, Events events) throws Exception {
-		under(fault, 0, events);
+	public FaultBed under(String fault, Events events) throws Exception {
+		return under(fault, 0, events);
 	}
 
 	/**
@@ -52,10 +54,11 @@ final class Faults implements AutoCloseable {
 	 * @param fault what happens, for people
 	 * @param excusedTwins how many mails may come twice for it
 	 * @param events what is done; at its end nothing is in the way of being well
+	 * @return where it happened, everything at rest
 	 */
-	void under(String fault, int excusedTwins, Events events) throws Exception {
-		counting(fault, (town, traffic) -> {
-			events.happen(town, traffic);
+	FaultBed under(String fault, int excusedTwins, Events events) throws Exception {
+		return counting(fault, (bed, traffic) -> {
+			events.happen(bed, traffic);
 			return excusedTwins;
 		});
 	}
@@ -65,16 +68,18 @@ final class Faults implements AutoCloseable {
 	 * for it, and checks the promises.
 	 * @param fault what happens, for people
 	 * @param events what is done; at its end nothing is in the way of being well
+	 * @return where it happened, everything at rest
 	 */
-	void counting(String fault, CountingEvents events) throws Exception {
+	FaultBed counting(String fault, Experiment.Events events) throws Exception {
 		boolean kept = false;
 		try {
-			Town town = town();
+			FaultBed where = bed();
 			if (this.load == 0) {
-				this.load = bearable(town);
+				this.load = bearable(where);
 			}
-			check(town, fault, this.load, events);
+			check(new Experiment(where, fault, this.load), events);
 			kept = true;
+			return where;
 		}
 		finally {
 			if (!kept) {
@@ -84,14 +89,14 @@ final class Faults implements AutoCloseable {
 	}
 
 	/**
-	 * As many orders as the town takes while nothing happens, with time to spare: on a
+	 * As many orders as the system takes while nothing happens, with time to spare: on a
 	 * slow machine that is full, processes that die take minutes to come back.
 	 */
-	private int bearable(Town town) throws Exception {
+	private int bearable(FaultBed bed) throws Exception {
 		int load = LOAD;
 		while (true) {
-			Experiment.Outcome control = check(town, "nothing for 20 s", load, (_, _) -> {
-				pass(CONTROL);
+			Outcome control = check(new Experiment(bed, "nothing for 20 s", load), (_, traffic) -> {
+				traffic.goesOnFor(CONTROL);
 				return 0;
 			});
 			if (control.untilRest().compareTo(REST) < 0 || load / 2 < LEAST) {
@@ -101,59 +106,36 @@ final class Faults implements AutoCloseable {
 		}
 	}
 
-	private Experiment.Outcome check(Town town, String fault, int load, CountingEvents events) throws Exception {
-		Experiment.Outcome outcome = new Experiment(town, fault, load).run((traffic) -> events.happen(town, traffic));
+	private Outcome check(Experiment experiment, Experiment.Events events) throws Exception {
+		Outcome outcome = experiment.run(events);
 		System.out.println(outcome.line());
 		this.results.add(outcome);
-		assertThat(outcome.broken()).as(fault).isEmpty();
-		assertThat(town.misreplicated()).as("topics").isEmpty();
+		assertThat(outcome.broken()).as(experiment.fault()).isEmpty();
+		assertThat(experiment.bed().cluster().misreplicated()).as("topics").isEmpty();
 		return outcome;
 	}
 
-	private Town town() throws IOException {
-		if (this.town == null) {
-			this.ground = new Ground(Path.of("target", "faults", "town-" + ++this.moves).toAbsolutePath());
-			this.town = this.ground.build();
+	private FaultBed bed() throws IOException {
+		if (this.bed == null) {
+			this.bed = FaultBed.in(Path.of("target", "faults", "bed-" + ++this.beds).toAbsolutePath());
+			this.bed.start();
 		}
-		return this.town;
-	}
-
-	/** What the town stands on. */
-	Ground ground() {
-		return Objects.requireNonNull(this.ground);
-	}
-
-	/**
-	 * Lets the next fault happen in a new town. Whoever starts in an old one reads every
-	 * order that there ever was.
-	 */
-	void leave() throws IOException {
-		close();
+		return this.bed;
 	}
 
 	@Override
 	public void close() throws IOException {
-		if (this.town != null) {
-			this.town.close();
-			this.town = null;
-		}
-		if (this.ground != null) {
-			this.ground.close();
-			this.ground = null;
+		if (this.bed != null) {
+			this.bed.close();
+			this.bed = null;
 		}
 	}
 
-	/** What is done to a town while its customers order. */
-	interface Events {
+	/** What is done to a system while its customers order. */
+	public interface Events {
 
-		void happen(Town town, Traffic traffic) throws Exception;
-
-	}
-
-	/** What is done, and how many mails may come twice for it. */
-	interface CountingEvents {
-
-		int happen(Town town, Traffic traffic) throws Exception;
+		/** Happens. */
+		void happen(FaultBed bed, Traffic traffic) throws Exception;
 
 	}
 

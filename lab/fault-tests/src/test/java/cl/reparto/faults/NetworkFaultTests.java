@@ -5,17 +5,13 @@ import java.util.function.Consumer;
 
 import cl.reparto.faults.net.Links;
 import cl.reparto.faults.net.TcpProxy;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import static cl.reparto.faults.Waiting.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Networks are cut and swallow what they carry.
  */
-@Tag("faults")
 @ExtendWith(SharedFaults.class)
 class NetworkFaultTests {
 
@@ -34,7 +30,7 @@ class NetworkFaultTests {
 		this.faults = faults;
 	}
 
-	@Test
+	@Fault(part = 3)
 	void takesNoOrderWhileCutFromTheBrokers() throws Exception {
 		takesNoOrderWhile("request cut from all brokers for 12 s", (links) -> {
 			links.isolate("request-1");
@@ -42,43 +38,43 @@ class NetworkFaultTests {
 		});
 	}
 
-	@Test
+	@Fault(part = 4)
 	void takesNoOrderWhileBrokersAreCutFromEachOther() throws Exception {
 		takesNoOrderWhile("brokers cut from each other for 12 s", Links::cutBrokersFromEachOther);
 	}
 
 	private void takesNoOrderWhile(String fault, Consumer<Links> cut) throws Exception {
-		this.faults.under(fault, (town, traffic) -> {
-			cut.accept(town.links());
+		this.faults.under(fault, (bed, traffic) -> {
+			cut.accept(bed.links());
 			long from = System.nanoTime();
-			pass(CUT);
+			traffic.goesOnFor(CUT);
 			assertThat(traffic.acceptedSince(from)).as("orders taken").isZero();
-			town.links().heal();
+			bed.links().heal();
 		});
 	}
 
-	@Test
+	@Fault(part = 1)
 	void survivesANetworkThatSwallowsEverything() throws Exception {
-		this.faults.under("request-1 and processing-1 in a black hole for 12 s", (town, traffic) -> {
-			town.links().change("request-1", TcpProxy::stall);
-			town.links().change("processing-1", TcpProxy::stall);
-			pass(CUT);
-			town.links().heal();
+		this.faults.under("request-1 and processing-1 in a black hole for 12 s", (bed, traffic) -> {
+			bed.links().change("request-1", TcpProxy::stall);
+			bed.links().change("processing-1", TcpProxy::stall);
+			traffic.goesOnFor(CUT);
+			bed.links().heal();
 		});
 	}
 
 	/** A coordinator of a group leads partitions, too. */
-	@Test
+	@Fault(part = 2)
 	void survivesALeaderThatOnlyClientsReach() throws Exception {
-		this.faults.under("leader and coordinator of mailers cut from the other brokers for 22 s", (town, traffic) -> {
-			String leader = town.coordinator("notification-mail").name();
+		this.faults.under("leader and coordinator of mailers cut from the other brokers for 22 s", (bed, traffic) -> {
+			String leader = bed.cluster().coordinator("notification-mail").name();
 			for (int id = 1; id <= 3; id++) {
 				if (!leader.equals("broker-" + id)) {
-					town.links().cut(leader, "broker-" + id);
+					bed.links().cut(leader, "broker-" + id);
 				}
 			}
-			pass(CUT_AND_REPLACED);
-			town.links().heal();
+			traffic.goesOnFor(CUT_AND_REPLACED);
+			bed.links().heal();
 		});
 	}
 

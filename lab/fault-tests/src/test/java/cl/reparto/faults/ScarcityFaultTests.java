@@ -6,19 +6,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import cl.reparto.faults.bed.FaultBed;
+import cl.reparto.faults.bed.ScriptedMail;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import static cl.reparto.faults.Waiting.pass;
-import static cl.reparto.faults.Waiting.until;
+import static cl.reparto.faults.bed.FaultBed.await;
 
 /**
  * Disks are full, memory is short, no file can be opened.
  */
-@Tag("faults")
 @ExtendWith(SharedFaults.class)
 class ScarcityFaultTests {
 
@@ -30,29 +28,29 @@ class ScarcityFaultTests {
 		this.faults = faults;
 	}
 
-	@Test
+	@Fault(part = 2)
 	void survivesAFullDiskUnderABroker() throws Exception {
-		this.faults.under("disk full under a broker for 10 s", (town, traffic) -> {
-			this.faults.ground().brokerDisk().fill();
-			pass(FULL);
-			this.faults.ground().brokerDisk().free();
+		this.faults.under("disk full under a broker for 10 s", (bed, traffic) -> {
+			bed.folder().brokerDisk().fill();
+			traffic.goesOnFor(FULL);
+			bed.folder().brokerDisk().free();
 		});
 	}
 
-	@Test
+	@Fault(part = 1)
 	void survivesAFullDiskUnderTheState() throws Exception {
-		this.faults.under("disk full under the state of processing-1 for 10 s, which is killed", (town, traffic) -> {
-			this.faults.ground().stateDisk().fill();
-			town.service(Service.PROCESSING, 1).kill();
-			pass(FULL);
-			this.faults.ground().stateDisk().free();
+		this.faults.under("disk full under the state of processing-1 for 10 s, which is killed", (bed, traffic) -> {
+			bed.folder().stateDisk().fill();
+			bed.services().process(Service.PROCESSING, 1).kill();
+			traffic.goesOnFor(FULL);
+			bed.folder().stateDisk().free();
 		});
 	}
 
-	@Test
+	@Fault(part = 4)
 	void isStartedAgainWhenItCanOpenNothing() throws Exception {
-		this.faults.under("one of each service without file descriptors", MailRoom.LANES, (town, traffic) -> {
-			Map<StackProcess, Long> starved = firsts(town);
+		this.faults.under("one of each service without file descriptors", ScriptedMail.LANES, (bed, traffic) -> {
+			Map<StackProcess, Long> starved = firsts(bed);
 			for (long pid : starved.values()) {
 				new ProcessBuilder("prlimit", "--pid", Long.toString(pid), "--nofile=16:16").start().waitFor();
 			}
@@ -60,30 +58,31 @@ class ScarcityFaultTests {
 		});
 	}
 
-	@Test
+	@Fault(part = 4)
 	void isStartedAgainWhenItHasNoMemory() throws Exception {
-		this.faults.under("one of each service with a heap of 8 MB", MailRoom.LANES, (town, traffic) -> {
-			Map<StackProcess, Long> killed = firsts(town);
+		this.faults.under("one of each service with a heap of 8 MB", ScriptedMail.LANES, (bed, traffic) -> {
+			Map<StackProcess, Long> killed = firsts(bed);
 			for (StackProcess each : killed.keySet()) {
-				this.faults.ground().heap(each, "-Xms8m -Xmx8m");
+				bed.folder().heap(each, "-Xms8m -Xmx8m");
 				each.kill();
 			}
 			untilStartedAgain(killed);
-			untilStartedAgain(firsts(town));
+			untilStartedAgain(firsts(bed));
 			for (StackProcess each : killed.keySet()) {
-				this.faults.ground().heap(each, "");
+				bed.folder().heap(each, "");
 			}
 		});
 	}
 
 	private static void untilStartedAgain(Map<StackProcess, Long> processes) {
-		processes.forEach((process, pid) -> until(process.name() + " is started again", () -> process.pid() != pid));
+		processes
+			.forEach((process, pid) -> await(process.name() + " is started again").until(() -> process.pid() != pid));
 	}
 
 	/** The first of each service, and its process id. */
-	private static Map<StackProcess, Long> firsts(Town town) {
+	private static Map<StackProcess, Long> firsts(FaultBed bed) {
 		return Stream.of(Service.values())
-			.map((service) -> town.service(service, 1))
+			.map((service) -> bed.services().process(service, 1))
 			.collect(Collectors.toMap(Function.identity(), StackProcess::pid));
 	}
 

@@ -6,29 +6,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
+import cl.reparto.faults.bed.FaultBed;
+import cl.reparto.faults.bed.ScriptedMail;
+import cl.reparto.faults.traffic.Traffic;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
 import cl.reparto.local.StackService;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import static cl.reparto.faults.Waiting.pass;
-import static cl.reparto.faults.Waiting.until;
+import static cl.reparto.faults.bed.FaultBed.await;
 
 /**
  * Services die, freeze, stop and lose what they had on disk.
  */
-@Tag("faults")
 @ExtendWith(SharedFaults.class)
 class ServiceFaultTests {
 
 	/** Beyond the time-outs of sessions and transactions, 10 s each. */
-	private static final Duration FREEZE = Duration.ofSeconds(25);
+	private static final Duration FREEZE = Duration.ofSeconds(18);
 
 	private final Faults faults;
 
@@ -36,133 +38,140 @@ class ServiceFaultTests {
 		this.faults = faults;
 	}
 
-	@Test
+	@Fault(part = Fault.AS_IN_THE_SHORT_SET)
 	void survivesTwentyDeathsOfProcessing() throws Exception {
-		this.faults.under("processing killed (-9) 20 times, both instances at once", (town, traffic) -> {
+		this.faults.under("processing killed (-9) 20 times, both instances at once", (bed, traffic) -> {
 			for (int time = 0; time < 10; time++) {
-				kill(town.stack().service(Service.PROCESSING, 1), town.stack().service(Service.PROCESSING, 2));
+				kill(traffic, bed.services().get(Service.PROCESSING, 1), bed.services().get(Service.PROCESSING, 2));
 			}
 		});
-		this.faults.leave();
 	}
 
-	@Test
+	@Fault(part = Fault.AS_IN_THE_SHORT_SET)
 	void survivesFourDeathsOfRequest() throws Exception {
 		this.faults.under("request killed (-9) 4 times, by turns",
-				(town, traffic) -> killByTurns(town, Service.REQUEST));
+				(bed, traffic) -> killByTurns(bed, traffic, Service.REQUEST));
 	}
 
-	@Test
+	@Fault(part = Fault.AS_IN_THE_SHORT_SET)
 	void survivesFourDeathsOfNotification() throws Exception {
-		this.faults.under("notification killed (-9) 4 times, by turns", 4 * MailRoom.LANES,
-				(town, traffic) -> killByTurns(town, Service.NOTIFICATION));
+		this.faults.under("notification killed (-9) 4 times, by turns", 4 * ScriptedMail.LANES,
+				(bed, traffic) -> killByTurns(bed, traffic, Service.NOTIFICATION));
 	}
 
-	private static void killByTurns(Town town, Service service) throws InterruptedException {
+	private static void killByTurns(FaultBed bed, Traffic traffic, Service service) throws InterruptedException {
 		for (int time = 0; time < 4; time++) {
-			kill(town.stack().service(service, 1 + time % 2));
+			kill(traffic, bed.services().get(service, 1 + time % 2));
 		}
 	}
 
 	/** In the midst of their work, to start again at once. */
-	private static void kill(StackService... victims) throws InterruptedException {
+	private static void kill(Traffic traffic, StackService... victims) throws InterruptedException {
 		List<StackService> all = List.of(victims);
-		until("they are ready", () -> all.stream().allMatch(StackService::isReady));
-		pass(Duration.ofMillis(500));
+		await("they are ready").until(() -> all.stream().allMatch(StackService::isReady));
+		traffic.goesOnFor(Duration.ofMillis(500));
 		all.forEach((each) -> each.process().takeDown());
 		all.forEach((each) -> each.process().start());
 	}
 
-	@Test
+	@Fault(part = 3)
 	void survivesTheDeathOfAllInstances() throws Exception {
-		this.faults.under("all of processing and notification killed (-9)", 2 * MailRoom.LANES, (town, traffic) -> {
-			List<StackProcess> all = stateful(town);
+		this.faults.under("all of processing and notification killed (-9)", 2 * ScriptedMail.LANES, (bed, traffic) -> {
+			List<StackProcess> all = stateful(bed);
 			all.forEach(StackProcess::takeDown);
-			pass(Duration.ofSeconds(3));
+			traffic.goesOnFor(Duration.ofSeconds(3));
 			all.forEach(StackProcess::start);
 		});
 	}
 
-	@Test
+	@Fault(part = 4)
 	void survivesTheLossOfAllState() throws Exception {
-		this.faults.under("all of processing and notification killed (-9), state deleted", 2 * MailRoom.LANES,
-				(town, traffic) -> {
-					List<StackProcess> all = stateful(town);
+		this.faults.under("all of processing and notification killed (-9), state deleted", 2 * ScriptedMail.LANES,
+				(bed, traffic) -> {
+					List<StackProcess> all = stateful(bed);
 					all.forEach(StackProcess::takeDown);
 					for (StackProcess each : all) {
-						empty(town.state(each));
+						empty(bed.state(each));
 					}
 					all.forEach(StackProcess::start);
 				});
 	}
 
 	/** Only an orderly stop leaves state that is believed at the next start. */
-	@Test
+	@Fault(part = 3)
 	void survivesTruncatedState() throws Exception {
 		this.faults.under("all of processing and notification stopped (TERM), state files cut in half",
-				(town, traffic) -> {
-					List<StackProcess> all = stateful(town);
-					all.forEach(StackProcess::stop);
+				(bed, traffic) -> {
+					List<StackProcess> all = stateful(bed);
+					stopAtOnce(all);
 					for (StackProcess each : all) {
-						cutInHalf(town.state(each));
+						cutInHalf(bed.state(each));
 					}
 					all.forEach(StackProcess::start);
 				});
 	}
 
-	@Test
+	@Fault(part = 2)
 	void fencesAFrozenInstanceOfProcessing() throws Exception {
-		this.faults.under("processing-1 frozen (STOP) for 25 s", (town, traffic) -> {
-			StackProcess frozen = town.service(Service.PROCESSING, 1);
+		this.faults.under("processing-1 frozen (STOP) for 18 s", (bed, traffic) -> {
+			StackProcess frozen = bed.services().process(Service.PROCESSING, 1);
 			frozen.pause();
-			pass(FREEZE);
+			traffic.goesOnFor(FREEZE);
 			frozen.resume();
 		});
 	}
 
-	@Test
+	@Fault(part = 2)
 	void survivesAnOrderlyStop() throws Exception {
-		this.faults.under("one of each service stopped (TERM) and started", (town, traffic) -> {
+		this.faults.under("one of each service stopped (TERM) and started", (bed, traffic) -> {
 			for (Service service : Service.values()) {
-				town.service(service, 1).restart();
+				bed.services().process(service, 1).restart();
 			}
 		});
 	}
 
-	@Test
+	@Fault(part = 1)
 	void growsAndShrinks() throws Exception {
-		this.faults.under("every service from 1 to 3 to 1 instances", (town, traffic) -> {
-			leave(town, 2);
-			join(town, 2, 3);
-			leave(town, 2, 3);
-			join(town, 2);
+		this.faults.under("every service from 1 to 3 to 1 instances", (bed, traffic) -> {
+			leave(bed, traffic, 2);
+			join(bed, 2, 3);
+			leave(bed, traffic, 2, 3);
+			join(bed, 2);
 		});
 	}
 
-	private static void leave(Town town, int... numbers) throws InterruptedException {
+	private static void leave(FaultBed bed, Traffic traffic, int... numbers) throws InterruptedException {
+		List<StackProcess> leaving = new ArrayList<>();
 		for (Service service : Service.values()) {
 			for (int number : numbers) {
-				town.without(service, number);
-				town.service(service, number).stop();
+				bed.services().without(service, number);
+				leaving.add(bed.services().process(service, number));
 			}
 		}
-		pass(Duration.ofSeconds(3));
+		stopAtOnce(leaving);
+		traffic.goesOnFor(Duration.ofSeconds(3));
 	}
 
-	private static void join(Town town, int... numbers) {
+	private static void stopAtOnce(List<StackProcess> processes) {
+		try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+			processes.forEach((process) -> each.execute(process::stop));
+		}
+	}
+
+	private static void join(FaultBed bed, int... numbers) {
 		for (Service service : Service.values()) {
 			for (int number : numbers) {
-				town.with(service, number);
-				town.service(service, number).start();
+				bed.services().with(service, number);
+				bed.services().process(service, number).start();
 			}
 		}
-		until("all are ready", town::isWell);
+		await("all are ready").until(bed::isWell);
 	}
 
 	/** All that keep something on disk. */
-	private static List<StackProcess> stateful(Town town) {
-		return List.of(town.service(Service.PROCESSING, 1), town.service(Service.PROCESSING, 2),
-				town.service(Service.NOTIFICATION, 1), town.service(Service.NOTIFICATION, 2));
+	private static List<StackProcess> stateful(FaultBed bed) {
+		return List.of(bed.services().process(Service.PROCESSING, 1), bed.services().process(Service.PROCESSING, 2),
+				bed.services().process(Service.NOTIFICATION, 1), bed.services().process(Service.NOTIFICATION, 2));
 	}
 
 	/** All but the folder itself, which may be a disk. */

@@ -1,15 +1,20 @@
 package cl.reparto.faults;
 
+import java.util.Locale;
+
+import cl.reparto.faults.bed.ScriptedMail;
 import cl.reparto.local.Service;
-import cl.reparto.local.StackProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every kind of process dies once.
+ * Every kind of process dies once: what every build shows. The catalogue has the same and
+ * more.
  */
+@Tag("short")
 @ExtendWith(SharedFaults.class)
 class ShortFaultTests {
 
@@ -22,16 +27,15 @@ class ShortFaultTests {
 	@ParameterizedTest
 	@EnumSource
 	void survivesTheDeathOfAService(Service killed) throws Exception {
-		int twins = (killed == Service.NOTIFICATION) ? MailRoom.LANES : 0;
-		this.faults.under(killed.name().toLowerCase(java.util.Locale.ROOT) + "-1 killed", twins, (town, traffic) -> {
-			StackProcess victim = town.service(killed, 1);
-			victim.kill();
-		});
+		int twins = (killed == Service.NOTIFICATION) ? ScriptedMail.LANES : 0;
+		this.faults.under(killed.name().toLowerCase(Locale.ROOT) + "-1 killed", twins,
+				(bed, traffic) -> bed.services().process(killed, 1).kill());
 	}
 
 	@Test
 	void survivesTheDeathOfABroker() throws Exception {
-		this.faults.under("leader of a partition killed", (town, traffic) -> town.leader("order_requests", 0).kill());
+		this.faults.under("leader of a partition killed",
+				(bed, traffic) -> bed.cluster().leader("order_requests", 0).kill());
 	}
 
 }

@@ -1,102 +1,87 @@
 package cl.reparto.faults.input;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import cl.reparto.faults.Faults;
+import cl.reparto.faults.SharedFaults;
+import cl.reparto.faults.bed.FaultBed;
 import cl.reparto.model.DeadLetter;
-import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.InvalidRecordException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import static cl.reparto.faults.input.Forger.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Records that no service of ours would write. Each becomes one dead letter, and the next
- * order, on the same partition, is walked and mailed.
+ * Records that no service of ours would write: each becomes one dead letter, and orders
+ * on the same partitions, of which many come all the while, do not wait.
  */
+@ExtendWith(SharedFaults.class)
 class BadRecordTests {
 
-	private static final RunningSystem SYSTEM = RunningSystem.shared();
+	private final Faults faults;
 
-	@AfterAll
-	static void nothingElseIsPublishedOrLogged() {
-		SYSTEM.assertInOrder();
-	}
-
-	@ParameterizedTest(name = "{0}")
-	@MethodSource({ "cl.reparto.faults.input.BadRecord#requests", "cl.reparto.faults.input.BadRecord#progress" })
-	void becomesADeadLetter(BadRecord bad) {
-		ProducerRecord<byte[], byte[]> record = bad.record();
-
-		RecordMetadata place = SYSTEM.writer().write(record);
-		UUID next = SYSTEM.order();
-
-		ConsumerRecord<byte[], byte[]> letter = SYSTEM.books().awaitDeadLetter(place);
-		assertThat(Books.header(letter, DeadLetter.WHY)).contains(bad.why()).doesNotContain(Draft.MARK);
-		assertThat(Books.header(letter, DeadLetter.TOPIC)).isEqualTo(place.topic());
-		assertThat(Books.header(letter, DeadLetter.PARTITION)).isEqualTo("" + place.partition());
-		assertThat(letter.key()).isEqualTo(record.key());
-		assertThat(letter.value()).isEqualTo(record.value());
-		SYSTEM.books().expect(record);
-		SYSTEM.books().expect(deadLetters(record), record.key());
-		SYSTEM.books().awaitMailed(next, 1);
-	}
-
-	@ParameterizedTest
-	@MethodSource("topics")
-	void staysWhereItIsIfItIsTooLarge(Topic<?> topic) {
-		ProducerRecord<byte[], byte[]> record = Writer.record(topic, UUID.randomUUID().toString(),
-				"x".repeat(5_000_000));
-
-		RecordMetadata place = SYSTEM.writer().writeCompressed(record);
-		UUID next = SYSTEM.order();
-
-		ConsumerRecord<byte[], byte[]> letter = SYSTEM.books().awaitDeadLetter(place);
-		assertThat(Books.header(letter, DeadLetter.WHY)).contains("malformed JSON; left there, with its 5000036 bytes");
-		assertThat(letter.value()).isNull();
-		SYSTEM.books().expect(record);
-		SYSTEM.books().expect(deadLetters(record), null);
-		SYSTEM.books().awaitMailed(next, 1);
-	}
-
-	static Stream<Topic<?>> topics() {
-		return Stream.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING);
+	BadRecordTests(Faults faults) {
+		this.faults = faults;
 	}
 
 	@Test
-	void hasAKeyOrTheBrokerRefusesIt() {
-		ProducerRecord<byte[], byte[]> record = Writer.record(Topics.ORDER_PROCESSING, null,
-				Draft.progress(UUID.randomUUID(), 1).json());
+	void becomeOneDeadLetterEach() throws Exception {
+		Map<BadRecord, RecordMetadata> places = new LinkedHashMap<>();
 
-		assertThatThrownBy(() -> SYSTEM.writer().write(record)).hasRootCauseInstanceOf(InvalidRecordException.class);
+		FaultBed bed = this.faults.under("records that no service would write", (where, traffic) -> {
+			try (Forger forger = new Forger(where)) {
+				BadRecord.all().forEach((bad) -> places.put(bad, forger.forge(bad.record())));
+				assertThat(places).allSatisfy((bad, place) -> assertSays(bad, forger.deadLetter(place)));
+				assertBringNoHeadersOfADeadLetter(forger);
+				assertStayWhereTheyAreIfTheyAreTooLarge(forger);
+			}
+		});
+
+		try (Forger forger = new Forger(bed)) {
+			assertThat(places).allSatisfy((bad, place) -> assertThat(forger.deadLetters(place)).isOne());
+		}
+		assertThat(Forger.logged(bed)).isNotEmpty()
+			.allSatisfy((line) -> assertThat(line).doesNotContainIgnoringCase(Forger.MARK))
+			.as("what a record does wrong is no error of ours")
+			.noneMatch((line) -> line.contains("\"level\":\"ERROR\",\"logger\":\"cl.reparto"));
 	}
 
-	@Test
-	void replacesForgedHeadersOfADeadLetter() {
-		ProducerRecord<byte[], byte[]> record = Writer.record(Topics.ORDER_REQUESTS, "x", "x");
-		record.headers().add(DeadLetter.WHY, Draft.MARK.getBytes(UTF_8)).add("trace", "abc".getBytes(UTF_8));
+	private static void assertSays(BadRecord bad, ConsumerRecord<byte[], byte[]> letter) {
+		assertThat(header(letter, DeadLetter.WHY)).contains(bad.why()).doesNotContain(Forger.MARK);
+		assertThat(letter.key()).isEqualTo(bad.record().key());
+		assertThat(letter.value()).isEqualTo(bad.record().value());
+	}
 
-		RecordMetadata place = SYSTEM.writer().write(record);
+	private static void assertBringNoHeadersOfADeadLetter(Forger forger) {
+		ProducerRecord<byte[], byte[]> record = Forger.record(Topics.ORDER_REQUESTS, "x", "x");
+		record.headers().add(DeadLetter.WHY, Forger.MARK.getBytes(UTF_8)).add("trace", "abc".getBytes(UTF_8));
 
-		ConsumerRecord<byte[], byte[]> letter = SYSTEM.books().awaitDeadLetter(place);
+		ConsumerRecord<byte[], byte[]> letter = forger.deadLetter(forger.forge(record));
+
 		assertThat(letter.headers().headers(DeadLetter.WHY)).hasSize(1);
-		assertThat(Books.header(letter, "trace")).isEqualTo("abc");
-		SYSTEM.books().expect(record);
-		SYSTEM.books().expect(deadLetters(record), record.key());
+		assertThat(header(letter, "trace")).isEqualTo("abc");
 	}
 
-	private static Topic<?> deadLetters(ProducerRecord<?, ?> record) {
-		return record.topic().equals(Topics.ORDER_REQUESTS.name()) ? Topics.ORDER_REQUESTS_DLT
-				: Topics.ORDER_PROCESSING_DLT;
+	private static void assertStayWhereTheyAreIfTheyAreTooLarge(Forger forger) {
+		List<RecordMetadata> places = Stream.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING)
+			.map((topic) -> Forger.record(topic, UUID.randomUUID(), "x".repeat(5_000_000)))
+			.map(forger::forgeCompressed)
+			.toList();
+
+		assertThat(places).map(forger::deadLetter).allSatisfy((letter) -> {
+			assertThat(header(letter, DeadLetter.WHY)).contains("malformed JSON; left there, with its 5000036 bytes");
+			assertThat(letter.value()).isNull();
+		});
 	}
 
 }

@@ -1,6 +1,5 @@
 /**
- * What the whole system makes of bad input: at its doors, in its topics, and of clients
- * that are slow on purpose.
+ * What the whole system makes, under load, of records and bodies that nobody should send.
  */
 @NullMarked
 package cl.reparto.faults.input;

@@ -1,5 +1,5 @@
 /**
- * Tests of the network that fails as told.
+ * A network that fails as told, between processes of one machine.
  */
 @NullMarked
 package cl.reparto.faults.net;

@@ -1,0 +1,136 @@
+package cl.reparto.faults.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what customers were told against what stands in the topics and what the mail
+ * server took. First come the requests, each once it is answered for good; then, in the
+ * order of its partition, every committed entry of every topic; then the mails. May be
+ * asked and added to by turns.
+ */
+public final class Audit {
+
+	private static final Pattern MESSAGE_ID = Pattern.compile("<?([0-9a-f-]{36})\\.([1-4])@.+");
+
+	private final Map<String, OrderAudit> byEmail = new HashMap<>();
+
+	private final Map<String, OrderAudit> byId = new HashMap<>();
+
+	private final Set<@Nullable String> forged = new HashSet<>();
+
+	private final List<String> violations = new ArrayList<>();
+
+	/**
+	 * An order was answered for good.
+	 * @param request the order and the answer
+	 */
+	public synchronized void answered(Request request) {
+		if (this.byEmail.put(request.email(), new OrderAudit(request)) != null) {
+			throw new IllegalArgumentException("answered twice");
+		}
+	}
+
+	/**
+	 * Someone who is no service of ours writes records and looks after them alone.
+	 * @param key the key of the records; null if they have none
+	 */
+	public synchronized void forged(@Nullable String key) {
+		this.forged.add(key);
+	}
+
+	/**
+	 * A topic has an entry.
+	 * @param entry the entry
+	 */
+	public synchronized void published(Entry entry) {
+		if (this.forged.contains(entry.key())) {
+			return;
+		}
+		switch (entry.topic()) {
+			case "order_requests" -> file(entry).requested(entry, this.violations::add);
+			case "order_processing" -> file(entry).walked(entry, this.violations::add);
+			case "order_notifications" -> ofId(entry.text("id"), entry.place()).notified(entry, this.violations::add);
+			default -> this.violations.add("refused record at " + entry.place());
+		}
+	}
+
+	private OrderAudit file(Entry entry) {
+		OrderAudit file = this.byEmail.get(entry.text("email"));
+		if (file == null) {
+			return stranger(entry.place());
+		}
+		this.byId.putIfAbsent(String.valueOf(entry.key()), file);
+		return file;
+	}
+
+	private OrderAudit ofId(String id, String place) {
+		OrderAudit file = this.byId.get(id);
+		return (file != null) ? file : stranger(place);
+	}
+
+	private OrderAudit stranger(String place) {
+		this.violations.add("nobody ordered what stands at " + place);
+		return new OrderAudit(Request.of("", "", ""));
+	}
+
+	/**
+	 * The mail server took a mail.
+	 * @param messageId its {@code Message-ID}
+	 * @param recipient the address in the envelope
+	 */
+	public synchronized void mailed(String messageId, String recipient) {
+		Matcher id = MESSAGE_ID.matcher(messageId);
+		if (!id.matches()) {
+			this.violations.add("mail " + messageId + " is about no order");
+		}
+		else if (!this.forged.contains(id.group(1))) {
+			ofId(id.group(1), "mail " + messageId).mailed(Integer.parseInt(id.group(2)), recipient,
+					this.violations::add);
+		}
+	}
+
+	/**
+	 * Something else is not as promised.
+	 * @param violation what, for people
+	 */
+	public synchronized void violated(String violation) {
+		this.violations.add(violation);
+	}
+
+	/**
+	 * How many orders are not yet at their end everywhere.
+	 * @return those heard of that lack a status, a note or a mail
+	 */
+	public synchronized int underWay() {
+		return (int) this.byEmail.values().stream().filter(OrderAudit::isUnderWay).count();
+	}
+
+	/**
+	 * What is to be said if nothing more comes.
+	 * @return the findings so far
+	 */
+	public synchronized Findings findings() {
+		List<String> atRest = new ArrayList<>();
+		this.byEmail.values().forEach((file) -> file.close(atRest::add));
+		return new Findings(
+				(int) this.byEmail.values().stream().filter((each) -> each.request().answer() == Answer.OK).count(),
+				underWay(), sum(OrderAudit::doubled), sum(OrderAudit::mails), sum(OrderAudit::twins),
+				Stream.concat(this.violations.stream(), atRest.stream()).toList());
+	}
+
+	private int sum(ToIntFunction<OrderAudit> figure) {
+		return this.byEmail.values().stream().mapToInt(figure).sum();
+	}
+
+}

@@ -1,0 +1,244 @@
+package cl.reparto.faults.bed;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import cl.reparto.faults.audit.Audit;
+import cl.reparto.faults.audit.Entry;
+import cl.reparto.faults.audit.Findings;
+import cl.reparto.faults.audit.Request;
+import cl.reparto.faults.net.Links;
+import cl.reparto.faults.traffic.OrderClient;
+import cl.reparto.faults.traffic.Shops;
+import cl.reparto.faults.traffic.StatusReaders;
+import cl.reparto.faults.traffic.Traffic;
+import cl.reparto.local.LocalStack;
+import cl.reparto.local.Service;
+import cl.reparto.local.StackProcess;
+import cl.reparto.local.StackService;
+import cl.reparto.local.broker.TopicReader;
+import cl.reparto.local.smtp.ScriptedSmtp;
+import cl.reparto.local.smtp.TakenMail;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole system with its customers and its auditor.
+ */
+public final class FaultBed implements AutoCloseable {
+
+	/** Of an order, what stands in one is not doubted in the next. */
+	private static final List<String> TOPICS = List.of("order_requests", "order_processing", "order_notifications",
+			"order_requests_dlt", "order_processing_dlt");
+
+	private final OrderClient client = OrderClient.patientFor(Duration.ofSeconds(6));
+
+	private final Audit audit = new Audit();
+
+	private final FaultBedFolder folder;
+
+	private final LocalStack stack;
+
+	private final RunningServices services;
+
+	private final Cluster cluster;
+
+	private final List<TopicReader<String, byte[]>> topics;
+
+	private final StatusReaders readers;
+
+	private int mailsRead;
+
+	private FaultBed(FaultBedFolder folder) {
+		this.folder = folder;
+		this.stack = folder.stack();
+		this.services = new RunningServices(this.stack);
+		this.cluster = new Cluster(this.stack);
+		this.topics = TOPICS.stream().map(this::reader).toList();
+		List<URI> views = this.services.of(Service.NOTIFICATION).map(StackService::address).toList();
+		this.readers = new StatusReaders(this.client, views, this.audit::violated);
+	}
+
+	private TopicReader<String, byte[]> reader(String topic) {
+		return new TopicReader<>(bootstrapServers(), new StringDeserializer(), new ByteArrayDeserializer(), topic);
+	}
+
+	/**
+	 * Prepares a system; starts nothing yet.
+	 * @param folder where everything is kept
+	 * @return to be closed, whether it starts or not
+	 * @throws IOException if a disk cannot be made
+	 */
+	public static FaultBed in(Path folder) throws IOException {
+		return new FaultBed(new FaultBedFolder(folder));
+	}
+
+	/**
+	 * Starts brokers and two of each service, and waits until all is well and customers
+	 * can order.
+	 */
+	public void start() {
+		this.stack.startBrokers();
+		this.services.present().forEach(StackProcess::start);
+		await("all are ready; see " + logs()).until(this.services::areReady);
+		this.readers.start();
+	}
+
+	/**
+	 * Waits for what comes by itself within 3 minutes. Who cannot be asked just now does
+	 * not say that it has come.
+	 */
+	public static ConditionFactory await(String what) {
+		return Awaitility.await(what)
+			.atMost(Duration.ofMinutes(3))
+			.pollInSameThread()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(250))
+			.ignoreExceptions();
+	}
+
+	/** What it stands on, and can lose. */
+	public FaultBedFolder folder() {
+		return this.folder;
+	}
+
+	/** The network between processes and brokers. */
+	public Links links() {
+		return this.folder.links();
+	}
+
+	/** The mail server. */
+	public ScriptedSmtp mail() {
+		return this.folder.mail();
+	}
+
+	/** The services. */
+	public RunningServices services() {
+		return this.services;
+	}
+
+	/** The brokers, of which there are three. */
+	public List<StackProcess> brokers() {
+		return this.stack.brokers();
+	}
+
+	/** What the brokers say of themselves. */
+	public Cluster cluster() {
+		return this.cluster;
+	}
+
+	/** Where Kafka is. */
+	public String bootstrapServers() {
+		return this.stack.bootstrapServers();
+	}
+
+	/** What the processes write. */
+	public Path logs() {
+		return this.stack.logs();
+	}
+
+	/** Where a process of a service keeps what it knows. */
+	public Path state(StackProcess process) {
+		return logs().resolveSibling("state").resolve(process.name());
+	}
+
+	/** How customers speak to the services. */
+	public OrderClient client() {
+		return this.client;
+	}
+
+	/**
+	 * Follows the latest order at every instance of notification-service.
+	 * @return whether all say, within 10 s, that it is at its end
+	 */
+	public boolean finishesTheLatestOrder() {
+		String latest = this.readers.latest();
+		return this.services.present(Service.NOTIFICATION)
+			.allMatch((each) -> this.readers.seesTheEnd(each.address(), latest));
+	}
+
+	/**
+	 * Customers who begin to order.
+	 * @param name how their addresses begin
+	 * @param perSecond how many orders a second
+	 */
+	Traffic traffic(String name, int perSecond) {
+		return traffic(name, perSecond, this.services::shops);
+	}
+
+	/**
+	 * Customers who begin to order.
+	 * @param name how their addresses begin
+	 * @param perSecond how many orders a second
+	 * @param shops where they order: the first time at one, then at the next
+	 */
+	public Traffic traffic(String name, int perSecond, Supplier<List<URI>> shops) {
+		return Traffic.start(new Shops(this.client, shops), name, perSecond, this::answered);
+	}
+
+	/**
+	 * An order was answered for good.
+	 * @param request the order and the answer
+	 */
+	public void answered(Request request) {
+		this.audit.answered(request);
+		if (request.id() != null) {
+			this.readers.accepted(request.id());
+		}
+	}
+
+	/**
+	 * Someone who is no service of ours writes records and looks after them alone.
+	 * @param key the key of the records; null if they have none
+	 */
+	public void forged(@Nullable String key) {
+		this.audit.forged(key);
+	}
+
+	/**
+	 * Whether every process that should run is ready, and every replica has everything.
+	 */
+	public boolean isWell() {
+		return this.services.areReady() && this.cluster.isInSync();
+	}
+
+	/**
+	 * Reads what is new in the topics and at the mail server.
+	 * @return whether all that was ordered has come to its end everywhere
+	 */
+	boolean isAtRest() {
+		this.topics.forEach((topic) -> topic.readOn((entry) -> this.audit.published(Entry.of(entry))));
+		List<TakenMail> mails = mail().mails();
+		mails.subList(this.mailsRead, mails.size())
+			.forEach((mail) -> this.audit.mailed(mail.messageId(), mail.recipient()));
+		this.mailsRead = mails.size();
+		return this.audit.underWay() == 0 && this.cluster.lag("processing-service", "order_requests") == 0
+				&& this.cluster.lag("notification-mail", "order_processing") == 0;
+	}
+
+	/** How many orders lack something, by what has been read so far. */
+	int underWay() {
+		return this.audit.underWay();
+	}
+
+	Findings findings() {
+		return this.audit.findings();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.readers.close();
+		this.topics.forEach(TopicReader::close);
+		this.cluster.close();
+		this.client.close();
+		this.folder.close();
+	}
+
+}

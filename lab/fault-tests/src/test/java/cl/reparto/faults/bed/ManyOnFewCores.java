@@ -1,0 +1,54 @@
+package cl.reparto.faults.bed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import cl.reparto.local.Surroundings;
+import cl.reparto.local.broker.BrokerNode;
+
+/**
+ * Lets a dozen JVMs get along on two cores: services compile once and lightly, since they
+ * die young, and look and commit less often, since these tests are about what becomes of
+ * orders and not about speed.
+ */
+record ManyOnFewCores(Path folder) implements Surroundings {
+
+	@Override
+	public List<String> jvmOptions(String process) {
+		return List.of("@" + file(process));
+	}
+
+	@Override
+	public void prepare(List<String> processes, List<BrokerNode> brokers) {
+		processes.forEach((process) -> heap(process, ""));
+	}
+
+	/**
+	 * Changes the heap of a process from its next start on.
+	 * @param process its name
+	 * @param option such as {@code -Xmx20m}; empty for the usual
+	 */
+	void heap(String process, String option) {
+		try {
+			String compiler = process.startsWith("broker") ? "" : "-XX:TieredStopAtLevel=1 ";
+			Files.writeString(file(process), compiler + option);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Path file(String process) {
+		return this.folder.resolve(process + ".options").toAbsolutePath();
+	}
+
+	@Override
+	public Map<String, String> settings(String process) {
+		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "200", "reparto.tick", "50ms");
+	}
+
+}
