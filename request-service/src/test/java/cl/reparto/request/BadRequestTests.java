@@ -133,6 +133,12 @@ class BadRequestTests {
 						TO_ORDERS + "Transfer-Encoding: rot13\r\n\r\n" + order));
 	}
 
+	@Test
+	void waitsForABodyNoLongerThanForARead() {
+		new Problem(408, "body-too-slow")
+			.assertIsRaw(this.service.raw(TO_ORDERS + "Content-Length: 100\r\n\r\n{", false));
+	}
+
 	/** Such a line is HTTP/0.9, where an answer has no head. */
 	@ParameterizedTest
 	@ValueSource(strings = { "POST /orders\r\nHost: x\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n",

@@ -1,9 +1,7 @@
 package cl.reparto.request;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +24,6 @@ import cl.reparto.model.OrderRequested;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -249,18 +246,12 @@ class OrdersHttpTests {
 	}
 
 	@Test
-	void readsNoMoreOfABodyThanAnOrderMayHave() throws IOException {
-		try (Socket socket = new Socket("localhost", this.service.port())) {
-			socket.setSoTimeout(10_000);
-			String tooMuchAndNotAllOfIt = "4e20\r\n" + " ".repeat(20_000);
+	void readsNoMoreOfABodyThanAnOrderMayHave() {
+		String tooMuchAndNotAllOfIt = "4e20\r\n" + " ".repeat(20_000);
 
-			socket.getOutputStream()
-				.write(("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-						+ "Transfer-Encoding: chunked\r\n\r\n" + tooMuchAndNotAllOfIt)
-					.getBytes(US_ASCII));
-
-			assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII)).isEqualTo("HTTP/1.1 413");
-		}
+		new Problem(413, "body-too-large")
+			.assertIsRaw(this.service.raw("POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+					+ "Transfer-Encoding: chunked\r\n\r\n" + tooMuchAndNotAllOfIt, false));
 	}
 
 	private static String padded(int length) {

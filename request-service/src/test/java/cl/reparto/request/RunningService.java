@@ -156,10 +156,22 @@ final class RunningService implements AutoCloseable {
 	 * @return what it answered
 	 */
 	String raw(String bytes) {
+		return raw(bytes, true);
+	}
+
+	/**
+	 * Sends what no HTTP client would, and reads until the server closes.
+	 * @param bytes each character a byte
+	 * @param all whether the server can see that no more will come
+	 * @return what it answered
+	 */
+	String raw(String bytes, boolean all) {
 		try (Socket socket = new Socket("localhost", port())) {
 			socket.setSoTimeout(PATIENCE_MS);
 			socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
-			socket.shutdownOutput();
+			if (all) {
+				socket.shutdownOutput();
+			}
 			return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
 		}
 		catch (IOException ex) {
@@ -215,7 +227,8 @@ final class RunningService implements AutoCloseable {
 
 	private static final class WithoutKafka {
 
-		private static final RunningService SERVICE = start(List.of(StandInLog.class), NOWHERE);
+		private static final RunningService SERVICE = start(List.of(StandInLog.class), NOWHERE,
+				"server.tomcat.connection-timeout=2s");
 
 	}
 

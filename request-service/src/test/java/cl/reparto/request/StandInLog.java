@@ -3,11 +3,15 @@ package cl.reparto.request;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 
 import cl.reparto.model.OrderRequested;
 import cl.reparto.request.keys.KeyedOrders;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 
 /**
  * Stands in for Kafka: keeps orders in memory, and they are read back at once.
@@ -20,7 +24,7 @@ final class StandInLog implements OrderLog {
 
 	private final KeyedOrders keyedOrders;
 
-	private volatile boolean broken;
+	private volatile @Nullable RuntimeException trouble;
 
 	StandInLog(KeyedOrders keyedOrders) {
 		this.keyedOrders = keyedOrders;
@@ -28,8 +32,9 @@ final class StandInLog implements OrderLog {
 
 	@Override
 	public void append(OrderRequested order) {
-		if (this.broken) {
-			throw new IllegalStateException("something that only we should know");
+		RuntimeException now = this.trouble;
+		if (now != null) {
+			throw now;
 		}
 		this.orders.add(order);
 		this.keyedOrders.note(order);
@@ -40,12 +45,16 @@ final class StandInLog implements OrderLog {
 	}
 
 	void clear() {
-		this.broken = false;
+		this.trouble = null;
 		this.orders.clear();
 	}
 
 	void fail() {
-		this.broken = true;
+		this.trouble = new IllegalStateException("something that only we should know");
+	}
+
+	void goAway() {
+		this.trouble = new ProblemException(ProblemKind.UNAVAILABLE);
 	}
 
 }

@@ -1,0 +1,157 @@
+package cl.reparto.request;
+
+import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import cl.reparto.local.openapi.DescribedApi;
+import cl.reparto.service.web.ProblemKind;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * The OpenAPI description says what this service does.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiTests {
+
+	private static final String TAKE = "POST /orders";
+
+	private static final Set<ProblemKind> KINDS = EnumSet
+		.complementOf(EnumSet.of(ProblemKind.INVALID_QUERY, ProblemKind.UNKNOWN_ORDER));
+
+	private final DescribedApi api = DescribedApi.load();
+
+	private final RunningService service = RunningService.withoutKafka();
+
+	private final StandInLog log = this.service.bean(StandInLog.class);
+
+	@AfterEach
+	void clear() {
+		this.log.clear();
+	}
+
+	@Test
+	void describesEveryAddressAndNoOther() {
+		Set<String> mapped = this.service.bean(RequestMappingHandlerMapping.class)
+			.getHandlerMethods()
+			.keySet()
+			.stream()
+			.flatMap((mapping) -> mapping.getMethodsCondition()
+				.getMethods()
+				.stream()
+				.flatMap((method) -> mapping.getPatternValues().stream().map((path) -> method + " " + path)))
+			.collect(Collectors.toSet());
+
+		assertThat(mapped).isEqualTo(this.api.operations("orders"));
+	}
+
+	@Test
+	void describesEveryProblemAndNoOther() {
+		assertThat(this.api.problems(TAKE)).containsOnlyKeys(KINDS.stream().map(ProblemKind::wireName).toList());
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void describesAProblemAsItIs(ProblemKind kind) {
+		JsonNode example = this.api.problems(TAKE).get(kind.wireName());
+
+		ProblemDetail problem = kind.toProblem();
+		assertThat(example.get("type").stringValue()).isEqualTo(String.valueOf(problem.getType()));
+		assertThat(example.get("title").stringValue()).isEqualTo(problem.getTitle());
+		assertThat(example.get("status").intValue()).isEqualTo(problem.getStatus());
+		assertThat(example.get("detail").stringValue()).isEqualTo(problem.getDetail());
+	}
+
+	static Set<ProblemKind> describesAProblemAsItIs() {
+		return KINDS;
+	}
+
+	@Test
+	void answersAnOrderAsDescribed() {
+		HttpResponse<String> answer = this.service.post(anOrder().json());
+
+		assertThat(answer.statusCode()).isEqualTo(202);
+		assertThat(this.api.violations(TAKE, answer)).isEmpty();
+	}
+
+	/** All but a body that is too slow, which no HTTP client sends. */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void answersAProblemAsDescribed(ProblemKind kind, Supplier<HttpResponse<String>> request) {
+		HttpResponse<String> answer = request.get();
+
+		assertThat(JsonMapper.shared().readTree(answer.body()).get("type").stringValue())
+			.isEqualTo(String.valueOf(kind.toProblem().getType()));
+		assertThat(this.api.violations(TAKE, answer)).isEmpty();
+	}
+
+	Stream<Arguments> answersAProblemAsDescribed() {
+		String order = anOrder().json();
+		return Stream.of( //
+				provoked(ProblemKind.INVALID_ORDER, () -> this.service.post("{}")),
+				provoked(ProblemKind.MALFORMED_BODY, () -> this.service.post("{")),
+				provoked(ProblemKind.INVALID_IDEMPOTENCY_KEY, () -> this.service.post(order, "Idempotency-Key", "a,b")),
+				provoked(ProblemKind.BAD_REQUEST, () -> this.service.send("POST", "/orders%2f", order)),
+				provoked(ProblemKind.UNKNOWN_PATH, () -> this.service.send("POST", "/order", order)),
+				provoked(ProblemKind.METHOD_NOT_ALLOWED, () -> this.service.send("PUT", "/orders", order)),
+				provoked(ProblemKind.NOT_ACCEPTABLE, () -> this.service.post(order, "Accept", "text/html")),
+				provoked(ProblemKind.BODY_TOO_LARGE, () -> this.service.post(" ".repeat(20_000))),
+				provoked(ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+						() -> this.service.post(order, "Content-Type", "text/plain")),
+				provoked(ProblemKind.IDEMPOTENCY_KEY_REUSED, () -> {
+					this.service.post(order, "Idempotency-Key", "described");
+					return this.service.post(anOrder().priced("1").json(), "Idempotency-Key", "described");
+				}), provoked(ProblemKind.INTERNAL, () -> {
+					this.log.fail();
+					return this.service.post(order);
+				}), provoked(ProblemKind.UNAVAILABLE, () -> {
+					this.log.goAway();
+					return this.service.post(order);
+				}));
+	}
+
+	private static Arguments provoked(ProblemKind kind, Supplier<HttpResponse<String>> request) {
+		return arguments(kind, request);
+	}
+
+	@Test
+	void servesTheDescription() {
+		HttpResponse<String> description = this.service.get("/openapi.yml");
+
+		assertThat(description.headers().firstValue("Content-Type")).contains("application/yaml");
+		assertThat(description.body()).startsWith("openapi: 3.1");
+	}
+
+	/** All that it loads is here. */
+	@ParameterizedTest
+	@ValueSource(strings = { "src", "href" })
+	void servesAPage(String attribute) {
+		HttpResponse<String> page = this.service.get("/swagger-ui.html");
+
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(Pattern.compile(attribute + "=\"([^\"]*)\"").matcher(page.body()).results()).hasSize(2)
+			.extracting((link) -> this.service.get(link.group(1)).statusCode())
+			.containsOnly(200);
+	}
+
+}
