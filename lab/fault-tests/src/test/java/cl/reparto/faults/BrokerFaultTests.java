@@ -74,7 +74,7 @@ class BrokerFaultTests {
 		});
 	}
 
-	@Fault(part = 1)
+	@Fault(part = 4)
 	void survivesTheDeathOfAllBrokers() throws Exception {
 		this.faults.under("all brokers killed (-9), started in another order", (bed, traffic) -> {
 			List<StackProcess> brokers = bed.brokers();

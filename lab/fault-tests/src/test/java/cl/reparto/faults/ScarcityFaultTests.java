@@ -28,7 +28,7 @@ class ScarcityFaultTests {
 		this.faults = faults;
 	}
 
-	@Fault(part = 2)
+	@Fault(part = 3)
 	void survivesAFullDiskUnderABroker() throws Exception {
 		this.faults.under("disk full under a broker for 10 s", (bed, traffic) -> {
 			bed.folder().brokerDisk().fill();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import cl.reparto.faults.audit.Audit;
-import cl.reparto.faults.audit.Entry;
 import cl.reparto.faults.audit.Findings;
 import cl.reparto.faults.audit.Request;
 import cl.reparto.faults.net.Links;
@@ -20,11 +19,7 @@ import cl.reparto.local.LocalStack;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
 import cl.reparto.local.StackService;
-import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.smtp.ScriptedSmtp;
-import cl.reparto.local.smtp.TakenMail;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  * A whole system with its customers and its auditor.
  */
 public final class FaultBed implements AutoCloseable {
-
-	/** Of an order, what stands in one is not doubted in the next. */
-	private static final List<String> TOPICS = List.of("order_requests", "order_processing", "order_notifications",
-			"order_requests_dlt", "order_processing_dlt");
 
 	private final OrderClient client = OrderClient.patientFor(Duration.ofSeconds(6));
 
@@ -50,24 +41,18 @@ public final class FaultBed implements AutoCloseable {
 
 	private final Cluster cluster;
 
-	private final List<TopicReader<String, byte[]>> topics;
+	private final Auditor auditor;
 
 	private final StatusReaders readers;
-
-	private int mailsRead;
 
 	private FaultBed(FaultBedFolder folder) {
 		this.folder = folder;
 		this.stack = folder.stack();
 		this.services = new RunningServices(this.stack);
 		this.cluster = new Cluster(this.stack);
-		this.topics = TOPICS.stream().map(this::reader).toList();
+		this.auditor = new Auditor(this.audit, bootstrapServers(), mail());
 		List<URI> views = this.services.of(Service.NOTIFICATION).map(StackService::address).toList();
 		this.readers = new StatusReaders(this.client, views, this.audit::violated);
-	}
-
-	private TopicReader<String, byte[]> reader(String topic) {
-		return new TopicReader<>(bootstrapServers(), new StringDeserializer(), new ByteArrayDeserializer(), topic);
 	}
 
 	/**
@@ -214,11 +199,7 @@ public final class FaultBed implements AutoCloseable {
 	 * @return whether all that was ordered has come to its end everywhere
 	 */
 	boolean isAtRest() {
-		this.topics.forEach((topic) -> topic.readOn((entry) -> this.audit.published(Entry.of(entry))));
-		List<TakenMail> mails = mail().mails();
-		mails.subList(this.mailsRead, mails.size())
-			.forEach((mail) -> this.audit.mailed(mail.messageId(), mail.recipient()));
-		this.mailsRead = mails.size();
+		this.auditor.readOn();
 		return this.audit.underWay() == 0 && this.cluster.lag("processing-service", "order_requests") == 0
 				&& this.cluster.lag("notification-mail", "order_processing") == 0;
 	}
@@ -235,7 +216,7 @@ public final class FaultBed implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.readers.close();
-		this.topics.forEach(TopicReader::close);
+		this.auditor.close();
 		this.cluster.close();
 		this.client.close();
 		this.folder.close();

@@ -11,8 +11,6 @@ import cl.reparto.faults.audit.Entry;
 import cl.reparto.faults.audit.Request;
 import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.smtp.TakenMail;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * How long mails take from the status to the mail server; those to the slow mailbox
@@ -43,8 +41,7 @@ public final class MailDelays {
 	 */
 	public static List<Duration> in(FaultBed bed, Instant from, Instant to) {
 		MailDelays delays = new MailDelays(from, to);
-		try (TopicReader<String, byte[]> progress = new TopicReader<>(bed.bootstrapServers(), new StringDeserializer(),
-				new ByteArrayDeserializer(), "order_processing")) {
+		try (TopicReader<String, byte[]> progress = Auditor.reader(bed.bootstrapServers(), "order_processing")) {
 			progress.readOn((entry) -> delays.reached(Entry.of(entry)));
 		}
 		return delays.until(bed.mail().mails());
