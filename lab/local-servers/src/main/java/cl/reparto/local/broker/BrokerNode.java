@@ -15,9 +15,6 @@ public record BrokerNode(int id, String host, int port, int controllerPort, List
 
 	private static final String LOOPBACK = "127.0.0.1";
 
-	/**
-	 * Takes a copy.
-	 */
 	public BrokerNode {
 		jvmOptions = List.copyOf(jvmOptions);
 	}
@@ -30,6 +27,14 @@ public record BrokerNode(int id, String host, int port, int controllerPort, List
 	 */
 	public BrokerNode(int id, int port, int controllerPort) {
 		this(id, LOOPBACK, port, controllerPort, List.of());
+	}
+
+	/**
+	 * What people call it.
+	 * @return such as {@code broker-1}
+	 */
+	public String name() {
+		return "broker-" + this.id;
 	}
 
 	/**

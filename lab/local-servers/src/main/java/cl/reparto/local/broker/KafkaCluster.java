@@ -45,7 +45,7 @@ public final class KafkaCluster {
 		this.folder = folder;
 		this.nodes = List.copyOf(nodes);
 		this.processes = nodes.stream()
-			.map((node) -> new ChildProcess(program(node), logs.resolve("broker-" + node.id() + ".log"), janitor))
+			.map((node) -> new ChildProcess(program(node), logs.resolve(node.name() + ".log"), janitor))
 			.toList();
 	}
 
@@ -134,11 +134,11 @@ public final class KafkaCluster {
 	}
 
 	private Path settingsFile(BrokerNode node) {
-		return this.folder.resolve("broker-" + node.id() + ".properties");
+		return this.folder.resolve(node.name() + ".properties");
 	}
 
 	private Path dataFolder(BrokerNode node) {
-		return this.folder.resolve("broker-" + node.id());
+		return this.folder.resolve(node.name());
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import cl.reparto.model.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -47,17 +46,6 @@ public final class TopicReader<K, V> implements AutoCloseable {
 		this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "isolation.level",
 				"read_committed", "auto.offset.reset", "earliest"), keys, values);
 		this.topics = List.of(topics);
-	}
-
-	/**
-	 * A reader of events.
-	 * @param <V> the event that the topic carries
-	 * @param bootstrapServers where the brokers are
-	 * @param topic what to read
-	 * @return a reader that fails at anything but such events
-	 */
-	public static <V> TopicReader<String, V> ofEvents(String bootstrapServers, Topic<V> topic) {
-		return new TopicReader<>(bootstrapServers, new StringDeserializer(), topic.deserializer(), topic.name());
 	}
 
 	/**

@@ -35,56 +35,32 @@ public record OrderBuilder(UUID id, String name, String price, String email, Ins
 				Duration.ofHours(1));
 	}
 
-	/**
-	 * The same with another id.
-	 * @param other the id
-	 * @return a copy
-	 */
+	/** The same with another id. */
 	public OrderBuilder id(UUID other) {
 		return new OrderBuilder(other, this.name, this.price, this.email, this.requestedAt, this.step);
 	}
 
-	/**
-	 * The same of something else.
-	 * @param other what is ordered
-	 * @return a copy
-	 */
+	/** The same of something else. */
 	public OrderBuilder named(String other) {
 		return new OrderBuilder(this.id, other, this.price, this.email, this.requestedAt, this.step);
 	}
 
-	/**
-	 * The same at another price.
-	 * @param other the price, right or wrong
-	 * @return a copy
-	 */
+	/** The same at another price, right or wrong. */
 	public OrderBuilder priced(String other) {
 		return new OrderBuilder(this.id, this.name, other, this.email, this.requestedAt, this.step);
 	}
 
-	/**
-	 * The same for someone else.
-	 * @param other the customer's address
-	 * @return a copy
-	 */
+	/** The same for another customer. */
 	public OrderBuilder mailedTo(String other) {
 		return new OrderBuilder(this.id, this.name, this.price, other, this.requestedAt, this.step);
 	}
 
-	/**
-	 * The same at another time.
-	 * @param other when the order came in
-	 * @return a copy
-	 */
+	/** The same, come in at another time. */
 	public OrderBuilder requestedAt(Instant other) {
 		return new OrderBuilder(this.id, this.name, this.price, this.email, other, this.step);
 	}
 
-	/**
-	 * The same, faster or slower.
-	 * @param other how long each status lasts
-	 * @return a copy
-	 */
+	/** The same with statuses that last as long. */
 	public OrderBuilder everyStep(Duration other) {
 		return new OrderBuilder(this.id, this.name, this.price, this.email, this.requestedAt, other);
 	}

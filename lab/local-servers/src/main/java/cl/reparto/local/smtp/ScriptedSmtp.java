@@ -100,10 +100,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 		});
 	}
 
-	/**
-	 * Where it listens on 127.0.0.1.
-	 * @return the port
-	 */
+	/** Where it listens on 127.0.0.1. */
 	public int port() {
 		return this.port;
 	}
@@ -208,17 +205,12 @@ public final class ScriptedSmtp implements AutoCloseable {
 		this.script.forget(command);
 	}
 
-	/**
-	 * Forgets all that it was told to reply.
-	 */
+	/** Forgets all that it was told to reply. */
 	public void takeEverything() {
 		this.script.clear();
 	}
 
-	/**
-	 * How many mails it took, whether it remembers them or not.
-	 * @return a number that only grows
-	 */
+	/** How many mails it took, whether it remembers them or not. */
 	public long taken() {
 		return this.memory.takenSoFar();
 	}
@@ -232,10 +224,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 		return this.memory.mails();
 	}
 
-	/**
-	 * How often each mail was taken.
-	 * @return counts by {@code Message-ID}
-	 */
+	/** How often each mail was taken, by {@code Message-ID}. */
 	public Map<String, Long> timesTaken() {
 		return mails().stream().collect(Collectors.groupingBy(TakenMail::messageId, Collectors.counting()));
 	}
@@ -258,18 +247,12 @@ public final class ScriptedSmtp implements AutoCloseable {
 		return this.memory.timesHeard(client, command);
 	}
 
-	/**
-	 * How many connections there ever were.
-	 * @return a number that only grows
-	 */
+	/** How many connections there ever were. */
 	public int connections() {
 		return this.connections.get();
 	}
 
-	/**
-	 * How many connections there are.
-	 * @return those that neither side has ended
-	 */
+	/** How many connections neither side has ended. */
 	public int openConnections() {
 		return this.open.size();
 	}
@@ -283,9 +266,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 		return this.memory.deliveries();
 	}
 
-	/**
-	 * Ends all connections without a word.
-	 */
+	/** Ends all connections without a word. */
 	public void cutAll() {
 		try {
 			for (Socket socket : this.open) {

@@ -2,8 +2,7 @@ package cl.reparto.local.launch;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import cl.reparto.local.CannotStartException;
 import cl.reparto.local.Port;
@@ -18,13 +17,15 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The launcher's options, as {@code --name=value}.
+ * The launcher's options, as {@code --name=value}. Reads one command line.
  */
 final class LaunchOptions {
 
+	private final CommandSpec spec = CommandSpec.create();
+
 	private final Path home;
 
-	private final CommandSpec spec = CommandSpec.create();
+	private StackOptions asked;
 
 	/**
 	 * The options of a repository.
@@ -32,27 +33,28 @@ final class LaunchOptions {
 	 */
 	LaunchOptions(Path home) {
 		this.home = home;
-		add("brokers", "1 or 3", "Kafka brokers (1)", (now, value) -> now.withBrokers(Integer.parseInt(value)));
+		this.asked = StackOptions.in(home.resolve("data"));
+		add("brokers", "1 or 3", "Kafka brokers (1)", (value) -> this.asked.withBrokers(Integer.parseInt(value)));
 		for (Service service : Service.values()) {
 			add(service.shortName(), "0 to 9", "processes of " + service.module() + " (1)",
-					(now, value) -> now.with(service, Integer.parseInt(value)));
+					(value) -> this.asked.with(service, Integer.parseInt(value)));
 		}
 		add("stages", "one duration or three such as 2s,5s,5s (ms, s, m or h)",
 				"how long an order is recibido, preparando, entregando (2s,5s,5s)",
-				(now, value) -> now.withStages(Stages.parse(value)));
+				(value) -> this.asked.withStages(Stages.parse(value)));
 		add("partitions", "1 to 100", "partitions of each topic (5)",
-				(now, value) -> now.withPartitions(Integer.parseInt(value)));
-		add("mail", "on or off", "whether customers are mailed (on)", (now, value) -> now.withMail(isOn(value)));
-		add("data", "a folder", "where everything is kept (data)", (now, value) -> now.withData(folder(value)));
+				(value) -> this.asked.withPartitions(Integer.parseInt(value)));
+		add("mail", "on or off", "whether customers are mailed (on)", (value) -> this.asked.withMail(isOn(value)));
+		add("data", "a folder", "where everything is kept (data)", (value) -> this.asked.withData(folder(value)));
 		for (Port port : Port.values()) {
 			add(port.option(), "0 to 65535", "0 for any free one (" + port.usual() + ")",
-					(now, value) -> now.with(port, Integer.parseInt(value)));
+					(value) -> this.asked.with(port, Integer.parseInt(value)));
 		}
 		this.spec.addOption(OptionSpec.builder("--clean")
 			.description("start from nothing: delete what the data folder holds")
 			.build());
 		this.spec.addOption(OptionSpec.builder("--help").usageHelp(true).description("this").build());
-		this.spec.parser().collectErrors(true);
+		this.spec.parser().collectErrors(true).overwrittenOptionsAllowed(true).expandAtFiles(false);
 		this.spec.usageMessage()
 			.sortOptions(false)
 			.longOptionsMaxWidth(32)
@@ -61,19 +63,19 @@ final class LaunchOptions {
 			.customSynopsis("Options (and what holds without them):");
 	}
 
-	private void add(String name, String allowed, String help, BiFunction<StackOptions, String, StackOptions> change) {
+	private void add(String name, String allowed, String help, Function<String, StackOptions> change) {
 		this.spec.addOption(OptionSpec.builder("--" + name)
-			.type(Change.class)
+			.type(StackOptions.class)
 			.paramLabel("…")
 			.description(help)
-			.converters((value) -> checked(change, value, allowed))
+			.converters((value) -> change(change, value, allowed))
 			.build());
 	}
 
-	private static Change checked(BiFunction<StackOptions, String, StackOptions> change, String value, String allowed) {
+	private StackOptions change(Function<String, StackOptions> change, String value, String allowed) {
 		try {
-			change.apply(StackOptions.in(Path.of("")), value);
-			return (options) -> change.apply(options, value);
+			this.asked = change.apply(value);
+			return this.asked;
 		}
 		catch (IllegalArgumentException ex) {
 			throw new TypeConversionException("must be " + allowed + ", not '" + value + "'");
@@ -87,22 +89,14 @@ final class LaunchOptions {
 	 * @throws CannotStartException if an option is not known or has a bad value
 	 */
 	Optional<StackOptions> parse(String... arguments) {
-		ParseResult result = new CommandLine(this.spec).setOverwrittenOptionsAllowed(true)
-			.setExpandAtFiles(false)
-			.parseArgs(arguments);
+		ParseResult result = new CommandLine(this.spec).parseArgs(arguments);
 		if (result.isUsageHelpRequested()) {
 			return Optional.empty();
 		}
 		if (!result.errors().isEmpty()) {
 			throw new CannotStartException(result.errors().getFirst().getMessage() + "; --help lists what there is");
 		}
-		StackOptions asked = StackOptions.in(this.home.resolve("data")).withClean(result.hasMatchedOption("--clean"));
-		for (OptionSpec option : result.matchedOptions()) {
-			if (option.getValue() instanceof Change change) {
-				asked = change.apply(asked);
-			}
-		}
-		return Optional.of(asked);
+		return Optional.of(this.asked.withClean(result.hasMatchedOption("--clean")));
 	}
 
 	/**
@@ -126,11 +120,6 @@ final class LaunchOptions {
 			throw new IllegalArgumentException("no folder");
 		}
 		return this.home.resolve(value).normalize();
-	}
-
-	/** What a value changes. */
-	private interface Change extends UnaryOperator<StackOptions> {
-
 	}
 
 }

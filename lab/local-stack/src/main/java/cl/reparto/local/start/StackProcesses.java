@@ -56,10 +56,12 @@ public final class StackProcesses implements AutoCloseable {
 		List<BrokerNode> nodes = nodes(home, options, ports);
 		this.kafka = new KafkaCluster(nodes, folder.kafka(), folder.logs(), this.janitor);
 		this.brokers = nodes.stream()
-			.map((node) -> new StackProcess(brokerName(node.id()), this.kafka.processes().get(node.id() - 1), console))
+			.map((node) -> new StackProcess(node.name(), this.kafka.processes().get(node.id() - 1), console))
 			.toList();
 		List<ServiceInstance> instances = ports.instances();
-		options.surroundings().prepare(names(nodes, instances), nodes);
+		options.surroundings()
+			.prepare(Stream.concat(nodes.stream().map(BrokerNode::name), instances.stream().map(ServiceInstance::name))
+				.toList(), nodes);
 		ServicePrograms programs = new ServicePrograms(home, options, ports, folder, this.kafka.bootstrapServers());
 		this.services = instances.stream().map((instance) -> {
 			JavaProgram program = programs.of(instance);
@@ -106,18 +108,8 @@ public final class StackProcesses implements AutoCloseable {
 				.flatMap((found) -> found.at(ports.of(Port.BROKER_METRICS, id)).stream());
 			return new BrokerNode(id, surroundings.brokerHost(id), ports.of(Port.BROKER, id),
 					ports.of(Port.CONTROLLER, id),
-					Stream.concat(agent, surroundings.jvmOptions(brokerName(id)).stream()).toList());
+					Stream.concat(agent, surroundings.jvmOptions("broker-" + id).stream()).toList());
 		}).toList();
-	}
-
-	private static List<String> names(List<BrokerNode> nodes, List<ServiceInstance> instances) {
-		return Stream
-			.concat(nodes.stream().map((node) -> brokerName(node.id())), instances.stream().map(ServiceInstance::name))
-			.toList();
-	}
-
-	private static String brokerName(int id) {
-		return "broker-" + id;
 	}
 
 	private Map<String, List<String>> metricsAddresses(List<BrokerNode> nodes) {
@@ -167,52 +159,32 @@ public final class StackProcesses implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * The brokers.
-	 * @return one or three
-	 */
+	/** One or three. */
 	public List<StackProcess> brokers() {
 		return this.brokers;
 	}
 
-	/**
-	 * The processes of all services.
-	 * @return in the order of {@link cl.reparto.local.Service}
-	 */
+	/** In the order of {@link cl.reparto.local.Service}. */
 	public List<StackService> services() {
 		return this.services;
 	}
 
-	/**
-	 * Where Kafka is.
-	 * @return hosts and ports, comma-separated
-	 */
+	/** Hosts and ports, comma-separated. */
 	public String bootstrapServers() {
 		return this.kafka.bootstrapServers();
 	}
 
-	/**
-	 * Where something listens.
-	 * @param port what for
-	 * @param number which of them, from 1
-	 * @return the port
-	 */
+	/** Where something listens; the first of its kind has number 1. */
 	public int port(Port port, int number) {
 		return this.ports.of(port, number);
 	}
 
-	/**
-	 * How Prometheus is to be configured to watch all.
-	 * @return a file; null if the repository has none to begin with
-	 */
+	/** How Prometheus is to be configured; null if the repository has no file for it. */
 	public @Nullable Path prometheus() {
 		return this.prometheus;
 	}
 
-	/**
-	 * What the processes write.
-	 * @return a folder with one file for each process
-	 */
+	/** The folder with one file for each process. */
 	public Path logs() {
 		return this.folder.logs();
 	}
