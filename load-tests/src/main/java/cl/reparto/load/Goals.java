@@ -9,13 +9,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import cl.reparto.load.orders.DataSet;
+import cl.reparto.load.result.Arrival;
+import cl.reparto.load.result.Baseline;
+import cl.reparto.load.result.Baselines;
+import cl.reparto.load.result.Goal;
+import cl.reparto.load.result.Layout;
+import cl.reparto.load.result.Measure;
+import cl.reparto.load.result.Outcome;
+import cl.reparto.load.result.Scenario;
+import cl.reparto.load.trial.BacklogTrial;
+import cl.reparto.load.trial.BurstTrial;
+import cl.reparto.load.trial.Footprint;
+import cl.reparto.load.trial.ScenarioTrial;
+import cl.reparto.load.trial.SystemUnderLoad;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
-import org.HdrHistogram.Histogram;
+import cl.reparto.local.smtp.Reply;
+import cl.reparto.local.smtp.ScriptedSmtp;
 
 /**
  * What the system was to reach (two cores, everything on one machine, warmed up) and what
- * it did, beside the matrix and its limits. Stages take 50 ms.
+ * it did, beside the matrix and the baselines. Stages take 50 ms.
  *
  * @param home the repository's root
  * @param folder where everything is kept
@@ -47,15 +62,15 @@ record Goals(Path home, Path folder) {
 	/**
 	 * Measures everything.
 	 * @param outcomes of the matrix
-	 * @param limits measured in the same run
+	 * @param baselines measured in the same run
 	 * @param console told of each goal
 	 * @return all goals
 	 */
-	List<Goal> measure(List<Outcome> outcomes, List<Limit> limits, Consumer<Goal> console)
+	List<Goal> measure(List<Outcome> outcomes, Baselines baselines, Consumer<Goal> console)
 			throws IOException, InterruptedException {
 		List<Goal> goals = new ArrayList<>();
-		for (Part part : List.<Part>of(() -> http(limits), this::latency, () -> throughput(limits),
-				() -> peaks(outcomes), this::crowds, this::farMail, this::footprint)) {
+		for (Part part : List.<Part>of(() -> http(baselines), this::latency, () -> throughput(baselines),
+				() -> peaks(outcomes), this::backlog, this::farMail, this::footprint)) {
 			List<Goal> some = part.measure();
 			some.forEach(console);
 			goals.addAll(some);
@@ -64,57 +79,56 @@ record Goals(Path home, Path folder) {
 	}
 
 	/** How HTTP does beside a service that does nothing. */
-	private List<Goal> http(List<Limit> limits) {
-		Limit noOpPost = limit(limits, Limit.NO_OP_POST);
-		Limit noOpGet = limit(limits, Limit.NO_OP_GET);
-		Limit post = limit(limits, Limit.POST);
-		Limit get = limit(limits, Limit.GET);
+	private List<Goal> http(Baselines baselines) {
+		Baseline noOpPost = baselines.of(Baseline.NO_OP_POST);
+		Baseline noOpGet = baselines.of(Baseline.NO_OP_GET);
+		Baseline post = baselines.of(Baseline.POST);
+		Baseline get = baselines.of(Baseline.GET);
 		return List.of(
 				Goal.atLeast(60, "%", "POST /orders: of the no-op POST's requests a second",
 						100 * post.perSecond() / noOpPost.perSecond()),
-				Goal.atMost(3, "×", "POST /orders: p99, of the no-op POST's",
-						p99(post.times()) / p99(noOpPost.times())),
+				Goal.atMost(3, "×", "POST /orders: p99, of the no-op POST's", post.millis(99) / noOpPost.millis(99)),
 				Goal.atLeast(85, "%", "GET status: of the no-op GET's requests a second",
 						100 * get.perSecond() / noOpGet.perSecond()));
 	}
 
 	/** How long orders take that come at 500 a second, without mail. */
-	private List<Goal> latency() throws InterruptedException {
-		try (SystemUnderLoad system = withoutMail(SystemUnderLoad.options(stack(), LAYOUT))) {
+	private List<Goal> latency() {
+		try (SystemUnderLoad system = SystemUnderLoad.silent(this.home, stack(), LAYOUT)) {
 			system.stack().start();
-			Trial trial = new Trial(system, this.folder.resolve("report/gatling"), false);
+			ScenarioTrial trial = new ScenarioTrial(system, this.folder.resolve("report/gatling"), false);
 			trial.warmUp(WARM_UP);
-			Map<Measure, Histogram> times = trial.run(LAYOUT.scenario(10_000, Arrival.BRISK)).times();
+			Outcome outcome = trial.run(LAYOUT.scenario(10_000, Arrival.BRISK));
 			return List.of(
-					Goal.atMost(25, "ms", "500 orders/s: recibido readable, p50", p50(times.get(Measure.READABLE))),
-					Goal.atMost(80, "ms", "500 orders/s: recibido readable, p99", p99(times.get(Measure.READABLE))),
+					Goal.atMost(25, "ms", "500 orders/s: recibido readable, p50", outcome.millis(Measure.READABLE, 50)),
+					Goal.atMost(80, "ms", "500 orders/s: recibido readable, p99", outcome.millis(Measure.READABLE, 99)),
 					Goal.atMost(80, "ms", "500 orders/s: the pipeline's own share, p50",
-							p50(times.get(Measure.OWN_SHARE))));
+							outcome.millis(Measure.OWN_SHARE, 50)));
 		}
 	}
 
 	/** How many orders the whole pipeline takes. */
-	private List<Goal> throughput(List<Limit> limits) throws InterruptedException {
+	private List<Goal> throughput(Baselines baselines) {
 		List<Goal> goals = new ArrayList<>();
-		try (SystemUnderLoad system = withoutMail(SystemUnderLoad.options(stack(), LAYOUT))) {
+		try (SystemUnderLoad system = SystemUnderLoad.silent(this.home, stack(), LAYOUT)) {
 			goals.add(Goal.atLeast(2500, "/s", "orders finished, mail off",
-					flood(system, 20_000, 0, WARM_UPS).ordersPerSecond()));
+					burst(system, 20_000, 0, WARM_UPS).ordersPerSecond()));
 		}
-		try (SystemUnderLoad system = new SystemUnderLoad(this.home, stack(), LAYOUT)) {
-			Flood flood = flood(system, 4000, 4, WARM_UPS);
-			goals.add(Goal.atLeast(400, "/s", "orders finished and mailed", flood.mailsPerSecond() / 4));
+		try (SystemUnderLoad system = SystemUnderLoad.mailing(this.home, stack(), LAYOUT)) {
+			BurstTrial burst = burst(system, 4000, 4, WARM_UPS);
+			goals.add(Goal.atLeast(400, "/s", "orders finished and mailed", burst.mailsPerSecond() / 4));
 			goals.add(Goal.atLeast(55, "%", "mails: of what the mail library alone delivers",
-					100 * flood.mailsPerSecond() / limit(limits, Limit.LIBRARY).perSecond()));
+					100 * burst.mailsPerSecond() / baselines.of(Baseline.LIBRARY).perSecond()));
 		}
 		return goals;
 	}
 
-	private static Flood flood(SystemUnderLoad system, int orders, int mails, int warmUps) throws InterruptedException {
+	private static BurstTrial burst(SystemUnderLoad system, int orders, int mails, int warmUps) {
 		system.stack().start();
 		for (int before = 0; before < warmUps; before++) {
-			Flood.of(system.bootstrapServers(), DataSet.random(orders, before), Flood.AT_ONCE, mails);
+			BurstTrial.of(system.bootstrapServers(), DataSet.random(orders, before), BurstTrial.AT_ONCE, mails);
 		}
-		return Flood.of(system.bootstrapServers(), DataSet.random(orders, warmUps), Flood.AT_ONCE, mails);
+		return BurstTrial.of(system.bootstrapServers(), DataSet.random(orders, warmUps), BurstTrial.AT_ONCE, mails);
 	}
 
 	/** How long a peak takes to drain. */
@@ -134,23 +148,23 @@ record Goals(Path home, Path folder) {
 	}
 
 	/** Whether a million orders that wait or are finished slow down others. */
-	private List<Goal> crowds() throws IOException, InterruptedException {
-		Crowd crowd = new Crowd(this.home, stack());
-		List<Crowd.Passage> passages = crowd.amongWaiting(FEW, MANY);
-		Crowd.Passage alone = passages.getFirst();
-		Crowd.Passage among = passages.getLast();
-		List<Limit> reading = crowd.amongFinished(FEW, MANY);
+	private List<Goal> backlog() throws InterruptedException {
+		BacklogTrial backlog = new BacklogTrial(this.home, stack());
+		List<BacklogTrial.Passage> passages = backlog.amongWaiting(FEW, MANY);
+		BacklogTrial.Passage alone = passages.getFirst();
+		BacklogTrial.Passage among = passages.getLast();
+		List<Baseline> reading = backlog.amongFinished(FEW, MANY);
 		return List.of(
 				Goal.atLeast(90, "%", "a million orders waiting: orders finished, of those with a thousand",
 						100 * among.atOnce().ordersPerSecond() / alone.atOnce().ordersPerSecond()),
 				Goal.atMost(110, "%", "a million orders waiting: lag of the timers, mean of that with a thousand",
 						100 * among.steady().late().getMean() / alone.steady().late().getMean()),
 				Goal.atMost(110, "%", "a million orders finished: p99 of GET status, of that with a thousand",
-						100 * p99(reading.getLast().times()) / p99(reading.getFirst().times())));
+						100 * reading.getLast().millis(99) / reading.getFirst().millis(99)));
 	}
 
 	/** How lanes and instances make up for a mail server that is far away. */
-	private List<Goal> farMail() throws InterruptedException {
+	private List<Goal> farMail() {
 		double few = farMails(8, 1);
 		return List.of(
 				Goal.atLeast(1.8, "×", "mail server 50 ms away: mails a second with 16 lanes, of those with 8",
@@ -161,29 +175,30 @@ record Goals(Path home, Path folder) {
 						farMails(8, 2) / few));
 	}
 
-	private double farMails(int lanes, int instances) throws InterruptedException {
+	private double farMails(int lanes, int instances) {
 		StackOptions options = SystemUnderLoad.options(stack(), EVEN).with(Service.NOTIFICATION, instances);
-		try (SystemUnderLoad system = new SystemUnderLoad(this.home, options, new SmtpSink(AWAY),
-				Map.of("reparto.mail.lanes", Integer.toString(lanes)))) {
-			return flood(system, 20 * lanes * instances, 4, 1).mailsPerSecond();
+		ScriptedSmtp mail = ScriptedSmtp.forgetting().reply("", Reply.USUAL.after(AWAY));
+		Map<String, String> settings = Map.of("reparto.mail.lanes", Integer.toString(lanes));
+		try (SystemUnderLoad system = SystemUnderLoad.mailing(this.home, options, mail, settings)) {
+			return burst(system, 20 * lanes * instances, 4, 1).mailsPerSecond();
 		}
 	}
 
 	/** What each service takes to start and to run. */
-	private List<Goal> footprint() throws IOException, InterruptedException {
+	private List<Goal> footprint() throws IOException {
 		List<Goal> goals = new ArrayList<>();
-		try (SystemUnderLoad system = withoutMail(SystemUnderLoad.options(stack(), LAYOUT))) {
+		try (SystemUnderLoad system = SystemUnderLoad.silent(this.home, stack(), LAYOUT)) {
 			system.stack().startBrokers();
 			for (Service service : Service.values()) {
 				goals.add(Goal.atMost(5, "s", name(service) + ": ready after",
-						Footprint.secondsToReady(system.first(service))));
+						new Footprint(system.first(service)).secondsToReady()));
 			}
-			Trial trial = new Trial(system, this.folder.resolve("report/gatling"), false);
+			ScenarioTrial trial = new ScenarioTrial(system, this.folder.resolve("report/gatling"), false);
 			trial.warmUp(WARM_UP);
 			trial.run(LAYOUT.scenario(20_000, Arrival.RUSH));
 			for (Service service : Service.values()) {
 				goals.add(Goal.atMost(350, "MB", name(service) + ": resident at 1,000 orders/s",
-						Footprint.residentMegabytes(system.first(service))));
+						new Footprint(system.first(service)).residentMegabytes()));
 			}
 		}
 		return goals;
@@ -193,24 +208,8 @@ record Goals(Path home, Path folder) {
 		return service.name().toLowerCase(Locale.ROOT) + "-service";
 	}
 
-	private SystemUnderLoad withoutMail(StackOptions options) {
-		return new SystemUnderLoad(this.home, options, new SmtpSink(), SystemUnderLoad.WITHOUT_MAIL);
-	}
-
 	private Path stack() {
 		return this.folder.resolve("stack");
-	}
-
-	private static Limit limit(List<Limit> limits, String what) {
-		return limits.stream().filter((limit) -> limit.what().equals(what)).findFirst().orElseThrow();
-	}
-
-	private static double p50(Histogram times) {
-		return times.getValueAtPercentile(50) / 1e3;
-	}
-
-	private static double p99(Histogram times) {
-		return times.getValueAtPercentile(99) / 1e3;
 	}
 
 	/** Some goals that are measured together. */

@@ -2,6 +2,12 @@ package cl.reparto.load;
 
 import java.util.Locale;
 
+import cl.reparto.load.result.Baseline;
+import cl.reparto.load.result.Goal;
+import cl.reparto.load.result.Measure;
+import cl.reparto.load.result.Outcome;
+import cl.reparto.load.result.Scenario;
+
 /**
  * What people see while they wait for the report.
  */
@@ -10,43 +16,27 @@ final class ProgressLine {
 	private ProgressLine() {
 	}
 
-	/**
-	 * Tells how a scenario went.
-	 * @param outcome what was measured
-	 * @return a line
-	 */
+	/** Tells how a scenario went. */
 	static String of(Outcome outcome) {
 		Scenario scenario = outcome.scenario();
 		return String.format(Locale.ROOT,
-				"%,d orders, %s, %d partition%s, %d ms: POST %s, recibido %s, own share %s, %,.0f orders/s, drained after %.1f s, mailed after %.1f s",
-				scenario.rows(), scenario.arrival().name().toLowerCase(Locale.ROOT), scenario.partitions(),
-				(scenario.partitions() != 1) ? "s" : "", scenario.stage().toMillis(), median(outcome, Measure.POST),
-				median(outcome, Measure.RECIBIDO), median(outcome, Measure.OWN_SHARE), outcome.ordersPerSecond(),
+				"%,d orders, %s, %d partition%s, %d ms: POST p50 %.1f ms, recibido p50 %.1f ms, own share p50 %.1f ms, %,.0f orders/s, drained after %.1f s, mailed after %.1f s",
+				scenario.rows(), scenario.arrival().label(), scenario.partitions(),
+				(scenario.partitions() != 1) ? "s" : "", scenario.stage().toMillis(), outcome.millis(Measure.POST, 50),
+				outcome.millis(Measure.RECIBIDO, 50), outcome.millis(Measure.OWN_SHARE, 50), outcome.ordersPerSecond(),
 				outcome.drained().toMillis() / 1e3, outcome.mailed().toMillis() / 1e3);
 	}
 
-	/**
-	 * Tells a limit.
-	 * @param limit what was measured
-	 * @return a line
-	 */
-	static String of(Limit limit) {
-		return String.format(Locale.ROOT, "%s: %,.0f/s, p50 %.1f ms, p99 %.1f ms", limit.what(), limit.perSecond(),
-				limit.times().getValueAtPercentile(50) / 1e3, limit.times().getValueAtPercentile(99) / 1e3);
+	/** Tells a baseline. */
+	static String of(Baseline baseline) {
+		return String.format(Locale.ROOT, "%s: %,.0f/s, p50 %.1f ms, p99 %.1f ms", baseline.what(),
+				baseline.perSecond(), baseline.millis(50), baseline.millis(99));
 	}
 
-	/**
-	 * Tells a goal.
-	 * @param goal what was measured
-	 * @return a line
-	 */
+	/** Tells a goal. */
 	static String of(Goal goal) {
 		return String.format(Locale.ROOT, "%s: %,.2f %s (%s %,.1f)%s", goal.what(), goal.measured(), goal.unit(),
 				goal.least() ? "≥" : "≤", goal.bound(), goal.isReached() ? "" : ", missed");
-	}
-
-	private static String median(Outcome outcome, Measure measure) {
-		return String.format(Locale.ROOT, "p50 %.1f ms", outcome.times().get(measure).getValueAtPercentile(50) / 1e3);
 	}
 
 }

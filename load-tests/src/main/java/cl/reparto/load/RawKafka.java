@@ -1,6 +1,5 @@
 package cl.reparto.load;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,19 +8,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
+import cl.reparto.load.trial.TopicTail;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.LongDeserializer;
-import org.apache.kafka.common.serialization.LongSerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Records that are written to a topic of their own and read back, with nobody between.
@@ -35,15 +29,13 @@ final class RawKafka implements AutoCloseable {
 
 	private static final long LONGEST_SECONDS = 10;
 
-	private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+	private final Map<String, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
 
 	private final AtomicLong written = new AtomicLong();
 
-	private final KafkaProducer<Long, byte[]> producer;
+	private final KafkaProducer<String, byte[]> producer;
 
-	private final KafkaConsumer<Long, byte[]> consumer;
-
-	private final Thread reader;
+	private final TopicTail tail;
 
 	/**
 	 * Makes the topic and begins to read it.
@@ -51,38 +43,20 @@ final class RawKafka implements AutoCloseable {
 	 * @param partitions how many partitions the topic is to have
 	 */
 	RawKafka(String bootstrapServers, int partitions) throws InterruptedException, ExecutionException {
-		Map<String, Object> brokers = Map.of("bootstrap.servers", bootstrapServers);
-		try (Admin admin = Admin.create(brokers)) {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
 			admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1))).all().get();
 		}
 		this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all",
-				"enable.idempotence", true, "linger.ms", 0), new LongSerializer(), new ByteArraySerializer());
-		this.consumer = new KafkaConsumer<>(brokers, new LongDeserializer(), new ByteArrayDeserializer());
-		List<TopicPartition> all = IntStream.range(0, partitions)
-			.mapToObj((each) -> new TopicPartition(TOPIC, each))
-			.toList();
-		this.consumer.assign(all);
-		this.consumer.seekToBeginning(all);
-		this.reader = Thread.ofPlatform().name("raw-kafka").start(this::read);
-	}
-
-	private void read() {
-		try {
-			while (true) {
-				this.consumer.poll(Duration.ofSeconds(1))
-					.forEach((each) -> this.underWay.remove(each.key()).complete(null));
-			}
-		}
-		catch (WakeupException ex) {
-			// Closed.
-		}
+				"enable.idempotence", true, "linger.ms", 0), new StringSerializer(), new ByteArraySerializer());
+		this.tail = new TopicTail(bootstrapServers, List.of(TOPIC),
+				(each) -> this.underWay.remove(each.key()).complete(null));
 	}
 
 	/**
 	 * Writes a record and waits until it is read.
 	 */
 	void writeAndRead() throws InterruptedException, ExecutionException, TimeoutException {
-		long key = this.written.incrementAndGet();
+		String key = Long.toString(this.written.incrementAndGet());
 		CompletableFuture<?> read = new CompletableFuture<>();
 		this.underWay.put(key, read);
 		this.producer.send(new ProducerRecord<>(TOPIC, key, VALUE));
@@ -92,14 +66,7 @@ final class RawKafka implements AutoCloseable {
 	@Override
 	public void close() {
 		this.producer.close();
-		this.consumer.wakeup();
-		try {
-			this.reader.join();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.consumer.close();
+		this.tail.close();
 	}
 
 }

@@ -1,10 +1,11 @@
 package cl.reparto.load;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import cl.reparto.load.report.HtmlReport;
+import cl.reparto.load.result.Layout;
+import cl.reparto.load.result.LoadResults;
+import cl.reparto.load.result.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,23 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoadRunTests {
 
 	@Test
-	void reportsEveryScenarioAndLimit() throws Exception {
+	void reportsEveryScenarioAndGoal() throws Exception {
 		Path home = Path.of(System.getProperty("reparto.home"));
-		Path report = Path.of("target", "report").toAbsolutePath();
-		List<Outcome> outcomes = new ArrayList<>();
-		List<Limit> limits = new ArrayList<>();
-		List<Goal> goals = new ArrayList<>();
+		Path target = Path.of("target").toAbsolutePath();
+		Path report = target.resolve("report");
 
-		new LoadTest(home, Path.of("target").toAbsolutePath(), System.out::println).run((all, most, reached) -> {
-			outcomes.addAll(all);
-			limits.addAll(most);
-			new HtmlReport(report).write(all, most, reached);
-			goals.addAll(reached);
-		});
+		LoadResults results = new LoadTest(home, target, System.out::println).run();
+		new HtmlReport(report).write(results);
 
-		assertThat(outcomes).hasSize(24);
-		assertThat(limits).extracting(Limit::what).hasSize(9);
-		assertThat(goals).hasSize(23);
+		assertThat(results.outcomes()).extracting(Outcome::scenario)
+			.containsExactlyElementsOf(Layout.all().stream().flatMap((layout) -> layout.scenarios().stream()).toList());
+		assertThat(results.goals()).noneMatch((goal) -> Double.isNaN(goal.measured()));
 		assertThat(report.resolve("index.html")).isNotEmptyFile();
 	}
 

@@ -1,18 +1,17 @@
 package cl.reparto.load.noop;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.VoidSerializer;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,29 +23,26 @@ import org.springframework.web.bind.annotation.RestController;
  * have the body, whatever it says.
  */
 @RestController
-@ConditionalOnProperty("kafka")
+@ConditionalOnProperty("partitions")
+@EnableConfigurationProperties(KafkaProperties.class)
 class KeepingController implements AutoCloseable {
 
 	private static final String TOPIC = "kept";
 
-	/** In milliseconds. */
+	/** In milliseconds, as request-service lets partitions take turns. */
 	private static final int TURN = 10;
 
 	private final int partitions;
 
-	private final KafkaProducer<Void, byte[]> producer;
+	private final KafkaProducer<String, byte[]> producer;
 
-	KeepingController(@Value("${kafka}") String bootstrapServers, @Value("${partitions}") int partitions)
+	KeepingController(KafkaProperties kafka, @Value("${partitions}") int partitions)
 			throws InterruptedException, ExecutionException {
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+		try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
 			admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1))).all().get();
 		}
 		this.partitions = partitions;
-		// As request-service has it, and so are the turns of the partitions.
-		this.producer = new KafkaProducer<>(
-				Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true, "linger.ms", 0,
-						"batch.size", 65_536, "max.in.flight.requests.per.connection", 1),
-				new VoidSerializer(), new ByteArraySerializer());
+		this.producer = new KafkaProducer<>(kafka.buildProducerProperties());
 	}
 
 	@PostMapping(path = "/kept", consumes = MediaType.APPLICATION_JSON_VALUE,

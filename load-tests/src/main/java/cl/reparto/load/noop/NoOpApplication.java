@@ -2,12 +2,13 @@ package cl.reparto.load.noop;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 
 /**
  * Starts the service that does nothing.
  */
-@SpringBootApplication
-public class NoOpApplication {
+@SpringBootApplication(exclude = KafkaAutoConfiguration.class)
+class NoOpApplication {
 
 	/**
 	 * Starts it.

@@ -1,6 +1,5 @@
 package cl.reparto.load.report;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,9 +9,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import cl.reparto.load.Journey;
-import cl.reparto.load.Outcome;
-import cl.reparto.load.Scenario;
+import cl.reparto.load.result.Outcome;
+import cl.reparto.load.result.Scenario;
 
 /**
  * Scenarios that differ in nothing but their partitions.
@@ -42,35 +40,22 @@ record Comparison(Scenario scenario, SortedMap<Integer, Outcome> outcomes) {
 		return new Scenario(scenario.rows(), scenario.arrival(), 1, scenario.stage());
 	}
 
-	/** Of the part of the page about it, and of its pictures. */
+	/** Of the part of the page about it. */
 	String id() {
-		return "%d-%s-%dms".formatted(this.scenario.rows(), arrival(), this.scenario.stage().toMillis());
+		return "%d-%s-%dms".formatted(this.scenario.rows(), this.scenario.arrival().label(),
+				this.scenario.stage().toMillis());
 	}
 
 	/** In a row of a table. */
 	String label() {
-		return String.format(Locale.ROOT, "%,d, %s, %d ms", this.scenario.rows(), arrival(),
+		return String.format(Locale.ROOT, "%,d, %s, %d ms", this.scenario.rows(), this.scenario.arrival().label(),
 				this.scenario.stage().toMillis());
 	}
 
 	/** The label in more words. */
 	String title() {
-		return String.format(Locale.ROOT, "%,d orders, %s, stages of %d ms", this.scenario.rows(), arrival(),
-				this.scenario.stage().toMillis());
-	}
-
-	/** The longest that an order took. */
-	Duration longest() {
-		return this.outcomes.values()
-			.stream()
-			.flatMap((outcome) -> outcome.journeys().stream())
-			.map(Journey::whole)
-			.max(Comparator.naturalOrder())
-			.orElse(Duration.ZERO);
-	}
-
-	private String arrival() {
-		return this.scenario.arrival().name().toLowerCase(Locale.ROOT);
+		return String.format(Locale.ROOT, "%,d orders, %s, stages of %d ms", this.scenario.rows(),
+				this.scenario.arrival().label(), this.scenario.stage().toMillis());
 	}
 
 	/** Such as {@code 5 partitions}. */

@@ -4,16 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import cl.reparto.load.Goal;
-import cl.reparto.load.Limit;
-import cl.reparto.load.Measure;
+import cl.reparto.load.result.Baseline;
+import cl.reparto.load.result.Baselines;
+import cl.reparto.load.result.Goal;
+import cl.reparto.load.result.Measure;
 
 /**
  * The tables that show all percentiles.
  *
- * @param ceilings that scenarios are measured against
+ * @param baselines that scenarios are measured against
  */
-record Details(Ceilings ceilings) {
+record Details(Baselines baselines) {
 
 	/** All that was measured of scenarios that differ in their partitions. */
 	Table of(Comparison comparison) {
@@ -21,11 +22,11 @@ record Details(Ceilings ceilings) {
 			.keySet()
 			.stream()
 			.map((partitions) -> new Table.Group(Comparison.partitions(partitions), Figures.PERCENTILES));
-		Stream<Table.Group> beside = Stream.of(new Table.Group("limit", List.of("p50", "p99", "of")),
+		Stream<Table.Group> beside = Stream.of(new Table.Group("baseline", List.of("p50", "p99", "of")),
 				new Table.Group("study", List.of("ms")));
 		return new Table(comparison.title(),
 				"Milliseconds since the request (mails: since the status), for half of the orders (p50), for 90\u00a0% and 99\u00a0% "
-						+ "of them at most, and for the slowest; beside them how long the limiting thing takes alone, stages "
+						+ "of them at most, and for the slowest; beside them how long the thing that bounds it most takes alone, stages "
 						+ "added, and what the study gives.",
 				"ms", Stream.concat(measured, beside).toList(),
 				Arrays.stream(Measure.values()).map((measure) -> row(comparison, measure)).toList());
@@ -36,23 +37,10 @@ record Details(Ceilings ceilings) {
 			.values()
 			.stream()
 			.flatMap((outcome) -> Figures.percentiles(outcome.times().get(measure)));
-		Stream<String> beside = Stream.of(this.ceilings.percentile(comparison.scenario(), measure, 50),
-				this.ceilings.percentile(comparison.scenario(), measure, 99), Ceilings.what(measure),
-				(measure != Measure.FINALIZADO) ? Figures.NONE : Study.whole());
-		return new Table.Row(label(measure), null, Stream.concat(measured, beside).toList());
-	}
-
-	private static String label(Measure measure) {
-		return switch (measure) {
-			case POST -> "POST answered";
-			case RECIBIDO -> "recibido committed";
-			case PREPARANDO -> "preparando committed";
-			case ENTREGANDO -> "entregando committed";
-			case FINALIZADO -> "finalizado committed: the whole time";
-			case READABLE -> "recibido readable over GET";
-			case MAILED -> "status mailed";
-			case OWN_SHARE -> "the whole time without stages";
-		};
+		Stream<String> beside = Stream.of(Figures.percentile(this.baselines, comparison.scenario(), measure, 50),
+				Figures.percentile(this.baselines, comparison.scenario(), measure, 99), measure.baseline(),
+				(measure != Measure.FINALIZADO) ? Figures.NONE : OriginalStudy.whole());
+		return new Table.Row(measure.label(), null, Stream.concat(measured, beside).toList());
 	}
 
 	/** What was to be reached, and what was. */
@@ -70,18 +58,18 @@ record Details(Ceilings ceilings) {
 	}
 
 	/** What the machine can do. */
-	Table limits() {
-		return new Table("Limits",
+	Table machine() {
+		return new Table("Baselines",
 				"What the same machine did in the same run, one thing at a time: how many a second, and milliseconds "
 						+ "for each.",
 				"what", List.of(new Table.Group("", List.of("a second")), new Table.Group("ms", Figures.PERCENTILES)),
-				this.ceilings.limits().stream().map(Details::limit).toList());
+				this.baselines.all().stream().map(Details::baseline).toList());
 	}
 
-	private static Table.Row limit(Limit limit) {
-		Stream<String> cells = Stream.concat(Stream.of(Figures.number(limit.perSecond())),
-				Figures.percentiles(limit.times()));
-		return new Table.Row(limit.what(), null, cells.toList());
+	private static Table.Row baseline(Baseline baseline) {
+		Stream<String> cells = Stream.concat(Stream.of(Figures.number(baseline.perSecond())),
+				Figures.percentiles(baseline.times()));
+		return new Table.Row(baseline.what(), null, cells.toList());
 	}
 
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import cl.reparto.load.result.Baselines;
+import cl.reparto.load.result.Measure;
+import cl.reparto.load.result.Scenario;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +45,15 @@ final class Figures {
 	}
 
 	/**
-	 * A percentile of times that all are longer.
-	 * @param times in microseconds; null if not measured
-	 * @param percentile from 0 to 100, which is the maximum
-	 * @param more how much longer each is
+	 * A percentile of what bounds a measure, with the stages that an order spends
+	 * meanwhile.
 	 * @return in milliseconds
 	 */
-	static String percentile(@Nullable Histogram times, double percentile, Duration more) {
+	static String percentile(Baselines baselines, Scenario scenario, Measure measure, double percentile) {
+		return percentile(baselines.times(measure), percentile, Baselines.stages(scenario, measure));
+	}
+
+	private static String percentile(@Nullable Histogram times, double percentile, Duration more) {
 		if (times == null || times.getTotalCount() == 0) {
 			return NONE;
 		}

@@ -10,35 +10,54 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-import cl.reparto.load.Goal;
-import cl.reparto.load.Limit;
-import cl.reparto.load.Outcome;
-import cl.reparto.load.Report;
+import cl.reparto.load.result.LoadResults;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 
 /**
- * A page for a browser, {@code index.html}, with its pictures beside it, and the same
- * tables in {@code tables.md}.
+ * A page for a browser, {@code index.html}, which leads to Gatling's pages, and the
+ * tables that tell most in {@code tables.md}.
+ *
+ * @param folder where both are
  */
-public final class HtmlReport implements Report {
+public record HtmlReport(Path folder) {
 
 	private static final Mustache.Escaper MARKDOWN = Escapers
 		.simple(new String[][] { { "&", "&amp;" }, { "<", "&lt;" }, { "|", "\\|" } });
 
-	private final Template html = template("report.html", Mustache.compiler());
-
-	private final Template markdown = template("tables.md", Mustache.compiler().withEscaper(MARKDOWN));
-
-	private final Path folder;
-
 	/**
-	 * A report to be written.
-	 * @param folder where; made if it is not there
+	 * Writes the report, in place of one that is there.
+	 * @param results what it tells
+	 * @throws IOException if it cannot be written
 	 */
-	public HtmlReport(Path folder) {
-		this.folder = folder;
+	public void write(LoadResults results) throws IOException {
+		Page page = page(results);
+		Files.createDirectories(this.folder);
+		Files.writeString(this.folder.resolve("index.html"),
+				template("report.html", Mustache.compiler()).execute(page));
+		Files.writeString(this.folder.resolve("tables.md"),
+				template("tables.md", Mustache.compiler().withEscaper(MARKDOWN)).execute(page));
+	}
+
+	private Page page(LoadResults results) {
+		List<Comparison> comparisons = Comparison.of(results.outcomes());
+		Summaries summaries = new Summaries(comparisons, results.baselines());
+		Details details = new Details(results.baselines());
+		return new Page(
+				List.of(Details.of(results.goals()), summaries.throughput(), summaries.latency(), details.machine()),
+				comparisons.stream()
+					.map((comparison) -> new Section(comparison.id(), details.of(comparison), links(comparison)))
+					.toList());
+	}
+
+	private List<Link> links(Comparison comparison) {
+		return comparison.outcomes()
+			.values()
+			.stream()
+			.map((outcome) -> new Link(this.folder.relativize(outcome.page()).toString(),
+					Comparison.partitions(outcome.scenario().partitions())))
+			.toList();
 	}
 
 	private static Template template(String name, Mustache.Compiler compiler) {
@@ -50,37 +69,16 @@ public final class HtmlReport implements Report {
 		return new InputStreamReader(in, StandardCharsets.UTF_8);
 	}
 
-	@Override
-	public void write(List<Outcome> outcomes, List<Limit> limits, List<Goal> goals) throws IOException {
-		Page page = Page.of(Comparison.of(outcomes), new Ceilings(limits), goals);
-		Files.createDirectories(this.folder);
-		for (Section section : page.sections()) {
-			for (Picture picture : section.pictures()) {
-				Files.writeString(this.folder.resolve(picture.file()), picture.svg());
-			}
-		}
-		Files.writeString(this.folder.resolve("index.html"), this.html.execute(page));
-		Files.writeString(this.folder.resolve("tables.md"), this.markdown.execute(page));
-	}
-
 	/** What the templates show. */
-	private record Page(Table goals, List<Table> summaries, Table limits, List<Section> sections) {
-
-		static Page of(List<Comparison> comparisons, Ceilings ceilings, List<Goal> goals) {
-			Summaries summaries = new Summaries(comparisons, ceilings);
-			Details details = new Details(ceilings);
-			Gallery gallery = new Gallery(ceilings);
-			return new Page(Details.of(goals), List.of(summaries.throughput(), summaries.latency()), details.limits(),
-					comparisons.stream()
-						.map((comparison) -> new Section(comparison.id(), details.of(comparison),
-								gallery.of(comparison)))
-						.toList());
-		}
-
+	private record Page(List<Table> tables, List<Section> sections) {
 	}
 
 	/** What it shows of scenarios that differ in their partitions. */
-	private record Section(String id, Table table, List<Picture> pictures) {
+	private record Section(String id, Table table, List<Link> links) {
+	}
+
+	/** Where Gatling shows more. */
+	private record Link(String page, String text) {
 	}
 
 }

@@ -6,17 +6,18 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-import cl.reparto.load.Measure;
-import cl.reparto.load.Outcome;
-import cl.reparto.load.Scenario;
+import cl.reparto.load.result.Baselines;
+import cl.reparto.load.result.Measure;
+import cl.reparto.load.result.Outcome;
+import cl.reparto.load.result.Scenario;
 
 /**
  * The tables that show all scenarios at a glance.
  *
  * @param comparisons a row each
- * @param ceilings that they are measured against
+ * @param baselines that they are measured against
  */
-record Summaries(List<Comparison> comparisons, Ceilings ceilings) {
+record Summaries(List<Comparison> comparisons, Baselines baselines) {
 
 	private static final String CORNER = "orders, arrival, stage";
 
@@ -35,9 +36,9 @@ record Summaries(List<Comparison> comparisons, Ceilings ceilings) {
 		Stream<String> drained = cells(comparison, (outcome) -> Figures.seconds(outcome.drained()));
 		Stream<String> mailed = cells(comparison, (outcome) -> Figures.seconds(outcome.mailed()));
 		return row(comparison,
-				List.of(orders, numbers(this.ceilings.ordersPerSecond(scenario), Study.ORDERS_PER_SECOND), drained,
-						numbers(this.ceilings.drained(scenario), Study.drained(scenario.rows())), mailed,
-						numbers(this.ceilings.mailed(scenario))));
+				List.of(orders, numbers(this.baselines.ordersPerSecond(scenario), OriginalStudy.ORDERS_PER_SECOND),
+						drained, numbers(this.baselines.drained(scenario), OriginalStudy.drained(scenario.rows())),
+						mailed, numbers(this.baselines.mailed(scenario))));
 	}
 
 	/** How long an order takes. */
@@ -52,19 +53,20 @@ record Summaries(List<Comparison> comparisons, Ceilings ceilings) {
 
 	private Table.Row latency(Comparison comparison) {
 		return row(comparison,
-				List.of(percentile(comparison, Measure.FINALIZADO, 50), Stream.of(Study.whole()),
-						percentile(comparison, Measure.FINALIZADO, 99), Stream.of(Study.whole()),
+				List.of(percentile(comparison, Measure.FINALIZADO, 50), Stream.of(OriginalStudy.whole()),
+						percentile(comparison, Measure.FINALIZADO, 99), Stream.of(OriginalStudy.whole()),
 						percentile(comparison, Measure.OWN_SHARE, 50)));
 	}
 
 	private Stream<String> percentile(Comparison comparison, Measure measure, double percentile) {
 		Stream<String> cells = cells(comparison,
 				(outcome) -> Figures.percentile(outcome.times().get(measure), percentile));
-		return Stream.concat(cells, Stream.of(this.ceilings.percentile(comparison.scenario(), measure, percentile)));
+		return Stream.concat(cells,
+				Stream.of(Figures.percentile(this.baselines, comparison.scenario(), measure, percentile)));
 	}
 
 	private Table.Group group(String name, boolean study) {
-		Stream<String> columns = Stream.concat(partitions().map((count) -> count + " part."), Stream.of("limit"));
+		Stream<String> columns = Stream.concat(partitions().map((count) -> count + " part."), Stream.of("baseline"));
 		return new Table.Group(name, (study ? Stream.concat(columns, Stream.of("study")) : columns).toList());
 	}
 

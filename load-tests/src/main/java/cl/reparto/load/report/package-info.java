@@ -1,5 +1,6 @@
 /**
- * What was measured, as a page for a browser and as tables in Markdown.
+ * What was measured, as a page for a browser and as tables in Markdown. The door is
+ * {@link HtmlReport}.
  */
 @NullMarked
 package cl.reparto.load.report;

@@ -2,7 +2,7 @@ package cl.reparto.load.report;
 
 import java.util.List;
 
-import cl.reparto.load.Outcome;
+import cl.reparto.load.result.Outcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,5 @@
 package cl.reparto.load.report;
 
-import java.time.Duration;
-
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +31,6 @@ class FiguresTests {
 		}
 
 		assertThat(Figures.percentiles(times)).containsExactly("50.0", "90.0", "99.0", "100");
-	}
-
-	@Test
-	void addsWhatAllTimesAreLongerBy() {
-		Histogram times = new Histogram(3);
-		times.recordValue(1500);
-
-		assertThat(Figures.percentile(times, 50, Duration.ofMillis(50))).isEqualTo("51.5");
 	}
 
 	@Test

@@ -4,19 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-import javax.xml.parsers.DocumentBuilderFactory;
-
-import cl.reparto.load.Goal;
-import cl.reparto.load.Limit;
-import cl.reparto.load.Outcome;
-import cl.reparto.load.Scenario;
+import cl.reparto.load.result.Baseline;
+import cl.reparto.load.result.Baselines;
+import cl.reparto.load.result.Goal;
+import cl.reparto.load.result.LoadResults;
+import cl.reparto.load.result.MadeUpBaselines;
+import cl.reparto.load.result.Outcome;
+import cl.reparto.load.result.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,27 +31,24 @@ class HtmlReportTests {
 
 	@Test
 	void tellsWhichGoalsWereReached() throws IOException {
-		write(Outcomes.ofAllScenarios(), MadeUpLimits.all());
+		write(Outcomes.ofAllScenarios(), MadeUpBaselines.all());
 
 		assertThat(markdown()).contains("| orders finished | ≥ 2,500 /s | 2,612 /s | yes |",
 				"| a peak drained after | ≤ 1.50 s | 1.62 s | no |");
 	}
 
 	@Test
-	void showsEveryScenarioWithItsPictures() throws IOException {
-		List<Outcome> outcomes = Outcomes.ofAllScenarios();
+	void leadsFromEachScenarioToGatlingsPages() throws IOException {
+		write(List.of(outcomeAt("gatling/one/index.html", 1), outcomeAt("gatling/five/index.html", 5)),
+				MadeUpBaselines.all());
 
-		write(outcomes, MadeUpLimits.all());
-
-		assertThat(html()).contains(Comparison.of(outcomes).stream().map(Comparison::title).toList());
-		assertThat(found("<img src=\"([^\"]+)\"", html())).hasSize(48)
-			.doesNotHaveDuplicates()
-			.allSatisfy((file) -> assertThat(this.folder.resolve(file)).isRegularFile());
+		assertThat(html()).contains("<a href=\"gatling/five/index.html\">5 partitions</a>, "
+				+ "<a href=\"gatling/one/index.html\">1 partition</a>");
 	}
 
 	@Test
 	void leadsFromTheSummariesToTheScenarios() throws IOException {
-		write(Outcomes.ofAllScenarios(), MadeUpLimits.all());
+		write(Outcomes.ofAllScenarios(), MadeUpBaselines.all());
 
 		assertThat(found("id=\"([^\"]+)\"", html())).hasSize(12)
 			.doesNotHaveDuplicates()
@@ -60,36 +56,16 @@ class HtmlReportTests {
 	}
 
 	@Test
-	void showsTheSameFiguresInHtmlAndInMarkdown() throws IOException {
-		write(Outcomes.ofAllScenarios(), MadeUpLimits.all());
+	void showsTheSameFiguresInHtmlAndInMarkdownButForScenarios() throws IOException {
+		write(Outcomes.ofAllScenarios(), MadeUpBaselines.all());
 
-		assertThat(found("<td>([^<]+)</td>", html())).hasSizeGreaterThan(1000).isEqualTo(markdownCells());
-	}
-
-	@Test
-	void drawsWellFormedPictures() throws Exception {
-		write(List.of(Outcomes.anOutcome().build()), MadeUpLimits.all());
-
-		for (Path picture : pictures()) {
-			assertThat(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(picture.toFile()))
-				.extracting((document) -> document.getDocumentElement().getTagName())
-				.isEqualTo("svg");
-		}
-	}
-
-	@Test
-	void drawsTheSamePicturesOfTheSameOutcomes() throws IOException {
-		write(List.of(Outcomes.anOutcome().build()), MadeUpLimits.all());
-		List<String> before = contents();
-
-		write(List.of(Outcomes.anOutcome().build()), MadeUpLimits.all());
-
-		assertThat(contents()).hasSize(3).isEqualTo(before);
+		String summaries = html().substring(0, html().indexOf("<h2>Scenarios"));
+		assertThat(found("<td>([^<]+)</td>", summaries)).hasSizeGreaterThan(200).isEqualTo(markdownCells());
 	}
 
 	@Test
 	void escapesNames() throws IOException {
-		write(List.of(Outcomes.anOutcome().build()), List.of(MadeUpLimits.limit("<b>a & b|c", 1, 1)));
+		write(List.of(Outcomes.anOutcome().build()), List.of(MadeUpBaselines.of("<b>a & b|c", 1, 1)));
 
 		assertThat(html()).contains("&lt;b&gt;a &amp; b|c").doesNotContain("<b>");
 		assertThat(markdown()).contains("&lt;b>a &amp; b\\|c").doesNotContain("<b>");
@@ -97,7 +73,7 @@ class HtmlReportTests {
 
 	@Test
 	void needsNoNetwork() throws IOException {
-		write(List.of(Outcomes.anOutcome().build()), MadeUpLimits.all());
+		write(List.of(Outcomes.anOutcome().build()), MadeUpBaselines.all());
 
 		assertThat(html()).doesNotContain("//");
 	}
@@ -106,13 +82,19 @@ class HtmlReportTests {
 	void isWrittenEvenIfNothingWasMeasured() throws IOException {
 		Scenario scenario = Outcomes.anOutcome().scenario();
 
-		write(List.of(new Outcome(scenario, Map.of(), List.of(), Duration.ZERO, Duration.ZERO)), List.of());
+		write(List.of(new Outcome(scenario, 0, Map.of(), Duration.ZERO, Duration.ZERO, this.folder)), List.of());
 
 		assertThat(html()).contains("100 orders, peak, stages of 50 ms").doesNotContain("NaN");
 	}
 
-	private void write(List<Outcome> outcomes, List<Limit> limits) throws IOException {
-		new HtmlReport(this.folder).write(outcomes, limits, GOALS);
+	private Outcome outcomeAt(String page, int partitions) {
+		Outcome outcome = Outcomes.anOutcome().partitions(partitions).build();
+		return new Outcome(outcome.scenario(), outcome.orders(), outcome.times(), outcome.drained(), outcome.mailed(),
+				this.folder.resolve(page));
+	}
+
+	private void write(List<Outcome> outcomes, List<Baseline> baselines) throws IOException {
+		new HtmlReport(this.folder).write(new LoadResults(outcomes, new Baselines(baselines), GOALS));
 	}
 
 	private String html() throws IOException {
@@ -127,23 +109,9 @@ class HtmlReportTests {
 	private List<String> markdownCells() throws IOException {
 		return markdown().lines()
 			.filter((line) -> line.startsWith("| ") && !line.startsWith("| ---") && !line.contains(" p50 |")
-					&& !line.contains(" limit |") && !line.contains(" reached |"))
+					&& !line.contains(" baseline |") && !line.contains(" reached |"))
 			.flatMap((line) -> Arrays.stream(line.split("\\s*\\|\\s*")).skip(2))
 			.toList();
-	}
-
-	private List<Path> pictures() throws IOException {
-		try (Stream<Path> files = Files.list(this.folder)) {
-			return files.filter((file) -> file.toString().endsWith(".svg")).sorted().toList();
-		}
-	}
-
-	private List<String> contents() throws IOException {
-		List<String> contents = new ArrayList<>();
-		for (Path picture : pictures()) {
-			contents.add(Files.readString(picture));
-		}
-		return contents;
 	}
 
 	private static List<String> found(String pattern, String text) {

@@ -2,8 +2,10 @@ package cl.reparto.load.report;
 
 import java.util.List;
 
-import cl.reparto.load.Measure;
-import cl.reparto.load.Outcome;
+import cl.reparto.load.result.Baselines;
+import cl.reparto.load.result.MadeUpBaselines;
+import cl.reparto.load.result.Measure;
+import cl.reparto.load.result.Outcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,14 +26,14 @@ class TablesTests {
 
 	private final List<Comparison> comparisons = Comparison.of(List.of(FIVE, ONE));
 
-	private final Ceilings ceilings = new Ceilings(MadeUpLimits.all());
+	private final Baselines baselines = new Baselines(MadeUpBaselines.all());
 
-	private final Summaries summaries = new Summaries(this.comparisons, this.ceilings);
+	private final Summaries summaries = new Summaries(this.comparisons, this.baselines);
 
-	private final Details details = new Details(this.ceilings);
+	private final Details details = new Details(this.baselines);
 
 	@Test
-	void putsThroughputBesideTheLimitAndTheStudy() {
+	void putsThroughputBesideTheBaselineAndTheStudy() {
 		// 100 orders at once, drained after 170 ms and after 340 ms.
 		assertThat(this.summaries.throughput().rows()).extracting(Table.Row::cells)
 			.containsExactly(
@@ -39,7 +41,7 @@ class TablesTests {
 	}
 
 	@Test
-	void putsLatencyBesideTheLimitAndTheStudy() {
+	void putsLatencyBesideTheBaselineAndTheStudy() {
 		assertThat(this.summaries.latency().rows()).extracting(Table.Row::cells)
 			.containsExactly(
 					List.of("170", "340", "152", "190–220", "170", "340", "152", "190–220", "20.0", "190", "2.00"));
@@ -56,8 +58,8 @@ class TablesTests {
 	}
 
 	@Test
-	void showsWhatEachLimitIs() {
-		assertThat(this.details.limits().rows())
+	void showsWhatEachBaselineIs() {
+		assertThat(this.details.machine().rows())
 			.contains(new Table.Row("no-op GET", null, List.of("8,000", "0.700", "0.700", "0.700", "0.700")));
 	}
 
@@ -65,12 +67,12 @@ class TablesTests {
 	void hasADashForAScenarioThatDidNotRun() {
 		List<Comparison> more = Comparison.of(List.of(FIVE, ONE, Outcomes.anOutcome().rows(10).partitions(1).build()));
 
-		assertThat(new Summaries(more, this.ceilings).throughput().rows().getLast().cells()).startsWith("–");
+		assertThat(new Summaries(more, this.baselines).throughput().rows().getLast().cells()).startsWith("–");
 	}
 
 	@Test
 	void hasACellForEachColumn() {
-		List<Table> tables = List.of(this.summaries.throughput(), this.summaries.latency(), this.details.limits(),
+		List<Table> tables = List.of(this.summaries.throughput(), this.summaries.latency(), this.details.machine(),
 				this.details.of(this.comparisons.getFirst()));
 
 		assertThat(tables).allSatisfy((table) -> assertThat(table.rows()).isNotEmpty()

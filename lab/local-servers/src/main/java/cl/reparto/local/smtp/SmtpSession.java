@@ -95,14 +95,20 @@ final class SmtpSession {
 	}
 
 	private void say(String text, Duration after) throws IOException {
+		if (after.isPositive()) {
+			await(after);
+		}
+		if (!text.isEmpty()) {
+			this.out.write((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+		}
+	}
+
+	private static void await(Duration after) throws IOException {
 		try {
 			Thread.sleep(after);
 		}
 		catch (InterruptedException ex) {
 			throw new InterruptedIOException();
-		}
-		if (!text.isEmpty()) {
-			this.out.write((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
 		}
 	}
 

@@ -1,0 +1,72 @@
+package cl.reparto.load.loop;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.util.function.Supplier;
+
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.RequestConnControl;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
+
+/**
+ * Sends requests over one connection that is kept.
+ */
+public final class Customer implements Client {
+
+	private final HttpRequestExecutor executor = new HttpRequestExecutor();
+
+	/** As others send them: without asking before each body whether it may come. */
+	private final HttpProcessor processor = HttpProcessorBuilder.create()
+		.addAll(RequestTargetHost.INSTANCE, RequestContent.INSTANCE, RequestConnControl.INSTANCE)
+		.build();
+
+	private final DefaultBHttpClientConnection connection;
+
+	private final Supplier<ClassicHttpRequest> requests;
+
+	private final int expected;
+
+	/**
+	 * Connects.
+	 * @param server the server
+	 * @param requests makes each request, to that server
+	 * @param expected the status of each answer
+	 */
+	public Customer(URI server, Supplier<ClassicHttpRequest> requests, int expected) throws IOException {
+		Socket socket = new Socket(server.getHost(), server.getPort());
+		socket.setTcpNoDelay(true);
+		this.connection = DefaultBHttpClientConnectionFactory.builder().build().createConnection(socket);
+		this.requests = requests;
+		this.expected = expected;
+	}
+
+	@Override
+	public void work() throws IOException, HttpException {
+		ClassicHttpRequest request = this.requests.get();
+		HttpCoreContext context = HttpCoreContext.create();
+		this.executor.preProcess(request, this.processor, context);
+		try (ClassicHttpResponse answer = this.executor.execute(request, this.connection, context)) {
+			EntityUtils.consume(answer.getEntity());
+			if (answer.getCode() != this.expected) {
+				throw new IOException(request + " was answered " + answer.getCode());
+			}
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.connection.close();
+	}
+
+}

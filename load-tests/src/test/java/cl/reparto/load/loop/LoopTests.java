@@ -1,0 +1,74 @@
+package cl.reparto.load.loop;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import cl.reparto.load.result.Baseline;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class LoopTests {
+
+	private static final Loop LOOP = loop(4, 0);
+
+	@Test
+	void countsWhatIsDoneAfterTheWarmUp() throws Exception {
+		AtomicLong clock = new AtomicLong();
+		Loop loop = new Loop(1, Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(200), clock::get);
+
+		Baseline baseline = loop.measure("work", () -> () -> clock.addAndGet(Duration.ofMillis(10).toNanos()));
+
+		assertThat(baseline.times().getTotalCount()).isEqualTo(20);
+		assertThat(baseline.times().getMinValue()).isEqualTo(10_000);
+		assertThat(baseline.perSecond()).isEqualTo(100);
+	}
+
+	@Test
+	void beginsNoSoonerThanIsDue() throws Exception {
+		AtomicInteger done = new AtomicInteger();
+
+		loop(1, 10).measure("work", () -> done::incrementAndGet);
+
+		assertThat(done).hasValueBetween(1, 4);
+	}
+
+	@Test
+	void countsThoseWhoWaitMeanwhile() throws Exception {
+		AtomicLong clock = new AtomicLong();
+		Loop loop = new Loop(1, Duration.ofMillis(1), Duration.ZERO, Duration.ofMillis(20), clock::get);
+
+		Baseline baseline = loop.measure("work", () -> () -> clock.addAndGet(Duration.ofMillis(10).toNanos()));
+
+		assertThat(baseline.times().getTotalCount()).isEqualTo(10);
+		assertThat(baseline.times().getMinValue()).isEqualTo(1000);
+		assertThat(baseline.times().getMaxValue()).isBetween(10_000L, 10_007L);
+	}
+
+	@Test
+	void makesAClientForEachThread() throws Exception {
+		AtomicInteger connected = new AtomicInteger();
+
+		LOOP.measure("work", () -> {
+			connected.incrementAndGet();
+			return Thread::yield;
+		});
+
+		assertThat(connected).hasValue(4);
+	}
+
+	@Test
+	void tellsWhatFailed() {
+		assertThatThrownBy(() -> LOOP.measure("work", () -> () -> {
+			throw new IllegalArgumentException("no");
+		})).hasMessage("work failed").hasRootCauseMessage("no");
+	}
+
+	private static Loop loop(int workers, long everyMillis) {
+		return new Loop(workers, Duration.ofMillis(everyMillis), Duration.ofMillis(10), Duration.ofMillis(20),
+				System::nanoTime);
+	}
+
+}
