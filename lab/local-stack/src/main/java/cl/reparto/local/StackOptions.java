@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  * @param partitions the partitions of each topic, 1 to 100
  * @param mail whether mails are sent, to a mail catcher
  * @param ports the port of the first instance of each; 0 for any free one
- * @param surroundings what its processes find around them
+ * @param overrides what is other than usual for its processes
  * @param aot whether services start from caches of their classes, as our images do; what
  * is missing of them is made first, which takes some seconds
  */
 public record StackOptions(Path data, boolean clean, int brokers, Map<Service, Integer> instances, Stages stages,
-		int partitions, boolean mail, Map<Port, Integer> ports, Surroundings surroundings, boolean aot) {
+		int partitions, boolean mail, Map<Port, Integer> ports, ProcessOverrides overrides, boolean aot) {
 
 	/**
 	 * Checks the ranges.
@@ -100,9 +100,9 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		return changed((draft) -> draft.ports.replaceAll((port, number) -> 0));
 	}
 
-	/** The same with something else around its processes. */
-	public StackOptions withSurroundings(Surroundings other) {
-		return changed((draft) -> draft.surroundings = other);
+	/** The same with something else for its processes. */
+	public StackOptions withOverrides(ProcessOverrides other) {
+		return changed((draft) -> draft.overrides = other);
 	}
 
 	/** The same with caches of the services' classes or without. */
@@ -119,7 +119,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		draft.partitions = this.partitions;
 		draft.mail = this.mail;
 		draft.ports.putAll(this.ports);
-		draft.surroundings = this.surroundings;
+		draft.overrides = this.overrides;
 		draft.aot = this.aot;
 		change.accept(draft);
 		return draft.options();
@@ -146,7 +146,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 
 		private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
 
-		private Surroundings surroundings = Surroundings.USUAL;
+		private ProcessOverrides overrides = ProcessOverrides.USUAL;
 
 		private boolean aot;
 
@@ -156,7 +156,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 
 		StackOptions options() {
 			return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-					this.mail, this.ports, this.surroundings, this.aot);
+					this.mail, this.ports, this.overrides, this.aot);
 		}
 
 	}

@@ -63,13 +63,13 @@ class LocalStackTests {
 	}
 
 	@Test
-	void aBrokerRunsInItsSurroundings() {
+	void aBrokerRunsWithItsOverrides() {
 		LocalStack stack = this.running.stack();
 
 		assertThat(stack.bootstrapServers()).startsWith("localhost:");
 		long pid = stack.brokers().getFirst().pid();
 		assertThat(ProcessHandle.of(pid).orElseThrow().info().arguments().orElseThrow())
-			.contains("-Dsurrounded=broker-1");
+			.contains("-Doverridden=broker-1");
 	}
 
 	@Test

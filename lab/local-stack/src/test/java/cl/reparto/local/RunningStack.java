@@ -24,7 +24,7 @@ public final class RunningStack implements AutoCloseable {
 		.withAnyPorts()
 		.with(Service.NOTIFICATION, 2)
 		.withStages(Stages.parse("3s,300ms,300ms"))
-		.withSurroundings(new Named());
+		.withOverrides(new Named());
 
 	private LocalStack stack = prepared(this.options.withClean(true));
 
@@ -83,11 +83,11 @@ public final class RunningStack implements AutoCloseable {
 		this.stack.close();
 	}
 
-	private static final class Named implements Surroundings {
+	private static final class Named implements ProcessOverrides {
 
 		@Override
 		public List<String> jvmOptions(String process) {
-			return List.of("-Dsurrounded=" + process);
+			return List.of("-Doverridden=" + process);
 		}
 
 		@Override

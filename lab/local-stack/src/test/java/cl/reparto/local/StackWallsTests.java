@@ -23,8 +23,8 @@ class StackWallsTests {
 	@Test
 	void everyPackageShowsOnlyItsDoors() {
 		assertThat(doors()).isEqualTo(Map.of("local",
-				Set.of("CannotStartException", "LocalStack", "Metrics", "Port", "Service", "ServiceInstance",
-						"StackOptions", "StackProcess", "StackService", "Stages", "Surroundings"),
+				Set.of("CannotStartException", "LocalStack", "Metrics", "Port", "ProcessOverrides", "Service",
+						"ServiceInstance", "StackOptions", "StackProcess", "StackService", "Stages"),
 				"local.launch", Set.of("Launcher"), "local.mail", Set.of("MailCatcher", "Mailbox", "ReceivedMail"),
 				"local.start", Set.of("StackProcesses")));
 	}

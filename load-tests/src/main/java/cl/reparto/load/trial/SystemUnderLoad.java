@@ -7,11 +7,11 @@ import java.util.Map;
 
 import cl.reparto.load.result.Layout;
 import cl.reparto.local.LocalStack;
+import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
 import cl.reparto.local.StackService;
 import cl.reparto.local.Stages;
-import cl.reparto.local.Surroundings;
 import cl.reparto.local.smtp.ScriptedSmtp;
 
 /**
@@ -25,7 +25,7 @@ public final class SystemUnderLoad implements AutoCloseable {
 
 	private SystemUnderLoad(Path home, StackOptions options, ScriptedSmtp mail, Map<String, String> settings) {
 		this.mail = mail;
-		this.stack = LocalStack.prepare(home, options.withSurroundings(new MailInto(mail.port(), settings)),
+		this.stack = LocalStack.prepare(home, options.withOverrides(new MailInto(mail.port(), settings)),
 				System.err::println);
 	}
 
@@ -122,7 +122,7 @@ public final class SystemUnderLoad implements AutoCloseable {
 	}
 
 	/** Mails go there instead of into the stack's own catcher, which keeps them. */
-	private record MailInto(int port, Map<String, String> more) implements Surroundings {
+	private record MailInto(int port, Map<String, String> more) implements ProcessOverrides {
 
 		@Override
 		public Map<String, String> settings(String process) {

@@ -52,7 +52,7 @@ public final class FaultBedFolder implements AutoCloseable {
 			.withMail(false)
 			.withStages(Stages.parse("300ms"))
 			.withAot(true)
-			.withSurroundings(this.links.and(this.cores).and(new ScriptedMail(this.mail.port())));
+			.withOverrides(this.links.and(this.cores).and(new ScriptedMail(this.mail.port())));
 		this.stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 		});
 		this.brokerDisk = disk(folder.resolve("kafka/broker-3"));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import cl.reparto.local.Surroundings;
+import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.broker.BrokerNode;
 
 /**
@@ -15,7 +15,7 @@ import cl.reparto.local.broker.BrokerNode;
  * die young, and look and commit less often, since these tests are about what becomes of
  * orders and not about speed.
  */
-record ManyOnFewCores(Path folder) implements Surroundings {
+record ManyOnFewCores(Path folder) implements ProcessOverrides {
 
 	@Override
 	public List<String> jvmOptions(String process) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import cl.reparto.local.Surroundings;
+import cl.reparto.local.ProcessOverrides;
 
 /**
  * Lets everyone mail to one server, which knows them by their names. Their patience with
@@ -12,7 +12,7 @@ import cl.reparto.local.Surroundings;
  *
  * @param port where the mail server is
  */
-public record ScriptedMail(int port) implements Surroundings {
+public record ScriptedMail(int port) implements ProcessOverrides {
 
 	/**
 	 * How many mails each instance sends at once: more than usual, since a note takes its

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-import cl.reparto.local.Surroundings;
+import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.broker.BrokerNode;
 
 /**
@@ -21,7 +21,7 @@ import cl.reparto.local.broker.BrokerNode;
  * <p>
  * This JVM itself must find {@code broker-1} and so on at 127.0.0.1.
  */
-public final class Links implements Surroundings, AutoCloseable {
+public final class Links implements ProcessOverrides, AutoCloseable {
 
 	private static final String BROKER = "broker-";
 

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 import cl.reparto.local.CannotStartException;
 import cl.reparto.local.Port;
+import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.ServiceInstance;
 import cl.reparto.local.StackOptions;
-import cl.reparto.local.Surroundings;
 import cl.reparto.local.process.JavaProgram;
 
 /**
@@ -36,12 +36,11 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 	 * @throws CannotStartException if the service was not built
 	 */
 	JavaProgram of(ServiceInstance instance) {
-		Surroundings surroundings = this.options.surroundings();
+		ProcessOverrides overrides = this.options.overrides();
 		Map<String, Object> settings = settings(instance);
-		settings.putAll(surroundings.settings(instance.name()));
+		settings.putAll(overrides.settings(instance.name()));
 		return new JavaProgram(instance.service().mainClass(), classPath(instance.service()),
-				Stream
-					.concat(instance.service().jvmOptions().stream(), surroundings.jvmOptions(instance.name()).stream())
+				Stream.concat(instance.service().jvmOptions().stream(), overrides.jvmOptions(instance.name()).stream())
 					.toList(),
 				settings.entrySet().stream().map((each) -> "--" + each.getKey() + "=" + each.getValue()).toList(),
 				secrets(instance.service()));

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 
 import cl.reparto.local.CannotStartException;
 import cl.reparto.local.Port;
+import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.ServiceInstance;
 import cl.reparto.local.StackOptions;
 import cl.reparto.local.StackProcess;
 import cl.reparto.local.StackService;
-import cl.reparto.local.Surroundings;
 import cl.reparto.local.broker.BrokerNode;
 import cl.reparto.local.broker.KafkaCluster;
 import cl.reparto.local.process.ChildProcess;
@@ -59,7 +59,7 @@ public final class StackProcesses implements AutoCloseable {
 			.map((node) -> new StackProcess(node.name(), this.kafka.processes().get(node.id() - 1), console))
 			.toList();
 		List<ServiceInstance> instances = ports.instances();
-		options.surroundings()
+		options.overrides()
 			.prepare(Stream.concat(nodes.stream().map(BrokerNode::name), instances.stream().map(ServiceInstance::name))
 				.toList(), nodes);
 		ServicePrograms programs = new ServicePrograms(home, options, ports, folder, this.kafka.bootstrapServers());
@@ -101,14 +101,14 @@ public final class StackProcesses implements AutoCloseable {
 	}
 
 	private static List<BrokerNode> nodes(Path home, StackOptions options, PortPlan ports) {
-		Surroundings surroundings = options.surroundings();
+		ProcessOverrides overrides = options.overrides();
 		Optional<BrokerMetrics> metrics = BrokerMetrics.in(home);
 		return IntStream.rangeClosed(1, options.brokers()).mapToObj((id) -> {
 			Stream<String> agent = metrics.stream()
 				.flatMap((found) -> found.at(ports.of(Port.BROKER_METRICS, id)).stream());
-			return new BrokerNode(id, surroundings.brokerHost(id), ports.of(Port.BROKER, id),
+			return new BrokerNode(id, overrides.brokerHost(id), ports.of(Port.BROKER, id),
 					ports.of(Port.CONTROLLER, id),
-					Stream.concat(agent, surroundings.jvmOptions("broker-" + id).stream()).toList());
+					Stream.concat(agent, overrides.jvmOptions("broker-" + id).stream()).toList());
 		}).toList();
 	}
 

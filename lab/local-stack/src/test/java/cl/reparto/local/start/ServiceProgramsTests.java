@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import cl.reparto.local.CannotStartException;
+import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
-import cl.reparto.local.Surroundings;
 import cl.reparto.local.process.JavaProgram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,8 +95,8 @@ class ServiceProgramsTests {
 	}
 
 	@Test
-	void surroundingsWinOverWhatIsUsual() {
-		Surroundings surroundings = new Surroundings() {
+	void overridesWinOverWhatIsUsual() {
+		ProcessOverrides overrides = new ProcessOverrides() {
 
 			@Override
 			public List<String> jvmOptions(String process) {
@@ -110,14 +110,14 @@ class ServiceProgramsTests {
 			}
 
 		};
-		StackOptions surrounded = this.options.withSurroundings(surroundings);
+		StackOptions overridden = this.options.withOverrides(overrides);
 
-		JavaProgram program = program(surrounded, Service.NOTIFICATION);
+		JavaProgram program = program(overridden, Service.NOTIFICATION);
 
 		assertThat(program.jvmOptions()).endsWith("-Xmx64m");
 		assertThat(program.arguments()).contains("--spring.mail.port=2525", "--reparto.mail.lanes=2")
 			.doesNotContain("--spring.mail.port=1025");
-		assertThat(program(surrounded, Service.PROCESSING)).isEqualTo(program(this.options, Service.PROCESSING));
+		assertThat(program(overridden, Service.PROCESSING)).isEqualTo(program(this.options, Service.PROCESSING));
 	}
 
 	private JavaProgram program(StackOptions options, Service service) {

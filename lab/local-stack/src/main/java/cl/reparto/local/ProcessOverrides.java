@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import cl.reparto.local.broker.BrokerNode;
 
 /**
- * What the processes of a stack find around them other than usual: for tests that put
- * something in their way. Processes are known by their names, such as {@code broker-1} or
+ * What is other than usual for the processes of a stack: for tests that put something in
+ * their way. Processes are known by their names, such as {@code broker-1} or
  * {@code processing-2}.
  */
-public interface Surroundings {
+public interface ProcessOverrides {
 
 	/** Nothing out of the ordinary. */
-	Surroundings USUAL = new Surroundings() {
+	ProcessOverrides USUAL = new ProcessOverrides() {
 	};
 
 	/**
@@ -54,13 +54,13 @@ public interface Surroundings {
 	}
 
 	/**
-	 * These surroundings and more. The brokers keep their names.
+	 * These overrides and more. The brokers keep their names.
 	 * @param more further options of JVMs and settings, which win over these
 	 * @return both together
 	 */
-	default Surroundings and(Surroundings more) {
-		Surroundings first = this;
-		return new Surroundings() {
+	default ProcessOverrides and(ProcessOverrides more) {
+		ProcessOverrides first = this;
+		return new ProcessOverrides() {
 
 			@Override
 			public List<String> jvmOptions(String process) {

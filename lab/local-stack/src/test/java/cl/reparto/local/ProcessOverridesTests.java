@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SurroundingsTests {
+class ProcessOverridesTests {
 
 	@Test
 	void moreIsAddedAndWins() {
-		Surroundings both = new Named("a", Map.of("lanes", "1", "port", "1")).and(new Named("b", Map.of("lanes", "2")));
+		ProcessOverrides both = new Named("a", Map.of("lanes", "1", "port", "1"))
+			.and(new Named("b", Map.of("lanes", "2")));
 
 		assertThat(both.jvmOptions("broker-1")).containsExactly("-Da=broker-1", "-Db=broker-1");
 		assertThat(both.settings("request-1")).isEqualTo(Map.of("lanes", "2", "port", "1"));
@@ -21,7 +22,7 @@ class SurroundingsTests {
 
 	@Test
 	void brokersKeepTheNamesThatTheyHad() {
-		Surroundings both = new Named("a", Map.of()).and(Surroundings.USUAL);
+		ProcessOverrides both = new Named("a", Map.of()).and(ProcessOverrides.USUAL);
 
 		assertThat(both.brokerHost(2)).isEqualTo("a-2");
 	}
@@ -37,7 +38,7 @@ class SurroundingsTests {
 		assertThat(other.told).containsExactly("broker-1");
 	}
 
-	private static final class Named implements Surroundings {
+	private static final class Named implements ProcessOverrides {
 
 		private final String name;
 
