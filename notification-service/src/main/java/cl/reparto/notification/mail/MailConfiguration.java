@@ -5,13 +5,20 @@ import java.time.InstantSource;
 import java.util.List;
 
 import cl.reparto.model.Topics;
+import cl.reparto.notification.mail.letter.LetterWriter;
+import cl.reparto.notification.mail.outbox.Outbox;
+import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
+import cl.reparto.notification.mail.progress.OutcomeWriter;
+import cl.reparto.notification.mail.progress.ProgressConsumer;
+import cl.reparto.notification.mail.smtp.SmtpServer;
+import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.TopicSetup;
+import cl.reparto.service.web.StatusUrl;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -25,48 +32,64 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @ConditionalOnBooleanProperty(name = "reparto.mail.enabled", matchIfMissing = true)
 class MailConfiguration {
 
-	private static final Duration CLOSE = Duration.ofSeconds(5);
+	private static final int AFTER_THE_CONSUMER = SmartLifecycle.DEFAULT_PHASE - 1;
+
+	/** For workers that wait for a mail server: their mails are another's by now. */
+	private static final Duration LAST_MAIL = Duration.ofSeconds(1);
+
+	/** For the last commit, and for leaving the group. */
+	private static final Duration GOODBYE = Duration.ofSeconds(15);
 
 	@Bean
-	Outbox outbox(MailSettings settings) {
-		return new Outbox(settings.backlog(), settings.retry());
+	UnfinishedOffsets unfinishedOffsets(MailSettings settings) {
+		return new UnfinishedOffsets(settings.backlog());
 	}
 
 	@Bean
-	MailMetrics mailMetrics(MeterRegistry registry, Outbox outbox) {
-		return new MailMetrics(registry, outbox);
+	Outbox outbox(UnfinishedOffsets unfinished, MailSettings settings) {
+		return new Outbox(unfinished, settings.retry());
 	}
 
 	@Bean
-	Ledger ledger(ProducerFactory<byte[], byte[]> producers) {
-		return new Ledger(producers);
+	MailMetrics mailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished) {
+		return new MailMetrics(registry, unfinished);
 	}
 
 	@Bean
-	Lane lane(Outbox outbox, JavaMailSenderImpl configured, Ledger ledger, MailMetrics metrics, MailSettings settings,
-			StatusAddress address) {
-		return new Lane(outbox, new LetterWriter(settings.letterhead(), settings.zone(), address),
-				new SmtpServer(configured, settings.timeouts()), ledger, metrics, new WaitLog(outbox),
-				InstantSource.system(), settings.idle());
+	OutcomeWriter outcomeWriter(ProducerFactory<byte[], byte[]> producers) {
+		return new OutcomeWriter(producers);
 	}
 
 	@Bean
-	Mailer mailer(Outbox outbox, Lane lane, ConsumerFactory<byte[], byte[]> configured, TopicSetup topics,
-			MailMetrics metrics, MailSettings settings, ApplicationEventPublisher events) {
-		Consumers consumers = new Consumers(configured, settings.instance());
-		return new Mailer(() -> {
+	MailWorker mailWorker(Outbox outbox, JavaMailSenderImpl configured, OutcomeWriter outcomes, MailMetrics metrics,
+			MailSettings settings, StatusUrl url) {
+		return new MailWorker(outbox, new LetterWriter(settings.sender(), settings.zone(), url),
+				new SmtpServer(configured), outcomes, metrics, InstantSource.system(), settings);
+	}
+
+	@Bean
+	Worker mailWorkers(MailWorker worker, MailSettings settings, ApplicationEventPublisher events) {
+		return new Worker("mail-worker", worker::run, events).threads(settings.lanes())
+			.stopsWithin(LAST_MAIL)
+			.phase(AFTER_THE_CONSUMER);
+	}
+
+	@Bean
+	ProgressConsumer progressConsumer(ConsumerFactory<byte[], byte[]> configured, Outbox outbox,
+			UnfinishedOffsets unfinished, OutcomeWriter outcomes, MeterRegistry registry, MailSettings settings) {
+		return new ProgressConsumer(configured, settings.instance(), outbox, unfinished, outcomes, registry,
+				settings.handover());
+	}
+
+	/** The first to stop: it waits for the mails that workers have. */
+	@Bean
+	Worker progressWorker(TopicSetup topics, ProgressConsumer consumer, MailSettings settings,
+			ApplicationEventPublisher events) {
+		return new Worker("progress-consumer", () -> {
 			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, Topics.ORDER_PROCESSING_DLT),
 					List.of(Topics.ORDER_PROCESSING));
-			Consumer<byte[], byte[]> consumer = consumers.member();
-			try {
-				new Intake(consumer, outbox, new NotesReader(consumers), metrics, InstantSource.system(),
-						settings.handover())
-					.run();
-			}
-			finally {
-				consumer.close(CloseOptions.timeout(CLOSE));
-			}
-		}, lane::run, settings.lanes(), events);
+			consumer.run();
+		}, events).stopsWithin(settings.handover().plus(GOODBYE));
 	}
 
 }

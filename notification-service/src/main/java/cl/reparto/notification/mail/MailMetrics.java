@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
-import cl.reparto.model.Topics;
+import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,19 +24,13 @@ final class MailMetrics {
 
 	private final Counter retries;
 
-	private final Counter deadLetters;
-
-	MailMetrics(MeterRegistry registry, Outbox outbox) {
+	MailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished) {
 		this.registry = registry;
 		this.smtp = timer("reparto.mail.smtp", "Attempts to send a mail, connecting included").register(registry);
 		this.retries = Counter.builder("reparto.mail.retries")
 			.description("Attempts after which a mail had to wait")
 			.register(registry);
-		this.deadLetters = Counter.builder("reparto.dead.letters")
-			.description("Records that could not be used")
-			.tag("topic", Topics.ORDER_PROCESSING.name())
-			.register(registry);
-		Gauge.builder("reparto.mail.waiting", outbox, Outbox::size)
+		Gauge.builder("reparto.mail.waiting", unfinished, UnfinishedOffsets::size)
 			.description("Mails read and not yet noted, those being sent included")
 			.register(registry);
 		for (Status status : Status.values()) {
@@ -83,10 +77,6 @@ final class MailMetrics {
 
 	void retried() {
 		this.retries.increment();
-	}
-
-	void deadLetter() {
-		this.deadLetters.increment();
 	}
 
 }

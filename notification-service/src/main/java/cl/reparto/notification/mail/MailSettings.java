@@ -3,9 +3,9 @@ package cl.reparto.notification.mail;
 import java.time.Duration;
 import java.time.ZoneId;
 
+import cl.reparto.notification.mail.outbox.Backoff;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,11 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zone where the customers are; times are told in it
  * @param lanes how many mails are sent at once, each over its own connection
  * @param backlog how many mails may wait before no more are read
- * @param retry how long a mail waits that could not be sent
- * @param timeouts how long a lane waits for the mail server
- * @param idle after how long without a mail a lane closes its connection
- * @param handover how long to wait for the mails in the lanes before their partitions are
- * given up
+ * @param retry how long a mail waits that could not be sent, or its outcome written
+ * @param idle after how long without a mail a worker closes its connection
+ * @param handover how long to wait for the mails that workers have before their
+ * partitions are given up
  * @param instance this instance's own name, if it keeps one through restarts: then its
  * partitions wait for it a moment instead of moving away and back (KIP-345)
  */
@@ -31,8 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record MailSettings(@DefaultValue("true") boolean enabled,
 		@DefaultValue("Reparto <pedidos@reparto.example>") String from, @DefaultValue("America/Santiago") ZoneId zone,
 		@DefaultValue("8") int lanes, @DefaultValue("10000") int backlog, @DefaultValue Backoff retry,
-		@DefaultValue Timeouts timeouts, @DefaultValue("30s") Duration idle, @DefaultValue("20s") Duration handover,
-		@Nullable String instance) {
+		@DefaultValue("30s") Duration idle, @DefaultValue("20s") Duration handover, @Nullable String instance) {
 
 	MailSettings {
 		sender(from);
@@ -49,8 +47,8 @@ record MailSettings(@DefaultValue("true") boolean enabled,
 		}
 	}
 
-	Letterhead letterhead() {
-		return new Letterhead(sender(this.from));
+	InternetAddress sender() {
+		return sender(this.from);
 	}
 
 	private static InternetAddress sender(String from) {

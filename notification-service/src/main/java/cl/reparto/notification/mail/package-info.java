@@ -2,9 +2,11 @@
  * Mails the customer about every status of every order, then says so on
  * {@code order_notifications}.
  * <p>
- * {@link cl.reparto.notification.mail.Intake} reads {@code order_processing} and puts
- * what is to be done into the {@link cl.reparto.notification.mail.Outbox}, from which the
- * {@link cl.reparto.notification.mail.Lane}s take it.
+ * {@link cl.reparto.notification.mail.progress.ProgressConsumer} reads
+ * {@code order_processing} and puts letters into the
+ * {@link cl.reparto.notification.mail.outbox.Outbox}, from which
+ * {@link cl.reparto.notification.mail.MailWorker}s take them. They hand each to the mail
+ * server and write its outcome.
  */
 @NullMarked
 package cl.reparto.notification.mail;

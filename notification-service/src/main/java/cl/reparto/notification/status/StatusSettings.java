@@ -13,10 +13,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code If-None-Match} tells
  */
 @ConfigurationProperties("reparto.status")
-record StatusSettings(@DefaultValue("2s") Duration patience) {
+public record StatusSettings(@DefaultValue("2s") Duration patience) {
 
-	StatusSettings {
-		if (patience.isNegative() || patience.compareTo(StatusQuery.LONGEST_WAIT) > 0) {
+	/** As long as anyone may wait. */
+	public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+	/**
+	 * Checks the settings.
+	 * @throws IllegalArgumentException if a request would wait for too long
+	 */
+	public StatusSettings {
+		if (patience.isNegative() || patience.compareTo(LONGEST_WAIT) > 0) {
 			throw new IllegalArgumentException("reparto.status.patience must be from 0s to 60s, not " + patience);
 		}
 	}

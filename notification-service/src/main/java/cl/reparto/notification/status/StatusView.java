@@ -6,19 +6,20 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import cl.reparto.model.Status;
+import cl.reparto.notification.status.absence.AbsenceQuestions;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Where every order is, as far as this instance knows.
  */
-final class StatusView {
+public final class StatusView {
 
-	private final Supplier<ReadOnlyKeyValueStore<UUID, KnownOrder>> orders;
+	private final Supplier<ReadOnlyKeyValueStore<UUID, StoredStatus>> orders;
 
 	private final Waiters waiters;
 
-	private final Doubts doubts;
+	private final AbsenceQuestions questions;
 
 	private final Duration patience;
 
@@ -27,15 +28,15 @@ final class StatusView {
 	 * @param orders the store; may throw {@link InvalidStateStoreException} while it is
 	 * not open
 	 * @param waiters told of every change to it
-	 * @param doubts settled once the store has every order accepted before
+	 * @param questions answered once the store has every order accepted before
 	 * @param patience how long to wait at least until it is certain whether there is an
 	 * order
 	 */
-	StatusView(Supplier<ReadOnlyKeyValueStore<UUID, KnownOrder>> orders, Waiters waiters, Doubts doubts,
+	StatusView(Supplier<ReadOnlyKeyValueStore<UUID, StoredStatus>> orders, Waiters waiters, AbsenceQuestions questions,
 			Duration patience) {
 		this.orders = orders;
 		this.waiters = waiters;
-		this.doubts = doubts;
+		this.questions = questions;
 		this.patience = patience;
 	}
 
@@ -49,8 +50,8 @@ final class StatusView {
 	 * @throws ViewNotReadyException if this instance cannot tell
 	 * @throws InterruptedException if interrupted
 	 */
-	Optional<KnownOrder> await(UUID id, Status status, Duration most) throws InterruptedException {
-		Optional<KnownOrder> order = find(id);
+	public Optional<StoredStatus> await(UUID id, Status status, Duration most) throws InterruptedException {
+		Optional<StoredStatus> order = find(id);
 		if (hasReached(order, status)) {
 			return order;
 		}
@@ -73,13 +74,13 @@ final class StatusView {
 	 * The order, as soon as it is known; empty as soon as it is certain that there is
 	 * none.
 	 */
-	private Optional<KnownOrder> awaitCertainty(UUID id, Waiters.Waiter waiter, long deadline)
+	private Optional<StoredStatus> awaitCertainty(UUID id, Waiters.Waiter waiter, long deadline)
 			throws InterruptedException {
-		try (Doubts.Doubt doubt = this.doubts.raise(waiter::wake)) {
+		try (AbsenceQuestions.Question question = this.questions.ask(waiter::wake)) {
 			while (waiter.await(remaining(deadline))) {
 				// Before the look: the view of that moment is what is certain.
-				boolean certain = doubt.isSettled();
-				Optional<KnownOrder> order = find(id);
+				boolean certain = question.isAnswered();
+				Optional<StoredStatus> order = find(id);
 				if (certain || order.isPresent()) {
 					return order;
 				}
@@ -92,7 +93,7 @@ final class StatusView {
 		return Duration.ofNanos(deadline - System.nanoTime());
 	}
 
-	private Optional<KnownOrder> find(UUID id) {
+	private Optional<StoredStatus> find(UUID id) {
 		try {
 			return Optional.ofNullable(this.orders.get().get(id));
 		}
@@ -101,7 +102,7 @@ final class StatusView {
 		}
 	}
 
-	private static boolean hasReached(Optional<KnownOrder> order, Status status) {
+	private static boolean hasReached(Optional<StoredStatus> order, Status status) {
 		return order.isPresent() && order.get().version() >= status.version();
 	}
 

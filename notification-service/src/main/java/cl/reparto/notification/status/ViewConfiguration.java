@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.Properties;
 
 import cl.reparto.model.Topics;
+import cl.reparto.notification.status.absence.AbsenceQuestions;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.streams.BoundedRocksDb;
+import cl.reparto.service.streams.RunningStreams;
 import cl.reparto.service.streams.StreamsFailures;
+import cl.reparto.service.streams.StreamsHealthIndicator;
 import cl.reparto.service.streams.StreamsStart;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -26,7 +30,6 @@ import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Hands the view to Spring Kafka.
@@ -54,31 +57,20 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	Doubts doubts() {
-		return new Doubts();
+	RunningStreams runningStreams() {
+		return new RunningStreams();
+	}
+
+	/** Readiness asks for it by the name of {@code view}. */
+	@Bean
+	StreamsHealthIndicator viewHealthIndicator(RunningStreams running) {
+		return new StreamsHealthIndicator(running);
 	}
 
 	@Bean
-	ViewPosition viewPosition() {
-		return new ViewPosition();
-	}
-
-	@Bean
-	Worker doubtSettler(Doubts doubts, KafkaAdmin admin, ViewPosition position, ViewMetrics metrics,
-			ApplicationEventPublisher events) {
-		DoubtSettler settler = new DoubtSettler(doubts, () -> KafkaLogs.open(admin.getConfigurationProperties()),
-				position, metrics);
-		return new Worker("doubt-settler", settler::run, events);
-	}
-
-	@Bean
-	RunningView runningView() {
-		return new RunningView();
-	}
-
-	@Bean
-	StatusView statusView(RunningView view, Waiters waiters, Doubts doubts, StatusSettings settings) {
-		return new StatusView(view::orders, waiters, doubts, settings.patience());
+	StatusView statusView(RunningStreams running, Waiters waiters, AbsenceQuestions questions,
+			StatusSettings settings) {
+		return new StatusView(new StatusStore(running)::orders, waiters, questions, settings.patience());
 	}
 
 	@Bean
@@ -87,16 +79,16 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	StreamsBuilderFactoryBeanConfigurer view(RunningView view, Waiters waiters, ViewMetrics metrics,
-			ViewPosition position, StreamsFailures failures) {
+	StreamsBuilderFactoryBeanConfigurer view(RunningStreams running, StreamsFailures failures, Waiters waiters,
+			ViewMetrics metrics, KafkaClientSupplier clients) {
 		return (streams) -> {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 					IsolationLevel.READ_COMMITTED.toString());
 			properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
 			streams.setStreamsConfiguration(properties);
-			streams.setKafkaStreamsCustomizer(view);
-			streams.setClientSupplier(new ViewClients(position));
+			streams.setKafkaStreamsCustomizer(running);
+			streams.setClientSupplier(clients);
 			streams.setAutoStartup(false);
 			streams.setPhase(STOPS_AFTER_THE_WEB_SERVER);
 			streams.setStreamsUncaughtExceptionHandler(failures);

@@ -14,8 +14,6 @@ final class ViewMetrics {
 
 	private final Counter passedOver;
 
-	private final Timer proof;
-
 	ViewMetrics(MeterRegistry registry, Waiters waiters) {
 		this.lag = Timer.builder("reparto.status.lag")
 			.description("Time from when a status was reached to when it can be read here")
@@ -23,9 +21,6 @@ final class ViewMetrics {
 			.register(registry);
 		this.passedOver = Counter.builder("reparto.status.passed.over")
 			.description("Records of order_processing that the view could not use")
-			.register(registry);
-		this.proof = Timer.builder("reparto.status.proof")
-			.description("Time to prove that every order accepted until then can be read here")
 			.register(registry);
 		Gauge.builder("reparto.status.waiters", waiters, Waiters::count)
 			.description("Requests that wait for an order to change")
@@ -39,10 +34,6 @@ final class ViewMetrics {
 
 	void passedOver() {
 		this.passedOver.increment();
-	}
-
-	void proven(Duration took) {
-		this.proof.record(took);
 	}
 
 }

@@ -25,7 +25,7 @@ final class ViewTopology {
 	 */
 	static Topology addTo(Topology topology, Waiters waiters, ViewMetrics metrics) {
 		return topology.addGlobalStore(
-				Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ORDERS), Serdes.UUID(), KnownOrder.serde())
+				Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ORDERS), Serdes.UUID(), StoredStatus.serde())
 					.withLoggingDisabled(),
 				"progress", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.ORDER_PROCESSING.name(),
 				"update", () -> new ViewUpdate(waiters, metrics));

@@ -29,7 +29,7 @@ final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable []
 
 	private ProcessorContext<Void, Void> context;
 
-	private KeyValueStore<UUID, KnownOrder> orders;
+	private KeyValueStore<UUID, StoredStatus> orders;
 
 	ViewUpdate(Waiters waiters, ViewMetrics metrics) {
 		this.waiters = waiters;
@@ -74,14 +74,14 @@ final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable []
 	}
 
 	private void put(UUID id, OrderProgress progress) {
-		KnownOrder order = this.orders.get(id);
+		StoredStatus order = this.orders.get(id);
 		int known = (order != null) ? order.version() : 0;
 		Instant now = Instant.ofEpochMilli(this.context.currentSystemTimeMs());
 		if (!progress.id().equals(id) || progress.leavesOut(known, now)) {
 			this.metrics.passedOver();
 		}
 		else if (progress.version() > known) {
-			this.orders.put(id, KnownOrder.of(progress));
+			this.orders.put(id, StoredStatus.of(progress));
 			this.metrics.readable(Duration.between(progress.reachedAt(), now));
 		}
 	}

@@ -2,7 +2,9 @@ package cl.reparto.notification.mail;
 
 import java.time.Duration;
 
-import cl.reparto.notification.mail.MailSettingsTests.Wiring;
+import cl.reparto.notification.mail.outbox.Backoff;
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.web.StatusUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,25 +25,30 @@ class MailSettingsTests {
 
 			assertThat(settings.enabled()).isTrue();
 			assertThat(settings.zone()).hasToString("America/Santiago");
-			assertThat(settings.letterhead().from()).hasToString("Reparto <pedidos@reparto.example>");
+			assertThat(settings.sender()).hasToString("Reparto <pedidos@reparto.example>");
 			assertThat(settings.retry()).isEqualTo(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
-			assertThat(settings.timeouts())
-				.isEqualTo(new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30)));
 		});
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "reparto.mail.lanes=0, reparto.mail.lanes", "reparto.mail.backlog=0, reparto.mail.backlog",
 			"reparto.mail.idle=0s, reparto.mail.idle", "reparto.mail.handover=0s, reparto.mail.handover",
-			"reparto.mail.retry.first=2m, reparto.mail.retry", "reparto.mail.timeouts.read=0s, reparto.mail.timeouts",
-			"reparto.mail.from=nobody, reparto.mail.from", "'reparto.mail.from=a@b.cl, c@d.cl', reparto.mail.from",
+			"reparto.mail.retry.first=2m, reparto.mail.retry", "reparto.mail.from=nobody, reparto.mail.from",
+			"'reparto.mail.from=a@b.cl, c@d.cl', reparto.mail.from",
 			"reparto.status-url=localhost, reparto.status-url" })
 	void refuseWhatCannotWork(String setting, String named) {
 		this.runner.withPropertyValues(setting)
 			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining(named + " "));
 	}
 
-	@EnableConfigurationProperties({ MailSettings.class, StatusAddress.class })
+	@Test
+	void switchTheMailerOff() {
+		this.runner.withUserConfiguration(MailConfiguration.class)
+			.withPropertyValues("reparto.mail.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Worker.class));
+	}
+
+	@EnableConfigurationProperties({ MailSettings.class, StatusUrl.class })
 	static class Wiring {
 
 	}

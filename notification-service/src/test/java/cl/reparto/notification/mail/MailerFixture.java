@@ -10,13 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
+import cl.reparto.local.broker.TopicReader;
+import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.local.smtp.TakenMail;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
+import cl.reparto.notification.mail.outbox.RecordPosition;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
+import cl.reparto.service.web.StatusUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,6 +49,8 @@ import org.springframework.kafka.core.KafkaAdmin;
  */
 final class MailerFixture implements AutoCloseable {
 
+	private static final String GROUP = "notification-mail";
+
 	private static final TopicLayout LAYOUT = new TopicLayout(3, 1, 1);
 
 	private final String brokers = TestKafka.shared().bootstrapServers();
@@ -55,7 +61,13 @@ final class MailerFixture implements AutoCloseable {
 
 	private final List<ConfigurableApplicationContext> mailers = new CopyOnWriteArrayList<>();
 
-	private final Map<String, TopicReader> read = new HashMap<>();
+	private final TopicReader<byte[], byte[]> outcomes = TopicReader.ofBytes(this.brokers,
+			Topics.ORDER_NOTIFICATIONS.name());
+
+	private final TopicReader<byte[], byte[]> deadLetters = TopicReader.ofBytes(this.brokers,
+			Topics.ORDER_PROCESSING_DLT.name());
+
+	private List<String> properties = List.of();
 
 	final ScriptedSmtp smtp = new ScriptedSmtp().remembering();
 
@@ -64,15 +76,32 @@ final class MailerFixture implements AutoCloseable {
 			.await(List.of(Topics.ORDER_PROCESSING), List.of());
 	}
 
+	/**
+	 * Makes one mailer run and no more, and the mail server take everything. The one that
+	 * the last test has left goes on, if it left one and as it is.
+	 * @param properties settings beside the usual ones
+	 */
+	ConfigurableApplicationContext run(String... properties) {
+		this.smtp.takeEverything();
+		if (this.mailers.size() != 1 || !this.properties.equals(List.of(properties))) {
+			stop();
+			start(properties);
+		}
+		return this.mailers.getFirst();
+	}
+
 	/** Starts one more mailer. */
 	ConfigurableApplicationContext start(String... properties) {
+		this.properties = List.of(properties);
 		ConfigurableApplicationContext mailer = new SpringApplicationBuilder(MailConfiguration.class, Wiring.class)
 			.web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
 			.run(Stream
 				.concat(Stream.of("spring.kafka.bootstrap-servers=" + this.brokers,
 						"spring.mail.port=" + this.smtp.port(), "reparto.mail.lanes=3", "reparto.mail.retry.first=50ms",
-						"reparto.mail.retry.longest=200ms", "reparto.mail.handover=5s"), Stream.of(properties))
+						"reparto.mail.retry.longest=200ms", "reparto.mail.handover=5s",
+						// To hear of a rebalance soon.
+						"spring.kafka.consumer.heartbeat-interval=300ms"), this.properties.stream())
 				.map("--"::concat)
 				.toArray(String[]::new));
 		this.mailers.add(mailer);
@@ -86,14 +115,12 @@ final class MailerFixture implements AutoCloseable {
 
 	/** Makes the group begin anew, as if its last commits had not been made. */
 	void forgetCommits() throws Exception {
-		this.admin.deleteConsumerGroups(List.of(Consumers.GROUP)).all().get();
+		this.admin.deleteConsumerGroups(List.of(GROUP)).all().get();
 	}
 
 	/** Puts every mailer out of the group, as if it had not been heard of for long. */
 	void expelAll() throws Exception {
-		this.admin.removeMembersFromConsumerGroup(Consumers.GROUP, new RemoveMembersFromConsumerGroupOptions())
-			.all()
-			.get();
+		this.admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions()).all().get();
 	}
 
 	void publish(OrderProgress... progress) {
@@ -103,21 +130,21 @@ final class MailerFixture implements AutoCloseable {
 		this.producer.flush();
 	}
 
-	void publish(Orders order) {
+	void publish(OrderBuilder order) {
 		publish(order.all().toArray(OrderProgress[]::new));
 	}
 
 	/** Publishes anything, and tells where it went. */
-	Place publish(String key, String value) throws Exception {
+	RecordPosition publish(String key, String value) throws Exception {
 		RecordMetadata at = this.producer
 			.send(new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), key, value.getBytes(StandardCharsets.UTF_8)))
 			.get();
-		return new Place(at.partition(), at.offset());
+		return new RecordPosition(at.partition(), at.offset());
 	}
 
 	/** How far the group has committed each partition. */
 	Map<TopicPartition, Long> committed() throws Exception {
-		return this.admin.listConsumerGroupOffsets(Consumers.GROUP)
+		return this.admin.listConsumerGroupOffsets(GROUP)
 			.partitionsToOffsetAndMetadata()
 			.get()
 			.entrySet()
@@ -125,8 +152,8 @@ final class MailerFixture implements AutoCloseable {
 			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().offset()));
 	}
 
-	/** Notes that are none, on every partition. */
-	void publishBadNotes() {
+	/** Outcomes that are none, on every partition. */
+	void publishBadOutcomes() {
 		String topic = Topics.ORDER_NOTIFICATIONS.name();
 		this.producer.partitionsFor(topic).forEach((partition) -> {
 			this.producer.send(new ProducerRecord<>(topic, partition.partition(), "x", null));
@@ -157,20 +184,18 @@ final class MailerFixture implements AutoCloseable {
 
 	/** All that was noted of an order, in the order it was. */
 	List<OrderNotified> noted(UUID id) {
-		return records(Topics.ORDER_NOTIFICATIONS.name()).stream()
+		return this.outcomes.records()
+			.stream()
 			.filter((record) -> id.toString().equals(new String(record.key(), StandardCharsets.UTF_8)))
 			.map((record) -> Topics.ORDER_NOTIFICATIONS.read(record.value()))
 			.toList();
 	}
 
 	List<ConsumerRecord<byte[], byte[]>> deadLetters(String key) {
-		return records(Topics.ORDER_PROCESSING_DLT.name()).stream()
+		return this.deadLetters.records()
+			.stream()
 			.filter((record) -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
 			.toList();
-	}
-
-	private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-		return this.read.computeIfAbsent(topic, (name) -> new TopicReader(this.brokers, name)).records();
 	}
 
 	private KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
@@ -182,19 +207,20 @@ final class MailerFixture implements AutoCloseable {
 	@Override
 	public void close() {
 		stop();
-		this.read.values().forEach(TopicReader::close);
+		this.outcomes.close();
+		this.deadLetters.close();
 		this.producer.close();
 		this.admin.close();
 		this.smtp.close();
 	}
 
 	@ImportAutoConfiguration({ KafkaAutoConfiguration.class, MailSenderAutoConfiguration.class })
-	@EnableConfigurationProperties({ MailSettings.class, StatusAddress.class })
+	@EnableConfigurationProperties({ MailSettings.class, StatusUrl.class })
 	static class Wiring {
 
 		@Bean
-		TopicSetup topicSetup(KafkaAdmin cluster) {
-			return new TopicSetup(cluster, LAYOUT);
+		TopicSetup topicSetup(KafkaAdmin admin) {
+			return new TopicSetup(admin, LAYOUT);
 		}
 
 		@Bean

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
+import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
@@ -44,8 +45,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.KafkaAdmin;
 
-import static cl.reparto.notification.status.Orders.anOrderIn;
-import static cl.reparto.notification.status.Orders.next;
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -115,26 +115,30 @@ class StatusServiceTests {
 
 	@Test
 	void answersOnEveryInstance() throws Exception {
-		OrderProgress order = anOrderIn(Status.PREPARANDO, UUID.fromString("3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b"));
+		OrderProgress order = anOrder().id(UUID.fromString("3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b"))
+			.named("12 sopaipillas")
+			.priced("214888.6892292968")
+			.everyStep(Duration.ofSeconds(5))
+			.at(Status.PREPARANDO);
 
 		publish(order);
 
 		String expected = """
 				{"id":"3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b","name":"12 sopaipillas","price":214888.6892292968,\
-				"status":"preparando","version":2,"updatedAt":"2026-11-21T12:00:05Z",\
-				"history":[{"status":"recibido","at":"2026-11-21T12:00:00Z"},\
-				{"status":"preparando","at":"2026-11-21T12:00:05Z"}],"nextStatusAt":"2026-11-21T12:00:10Z"}""";
-		HttpResponse<String> answer = get(one, statusOf(order));
+				"status":"preparando","version":2,"updatedAt":"2026-11-17T17:30:05Z",\
+				"history":[{"status":"recibido","at":"2026-11-17T17:30:00Z"},\
+				{"status":"preparando","at":"2026-11-17T17:30:05Z"}],"nextStatusAt":"2026-11-17T17:30:10Z"}""";
+		HttpResponse<String> answer = get(one, statusOf(order.id()));
 		assertThat(answer.body()).isEqualTo(expected);
 		assertThat(answer.headers().firstValue("ETag")).contains("\"2\"");
-		assertThat(get(two, statusOf(order)).body()).isEqualTo(expected);
+		assertThat(get(two, statusOf(order.id())).body()).isEqualTo(expected);
 	}
 
 	@Test
 	void waitsAMomentForAnOrderThatWasJustAccepted() throws Exception {
-		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		OrderProgress order = anOrder().at(Status.RECIBIDO);
 		RecordMetadata accepted = accept(order);
-		CompletableFuture<HttpResponse<String>> answer = ask(one, statusOf(order));
+		CompletableFuture<HttpResponse<String>> answer = ask(one, statusOf(order.id()));
 
 		process(accepted, order);
 
@@ -143,38 +147,38 @@ class StatusServiceTests {
 
 	@Test
 	void deniesNoOrderThatIsAcceptedAndNotProcessedYet() throws Exception {
-		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		OrderProgress order = anOrder().at(Status.RECIBIDO);
 		RecordMetadata accepted = accept(order);
 
-		HttpResponse<String> answer = get(one, statusOf(order));
+		HttpResponse<String> answer = get(one, statusOf(order.id()));
 
 		process(accepted, order);
 		assertThat(answer.statusCode()).isEqualTo(503);
 		assertThat(answer.headers().firstValue("Retry-After")).isPresent();
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(get(one, statusOf(order)).statusCode()).isEqualTo(200);
+		assertThat(get(one, statusOf(order.id())).statusCode()).isEqualTo(200);
 	}
 
 	/** The markers of one transaction come to its partitions one by one. */
 	@Test
 	void deniesNoOrderThatIsProcessedInATransactionNotYetOver() throws Exception {
-		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		OrderProgress order = anOrder().at(Status.RECIBIDO);
 		RecordMetadata accepted = accept(order);
 		producer.beginTransaction();
 		producer.send(record(order)).get();
 		commitProcessed(accepted);
 
-		HttpResponse<String> answer = get(one, statusOf(order));
+		HttpResponse<String> answer = get(one, statusOf(order.id()));
 
 		producer.commitTransaction();
 		assertThat(answer.statusCode()).isEqualTo(503);
-		assertThat(get(one, statusOf(order)).statusCode()).isEqualTo(200);
+		assertThat(get(one, statusOf(order.id())).statusCode()).isEqualTo(200);
 	}
 
 	@Test
 	void deniesAnOrderOfWhichThereIsNoneWithoutLosingTime() throws Exception {
 		CompletableFuture<HttpResponse<String>> answer = HTTP.sendAsync(
-				request(one, statusOf(anOrderIn(Status.RECIBIDO)) + "?waitFor=finalizado&timeout=60s").build(),
+				request(one, statusOf(UUID.randomUUID()) + "?waitFor=finalizado&timeout=60s").build(),
 				HttpResponse.BodyHandlers.ofString());
 
 		assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
@@ -182,7 +186,7 @@ class StatusServiceTests {
 
 	@Test
 	void deniesNoOrderWhileKafkaIsAway() throws Exception {
-		String unknown = statusOf(anOrderIn(Status.RECIBIDO));
+		String unknown = statusOf(UUID.randomUUID());
 		KAFKA.pause();
 		try {
 			assertThat(get(one, unknown).statusCode()).isEqualTo(503);
@@ -195,15 +199,16 @@ class StatusServiceTests {
 
 	@Test
 	void showsNothingPastWhileItCatchesUp() throws Exception {
-		OrderProgress order = anOrderIn(Status.RECIBIDO);
-		publish(order);
-		publish(IntStream.range(0, 20_000).mapToObj((i) -> anOrderIn(Status.RECIBIDO)).toArray(OrderProgress[]::new));
-		publish(next(order));
+		OrderBuilder order = anOrder();
+		publish(order.at(Status.RECIBIDO));
+		publish(IntStream.range(0, 5_000).mapToObj((i) -> anOrder().at(Status.RECIBIDO)).toArray(OrderProgress[]::new));
+		publish(order.at(Status.PREPARANDO));
 
 		try (ConfigurableApplicationContext three = instance("three",
 				"--spring.kafka.streams.properties.global.consumer.max.partition.fetch.bytes=1")) {
-			HttpResponse<String> first = await().pollInterval(Duration.ofMillis(5))
-				.until(() -> get(three, statusOf(order)), (answer) -> answer.statusCode() == 200);
+			HttpResponse<String> first = await().atMost(PATIENCE)
+				.pollInterval(Duration.ofMillis(5))
+				.until(() -> get(three, statusOf(order.id())), (answer) -> answer.statusCode() == 200);
 
 			assertThat(first.body()).contains("\"version\":2");
 		}
@@ -211,21 +216,23 @@ class StatusServiceTests {
 
 	@Test
 	void answersLongPollsWhenTheStatusIsReached() throws Exception {
-		OrderProgress order = anOrderIn(Status.RECIBIDO);
-		publish(order);
-		CompletableFuture<HttpResponse<String>> answer = ask(one, statusOf(order) + "?waitFor=preparando&timeout=60s");
+		OrderBuilder order = anOrder();
+		publish(order.at(Status.RECIBIDO));
+		CompletableFuture<HttpResponse<String>> answer = ask(one,
+				statusOf(order.id()) + "?waitFor=preparando&timeout=60s");
 
-		publish(next(order));
+		publish(order.at(Status.PREPARANDO));
 
 		assertThat(answer.get(10, TimeUnit.SECONDS).body()).contains("\"status\":\"preparando\"");
 	}
 
 	@Test
 	void saysNothingTwiceToWhoHasSeenIt() throws Exception {
-		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		OrderProgress order = anOrder().at(Status.RECIBIDO);
 		publish(order);
 
-		HttpResponse<String> answer = HTTP.send(request(one, statusOf(order)).header("If-None-Match", "\"1\"").build(),
+		HttpResponse<String> answer = HTTP.send(
+				request(one, statusOf(order.id())).header("If-None-Match", "\"1\"").build(),
 				HttpResponse.BodyHandlers.ofString());
 
 		assertThat(answer.statusCode()).isEqualTo(304);
@@ -233,61 +240,53 @@ class StatusServiceTests {
 
 	@Test
 	void neverShowsWhatWasNotCommitted() throws Exception {
-		OrderProgress aborted = anOrderIn(Status.RECIBIDO);
-		OrderProgress committed = anOrderIn(Status.RECIBIDO);
+		OrderProgress aborted = anOrder().at(Status.RECIBIDO);
+		OrderProgress committed = anOrder().at(Status.RECIBIDO);
 
 		producer.beginTransaction();
 		producer.send(record(aborted)).get();
 		producer.abortTransaction();
 		publish(committed);
 
-		assertThat(get(one, statusOf(committed)).statusCode()).isEqualTo(200);
-		assertThat(get(one, statusOf(aborted)).statusCode()).isEqualTo(404);
+		assertThat(get(one, statusOf(committed.id())).statusCode()).isEqualTo(200);
+		assertThat(get(one, statusOf(aborted.id())).statusCode()).isEqualTo(404);
 	}
 
 	@Test
 	void knowsAfterARestartWhatItKnewBefore() throws Exception {
-		OrderProgress order = anOrderIn(Status.RECIBIDO);
-		publish(order);
-		get(two, statusOf(order));
+		OrderBuilder order = anOrder();
+		publish(order.at(Status.RECIBIDO));
+		get(two, statusOf(order.id()));
 		two.close();
-		publish(next(order));
+		publish(order.at(Status.PREPARANDO));
 
 		two = instance("two");
 		awaitReady(two);
 
-		assertThat(get(two, statusOf(order)).body()).contains("\"version\":2");
+		assertThat(get(two, statusOf(order.id())).body()).contains("\"version\":2");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					GET  | /orders/x/status                                                     | 400 | "field":"id"
-					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=listo     | 400 | "field":"waitFor"
-					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&waitFor=listo | 400 | "field":"waitFor"
-					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?timeout=5s        | 400 | "field":"timeout"
-					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status                   | 404 | No order has this id
-					GET  | /orders                                                              | 404 | "status":404
-					GET  | /actuator/health                                                     | 404 | "status":404
-					POST | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status                   | 405 | "status":405
-					GET  | /orders/%5B/status                                                   | 400 | "field":"id"
+					GET  | /orders/x/status                                             | 400 | invalid-query      | "field":"id"
+					GET  | /orders/%5B/status                                           | 400 | invalid-query      | "field":"id"
+					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&waitFor=recibido | 400 | invalid-query | "field":"waitFor"
+					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?timeout=5s | 400 | invalid-query      | "field":"timeout"
+					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status            | 404 | unknown-order      | No order has this id
+					GET  | /orders                                                      | 404 | unknown-path       | "status":404
+					GET  | /actuator/health                                             | 404 | unknown-path       | "status":404
+					POST | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status            | 405 | method-not-allowed | "status":405
 					""")
-	void refusesWithAProblem(String method, String path, int status, String part) throws Exception {
+	void refusesWithAProblem(String method, String path, int status, String kind, String part) throws Exception {
 		HttpResponse<String> answer = HTTP.send(
 				request(one, path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
 				HttpResponse.BodyHandlers.ofString());
 
 		assertThat(answer.statusCode()).isEqualTo(status);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(answer.body()).contains(part).doesNotContain("Exception");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "/orders/x/status, invalid-query",
-			"/orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status, unknown-order", "/orders, unknown-path",
-			"/actuator/health, unknown-path" })
-	void namesTheKindOfProblem(String path, String kind) throws Exception {
-		assertThat(get(one, path).body()).contains("\"type\":\"urn:reparto:problem:" + kind + "\"");
+		assertThat(answer.body()).contains("\"type\":\"urn:reparto:problem:" + kind + "\"", part)
+			.doesNotContain("Exception");
 	}
 
 	@Test
@@ -305,10 +304,11 @@ class StatusServiceTests {
 
 	@Test
 	void refusesAnAnswerInAnotherFormat() throws Exception {
-		OrderProgress order = anOrderIn(Status.RECIBIDO);
+		OrderProgress order = anOrder().at(Status.RECIBIDO);
 		publish(order);
 
-		HttpResponse<String> answer = HTTP.send(request(one, statusOf(order)).header("Accept", "text/html").build(),
+		HttpResponse<String> answer = HTTP.send(
+				request(one, statusOf(order.id())).header("Accept", "text/html").build(),
 				HttpResponse.BodyHandlers.ofString());
 
 		assertThat(answer.statusCode()).isEqualTo(406);
@@ -366,8 +366,8 @@ class StatusServiceTests {
 		return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
 	}
 
-	private static String statusOf(OrderProgress order) {
-		return "/orders/" + order.id() + "/status";
+	private static String statusOf(UUID order) {
+		return "/orders/" + order + "/status";
 	}
 
 	private static void publish(OrderProgress... orders) {
@@ -400,8 +400,7 @@ class StatusServiceTests {
 	}
 
 	private static ProducerRecord<String, byte[]> record(OrderProgress order) {
-		return new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), order.id().toString(),
-				Topics.ORDER_PROCESSING.serializer().serialize("", order));
+		return Topics.ORDER_PROCESSING.record(order.id().toString(), order);
 	}
 
 	private static Properties kafka() {

@@ -8,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
+import cl.reparto.notification.status.absence.AbsenceQuestions;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -18,8 +20,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
-import static cl.reparto.notification.status.Orders.anOrderIn;
-import static cl.reparto.notification.status.Orders.next;
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -28,30 +29,32 @@ class StatusViewTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private final KeyValueStore<UUID, KnownOrder> store = emptyStore();
+	private final KeyValueStore<UUID, StoredStatus> store = emptyStore();
 
 	private final Waiters waiters = new Waiters();
 
-	private final Doubts doubts = new Doubts();
+	private final AbsenceQuestions questions = new AbsenceQuestions();
 
 	private final StatusView view = viewOf(() -> this.store);
 
-	private final OrderProgress received = anOrderIn(Status.RECIBIDO);
+	private final OrderBuilder order = anOrder();
+
+	private final OrderProgress received = this.order.at(Status.RECIBIDO);
 
 	@Test
 	void answersAtOnceWhatIsKnown() throws InterruptedException {
 		publish(this.received);
 
-		assertThat(this.view.await(this.received.id(), Status.RECIBIDO, LONG)).contains(KnownOrder.of(this.received));
+		assertThat(this.view.await(this.received.id(), Status.RECIBIDO, LONG)).contains(StoredStatus.of(this.received));
 	}
 
 	@Test
 	void waitsForAnOrderThatIsNotKnownYet() {
-		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.RECIBIDO, LONG);
 
 		publish(this.received);
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(KnownOrder.of(this.received)));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(this.received)));
 	}
 
 	@Test
@@ -65,22 +68,22 @@ class StatusViewTests {
 			return this.store;
 		});
 
-		CompletableFuture<Optional<KnownOrder>> answer = ask(overtaken, Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(overtaken, Status.RECIBIDO, LONG);
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(KnownOrder.of(this.received)));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(this.received)));
 	}
 
 	@Test
 	void waitsForALaterStatus() {
 		publish(this.received);
-		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.ENTREGANDO, LONG);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.ENTREGANDO, LONG);
 
-		publish(next(this.received));
+		publish(this.order.at(Status.PREPARANDO));
 		assertThat(answer).isNotDone();
-		publish(next(next(this.received)));
+		publish(this.order.at(Status.ENTREGANDO));
 
 		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS)
-			.isEqualTo(Optional.of(KnownOrder.of(next(next(this.received)))));
+			.isEqualTo(Optional.of(StoredStatus.of(this.order.at(Status.ENTREGANDO))));
 	}
 
 	@Test
@@ -88,31 +91,31 @@ class StatusViewTests {
 		publish(this.received);
 
 		assertThat(this.view.await(this.received.id(), Status.FINALIZADO, Duration.ofMillis(1)))
-			.contains(KnownOrder.of(this.received));
+			.contains(StoredStatus.of(this.received));
 	}
 
 	@Test
 	void saysThatThereIsNoOrderOnceThatIsCertain() throws InterruptedException {
-		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.RECIBIDO, LONG);
 
-		settle();
+		confirm();
 
 		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.empty());
 	}
 
 	@Test
 	void looksOnceMoreWhenItIsCertain() throws InterruptedException {
-		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.RECIBIDO, LONG);
 
-		this.store.put(this.received.id(), KnownOrder.of(this.received));
-		settle();
+		this.store.put(this.received.id(), StoredStatus.of(this.received));
+		confirm();
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(KnownOrder.of(this.received)));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(this.received)));
 	}
 
 	@Test
 	void doesNotSayThatThereIsNoOrderWhileThatIsUncertain() {
-		StatusView hasty = new StatusView(() -> this.store, this.waiters, this.doubts, Duration.ofMillis(1));
+		StatusView hasty = new StatusView(() -> this.store, this.waiters, this.questions, Duration.ofMillis(1));
 
 		assertThatExceptionOfType(ViewNotReadyException.class)
 			.isThrownBy(() -> hasty.await(this.received.id(), Status.RECIBIDO, Duration.ZERO));
@@ -120,9 +123,9 @@ class StatusViewTests {
 
 	@Test
 	void takesItsTimeToBeCertainEvenIfTheStatusIsNotWaitedFor() throws InterruptedException {
-		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.FINALIZADO, Duration.ZERO);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.FINALIZADO, Duration.ZERO);
 
-		settle();
+		confirm();
 
 		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.empty());
 	}
@@ -132,28 +135,28 @@ class StatusViewTests {
 		publish(this.received);
 		ask(Status.FINALIZADO, LONG);
 
-		Doubts.Doubt onlyOne = this.doubts.raise(() -> {
+		AbsenceQuestions.Question onlyOne = this.questions.ask(() -> {
 		});
 
-		assertThat(this.doubts.await()).containsExactly(onlyOne);
+		assertThat(this.questions.await()).containsExactly(onlyOne);
 		this.waiters.release();
 	}
 
 	@Test
-	void leavesNoDoubtBehind() throws InterruptedException {
-		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
+	void leavesNoQuestionBehind() throws InterruptedException {
+		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.RECIBIDO, LONG);
 		publish(this.received);
 		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS);
 
-		Doubts.Doubt onlyOne = this.doubts.raise(() -> {
+		AbsenceQuestions.Question onlyOne = this.questions.ask(() -> {
 		});
 
-		assertThat(this.doubts.await()).containsExactly(onlyOne);
+		assertThat(this.questions.await()).containsExactly(onlyOne);
 	}
 
 	@Test
 	void doesNotSayThatThereIsNoOrderWhenTheServiceStops() {
-		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.RECIBIDO, LONG);
 
 		this.waiters.release();
 
@@ -165,11 +168,11 @@ class StatusViewTests {
 	@Test
 	void letsEveryoneGoWhenTheServiceStops() {
 		publish(this.received);
-		CompletableFuture<Optional<KnownOrder>> answer = ask(Status.FINALIZADO, LONG);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.FINALIZADO, LONG);
 
 		this.waiters.release();
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(KnownOrder.of(this.received)));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(this.received)));
 	}
 
 	@Test
@@ -191,13 +194,13 @@ class StatusViewTests {
 	}
 
 	/** Asks in another thread, and returns once that one waits. */
-	private CompletableFuture<Optional<KnownOrder>> ask(Status status, Duration most) {
-		CompletableFuture<Optional<KnownOrder>> answer = ask(this.view, status, most);
+	private CompletableFuture<Optional<StoredStatus>> ask(Status status, Duration most) {
+		CompletableFuture<Optional<StoredStatus>> answer = ask(this.view, status, most);
 		await().until(() -> this.waiters.count() == 1);
 		return answer;
 	}
 
-	private CompletableFuture<Optional<KnownOrder>> ask(StatusView view, Status status, Duration most) {
+	private CompletableFuture<Optional<StoredStatus>> ask(StatusView view, Status status, Duration most) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
 				return view.await(this.received.id(), status, most);
@@ -208,17 +211,18 @@ class StatusViewTests {
 		});
 	}
 
-	private void settle() throws InterruptedException {
-		this.doubts.await().forEach(Doubts.Doubt::settle);
+	private void confirm() throws InterruptedException {
+		this.questions.await().forEach(AbsenceQuestions.Question::answer);
 	}
 
-	private StatusView viewOf(Supplier<ReadOnlyKeyValueStore<UUID, KnownOrder>> store) {
-		return new StatusView(store, this.waiters, this.doubts, LONG);
+	private StatusView viewOf(Supplier<ReadOnlyKeyValueStore<UUID, StoredStatus>> store) {
+		return new StatusView(store, this.waiters, this.questions, LONG);
 	}
 
-	private static KeyValueStore<UUID, KnownOrder> emptyStore() {
-		KeyValueStore<UUID, KnownOrder> store = Stores
-			.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(), KnownOrder.serde())
+	private static KeyValueStore<UUID, StoredStatus> emptyStore() {
+		KeyValueStore<UUID, StoredStatus> store = Stores
+			.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(),
+					StoredStatus.serde())
 			.withLoggingDisabled()
 			.build();
 		store.init(new MockProcessorContext<>().getStateStoreContext(), store);
@@ -226,7 +230,7 @@ class StatusViewTests {
 	}
 
 	private void publish(OrderProgress order) {
-		this.store.put(order.id(), KnownOrder.of(order));
+		this.store.put(order.id(), StoredStatus.of(order));
 		this.waiters.changed(order.id());
 	}
 

@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static cl.reparto.notification.status.Orders.anOrderIn;
-import static cl.reparto.notification.status.Orders.next;
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,12 +36,20 @@ class ViewTopologyTests {
 
 	private final TopologyTestDriver driver = new TopologyTestDriver(
 			ViewTopology.addTo(new Topology(), this.waiters, new ViewMetrics(this.registry, this.waiters)),
-			new Properties(), Orders.NOON.plus(DAY));
+			new Properties(), OrderBuilder.TIME.plus(DAY));
+
+	private final OrderBuilder order = anOrder();
+
+	private final OrderProgress received = this.order.at(Status.RECIBIDO);
+
+	private final OrderProgress preparing = this.order.at(Status.PREPARANDO);
+
+	private final OrderProgress delivering = this.order.at(Status.ENTREGANDO);
 
 	private final TestInputTopic<byte[], byte[]> progress = this.driver.createInputTopic(Topics.ORDER_PROCESSING.name(),
 			new ByteArraySerializer(), new ByteArraySerializer());
 
-	private final KeyValueStore<UUID, KnownOrder> view = this.driver.getKeyValueStore(ViewTopology.ORDERS);
+	private final KeyValueStore<UUID, StoredStatus> view = this.driver.getKeyValueStore(ViewTopology.ORDERS);
 
 	@AfterEach
 	void stop() {
@@ -50,70 +58,62 @@ class ViewTopologyTests {
 
 	@Test
 	void showsTheNewestProgress() {
-		OrderProgress received = anOrderIn(Status.RECIBIDO);
+		publish(this.received);
+		publish(this.preparing);
 
-		publish(received);
-		publish(next(received));
-
-		assertThat(shown(received.id())).isEqualTo(KnownOrder.of(next(received)));
+		assertThat(shown(this.received.id())).isEqualTo(StoredStatus.of(this.preparing));
 	}
 
 	@Test
 	void neverGoesBack() {
-		OrderProgress preparing = anOrderIn(Status.PREPARANDO);
+		publish(this.preparing);
+		publish(this.received);
 
-		publish(preparing);
-		publish(anOrderIn(Status.RECIBIDO, preparing.id()));
-
-		assertThat(shown(preparing.id())).isEqualTo(KnownOrder.of(preparing));
+		assertThat(shown(this.preparing.id())).isEqualTo(StoredStatus.of(this.preparing));
 	}
 
 	@Test
 	void leavesOutNoStatus() {
-		OrderProgress received = anOrderIn(Status.RECIBIDO);
+		publish(this.received);
+		publish(this.delivering);
 
-		publish(received);
-		publish(next(next(received)));
-
-		assertThat(shown(received.id())).isEqualTo(KnownOrder.of(received));
+		assertThat(shown(this.received.id())).isEqualTo(StoredStatus.of(this.received));
 		assertThat(this.registry.get("reparto.status.passed.over").counter().count()).isEqualTo(1);
 	}
 
 	@Test
 	void goesOnThoughAStatusWasCompactedAway() {
-		OrderProgress received = anOrderIn(Status.RECIBIDO);
-		publish(received);
+		publish(this.received);
 
 		this.driver.advanceWallClockTime(DAY.multipliedBy(7));
-		publish(next(next(received)));
+		publish(this.delivering);
 
-		assertThat(shown(received.id()).version()).isEqualTo(Status.ENTREGANDO.version());
+		assertThat(shown(this.received.id()).version()).isEqualTo(Status.ENTREGANDO.version());
 	}
 
 	@Test
 	void forgetsNoOrderForAKeyThatIsWrittenInAnotherWay() {
-		OrderProgress received = anOrderIn(Status.RECIBIDO, UUID.fromString("a0000000-0000-4000-8000-00000000000a"));
-		publish(received);
+		OrderProgress lettered = anOrder().id(UUID.fromString("a0000000-0000-4000-8000-00000000000a"))
+			.at(Status.RECIBIDO);
+		publish(lettered);
 
-		this.progress.pipeInput(received.id().toString().toUpperCase(Locale.ROOT).getBytes(UTF_8), (byte[]) null);
+		this.progress.pipeInput(lettered.id().toString().toUpperCase(Locale.ROOT).getBytes(UTF_8), (byte[]) null);
 
-		assertThat(shown(received.id())).isEqualTo(KnownOrder.of(received));
+		assertThat(shown(lettered.id())).isEqualTo(StoredStatus.of(lettered));
 	}
 
 	@Test
 	void changesNothingForARepeatedRecord() {
-		OrderProgress received = anOrderIn(Status.RECIBIDO);
+		publish(this.received);
+		publish(this.received);
 
-		publish(received);
-		publish(received);
-
-		assertThat(shown(received.id())).isEqualTo(KnownOrder.of(received));
+		assertThat(shown(this.received.id())).isEqualTo(StoredStatus.of(this.received));
 		assertThat(this.registry.get("reparto.status.lag").timer().count()).isEqualTo(1);
 	}
 
 	@Test
 	void forgetsAnOrderAtItsTombstone() {
-		OrderProgress finished = anOrderIn(Status.FINALIZADO);
+		OrderProgress finished = this.order.at(Status.FINALIZADO);
 		publish(finished);
 
 		this.progress.pipeInput(key(finished.id()), (byte[]) null);
@@ -124,30 +124,28 @@ class ViewTopologyTests {
 	@ParameterizedTest
 	@MethodSource("poison")
 	void passesOverPoison(byte @Nullable [] key, byte @Nullable [] value) {
-		OrderProgress good = anOrderIn(Status.RECIBIDO);
-
 		this.progress.pipeInput(key, value);
-		publish(good);
+		publish(this.received);
 
 		assertThat(this.view.all()).toIterable()
 			.singleElement()
-			.satisfies((entry) -> assertThat(entry.value).isEqualTo(KnownOrder.of(good)));
+			.satisfies((entry) -> assertThat(entry.value).isEqualTo(StoredStatus.of(this.received)));
 	}
 
 	static Stream<@Nullable Object[]> poison() {
-		byte[] good = Topics.ORDER_PROCESSING.serializer().serialize("", anOrderIn(Status.RECIBIDO));
+		byte[] good = Topics.ORDER_PROCESSING.write(anOrder().at(Status.RECIBIDO));
 		return Stream.of(new @Nullable Object[] { null, good }, new @Nullable Object[] { "x".getBytes(UTF_8), null },
 				new Object[] { "x".getBytes(UTF_8), good }, new Object[] { key(UUID.randomUUID()), good },
 				new Object[] { key(UUID.randomUUID()), "{".getBytes(UTF_8) },
 				new Object[] { key(UUID.randomUUID()), new byte[0] });
 	}
 
-	private KnownOrder shown(UUID id) {
+	private StoredStatus shown(UUID id) {
 		return this.view.get(id);
 	}
 
-	private void publish(OrderProgress order) {
-		this.progress.pipeInput(key(order.id()), Topics.ORDER_PROCESSING.serializer().serialize("", order));
+	private void publish(OrderProgress progress) {
+		this.progress.pipeInput(key(progress.id()), Topics.ORDER_PROCESSING.write(progress));
 	}
 
 	private static byte[] key(UUID id) {

@@ -48,7 +48,7 @@ public record ScriptedMail(int port) implements ProcessOverrides {
 		settings.put("reparto.mail.backlog", Integer.toString(BACKLOG));
 		settings.put("reparto.mail.lanes", Integer.toString(LANES));
 		settings.put("reparto.mail.retry.longest", "10s");
-		settings.put("reparto.mail.timeouts.read", PATIENCE.toSeconds() + "s");
+		settings.put("spring.mail.properties.mail.smtp.timeout", Long.toString(PATIENCE.toMillis()));
 		settings.put("spring.mail.host", "127.0.0.1");
 		settings.put("spring.mail.port", Integer.toString(this.port));
 		settings.put("spring.mail.properties.mail.smtp.localhost", process);

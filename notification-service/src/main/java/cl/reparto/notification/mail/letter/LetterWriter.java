@@ -1,0 +1,145 @@
+package cl.reparto.notification.mail.letter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Date;
+
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
+import cl.reparto.service.web.StatusUrl;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.StreamProvider;
+import org.eclipse.angus.mail.util.MailStreamProvider;
+
+import org.springframework.util.FastByteArrayOutputStream;
+
+/**
+ * Writes the mail about a status: the same each time that it is asked to.
+ */
+public final class LetterWriter {
+
+	private static final String CHARSET = StandardCharsets.UTF_8.name();
+
+	private static final String ENCODING = "quoted-printable";
+
+	static {
+		// Unless it is named, Jakarta Mail searches all jars for it ten times a mail.
+		System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+	}
+
+	private final MailIdentity identity;
+
+	private final LetterText text;
+
+	/**
+	 * A writer.
+	 * @param from the sender
+	 * @param zone where the customers are; times are told in it
+	 * @param url where they ask about their orders
+	 */
+	public LetterWriter(InternetAddress from, ZoneId zone, StatusUrl url) {
+		this.identity = new MailIdentity(from);
+		this.text = new LetterText(zone, url);
+	}
+
+	/**
+	 * Writes a mail.
+	 * @param order the order at the status that the mail tells
+	 * @return the mail
+	 */
+	public MimeMessage write(OrderProgress order) {
+		try {
+			MimeMessage mail = new Identified(messageId(order));
+			address(mail, order);
+			mail.setContent(content(order));
+			mail.saveChanges();
+			return mail;
+		}
+		catch (MessagingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The {@code Message-ID} of a mail.
+	 * @param order the order at the status that the mail tells
+	 * @return the id, in angle brackets
+	 */
+	public String messageId(OrderProgress order) {
+		return this.identity.messageId(order.id(), order.status());
+	}
+
+	private void address(MimeMessage mail, OrderProgress order) throws MessagingException {
+		if (order.status() != Status.RECIBIDO) {
+			String first = this.identity.messageId(order.id(), Status.RECIBIDO);
+			mail.setHeader("In-Reply-To", first);
+			mail.setHeader("References", first);
+		}
+		mail.setSentDate(Date.from(order.reachedAt()));
+		mail.setFrom(this.identity.from());
+		mail.setRecipient(RecipientType.TO, recipient(order));
+		mail.setSubject(MailIdentity.subject(order), CHARSET);
+		mail.setHeader("Content-Language", MailIdentity.CHILE.toLanguageTag());
+		// Asks vacation responders to keep quiet (RFC 3834).
+		mail.setHeader("Auto-Submitted", "auto-generated");
+	}
+
+	/** Not parsed: the rules let only a plain address through. */
+	private static InternetAddress recipient(OrderProgress order) {
+		InternetAddress recipient = new InternetAddress();
+		recipient.setAddress(order.email());
+		return recipient;
+	}
+
+	/** The last alternative is the one that mail programs prefer (RFC 2046, 5.1.4). */
+	private MimeMultipart content(OrderProgress order) throws MessagingException {
+		return new MimeMultipart("alternative", part("plain", this.text.plain(order)),
+				part("html", this.text.html(order)));
+	}
+
+	/**
+	 * Encoded at once, into a buffer without a lock: Jakarta Mail would, byte by byte
+	 * through all streams to the socket.
+	 */
+	private static MimeBodyPart part(String type, String content) throws MessagingException {
+		FastByteArrayOutputStream encoded = new FastByteArrayOutputStream(2 * content.length());
+		try (OutputStream encoder = MimeUtility.encode(encoded, ENCODING)) {
+			encoder.write(content.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		InternetHeaders headers = new InternetHeaders();
+		headers.setHeader("Content-Type", "text/" + type + "; charset=" + CHARSET);
+		headers.setHeader("Content-Transfer-Encoding", ENCODING);
+		return new MimeBodyPart(headers, encoded.toByteArray());
+	}
+
+	/** A mail that keeps the {@code Message-ID} it was given. */
+	private static final class Identified extends MimeMessage {
+
+		private final String id;
+
+		Identified(String id) {
+			super((jakarta.mail.Session) null);
+			this.id = id;
+		}
+
+		@Override
+		protected void updateMessageID() throws MessagingException {
+			setHeader("Message-ID", this.id);
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package cl.reparto.notification.mail.letter;
+
+import java.util.Locale;
+import java.util.UUID;
+
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
+import jakarta.mail.internet.InternetAddress;
+
+/**
+ * Who writes, and how mail programs tell one order's mails from another's.
+ *
+ * @param from the sender
+ */
+record MailIdentity(InternetAddress from) {
+
+	/** The customers' language and country. */
+	static final Locale CHILE = Locale.of("es", "CL");
+
+	/**
+	 * The same for all mails of an order and unlike any other order's, for mail programs
+	 * that thread by subject.
+	 * @param order the order
+	 * @return the subject
+	 */
+	static String subject(OrderProgress order) {
+		return "Tu pedido " + number(order.id()) + ": " + SafeName.plain(order.name());
+	}
+
+	/**
+	 * The order's number as people say it.
+	 * @param id the order's id
+	 * @return its first eight digits
+	 */
+	static String number(UUID id) {
+		return id.toString().substring(0, 8).toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * The {@code Message-ID} of the mail about a status (RFC 5322, 3.6.4).
+	 * @param id the order's id
+	 * @param status the status
+	 * @return the same each time
+	 */
+	String messageId(UUID id, Status status) {
+		String address = this.from.getAddress();
+		return "<" + id + "." + status.version() + "@" + address.substring(address.indexOf('@') + 1) + ">";
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * What the customer gets to read.
+ * {@link cl.reparto.notification.mail.letter.LetterWriter} is the door: it makes the mail
+ * about an order's status.
+ */
+@NullMarked
+package cl.reparto.notification.mail.letter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package cl.reparto.notification.mail.progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import cl.reparto.model.OrderNotified;
+import cl.reparto.model.Topics;
+import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.process.TroubleLog;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads from {@code order_notifications} which mails have gone out already.
+ */
+final class MailedVersionsReader {
+
+	private static final Logger log = LoggerFactory.getLogger(MailedVersionsReader.class);
+
+	/** By how much the clocks of the machines that write the two topics may differ. */
+	private static final Duration SLACK = Duration.ofMinutes(5);
+
+	private static final Duration POLL = Duration.ofMillis(100);
+
+	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	private final MailConsumers consumers;
+
+	MailedVersionsReader(MailConsumers consumers) {
+		this.consumers = consumers;
+	}
+
+	/**
+	 * Reads all that was mailed about a partition's orders since a time, however long
+	 * Kafka is away.
+	 * @param progress a partition of {@code order_processing}
+	 * @param since the timestamp of its first record that may need a mail
+	 * @return what needs no mail any more
+	 * @throws InterruptedException if interrupted
+	 */
+	MailedVersions read(TopicPartition progress, Instant since) throws InterruptedException {
+		TroubleLog trouble = new TroubleLog(log, "Cannot read yet what was mailed of " + progress);
+		while (true) {
+			try (Consumer<byte[], byte[]> consumer = this.consumers.reader()) {
+				return read(consumer, progress, since.minus(SLACK));
+			}
+			catch (InterruptException ex) {
+				throw new InterruptedException(ex.getMessage());
+			}
+			catch (KafkaException ex) {
+				trouble.report(String.valueOf(ex.getMessage()));
+				Thread.sleep(RETRY);
+			}
+		}
+	}
+
+	private static MailedVersions read(Consumer<byte[], byte[]> consumer, TopicPartition progress, Instant since) {
+		String topic = Topics.ORDER_NOTIFICATIONS.name();
+		TopicPartition outcomes = new TopicPartition(topic,
+				OutcomeWriter.partition(progress.partition(), consumer.partitionsFor(topic).size()));
+		consumer.assign(List.of(progress, outcomes));
+		consumer.pause(List.of(progress));
+		Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(progress, outcomes));
+		Map<UUID, Integer> mailed = new HashMap<>();
+		OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(outcomes, Math.max(0, since.toEpochMilli())))
+			.get(outcomes);
+		if (first != null) {
+			consumer.seek(outcomes, first.offset());
+			while (consumer.position(outcomes) < ends.get(outcomes)) {
+				for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+					add(record.value(), mailed);
+				}
+			}
+		}
+		return new MailedVersions(mailed, ends.get(progress));
+	}
+
+	private static void add(byte @Nullable [] value, Map<UUID, Integer> mailed) {
+		if (value == null) {
+			return;
+		}
+		try {
+			OrderNotified outcome = Topics.ORDER_NOTIFICATIONS.read(value);
+			mailed.merge(outcome.id(), outcome.version(), Math::max);
+		}
+		catch (UnreadableEventException ex) {
+			log.debug("Not an outcome: {}", ex.getMessage());
+		}
+	}
+
+}

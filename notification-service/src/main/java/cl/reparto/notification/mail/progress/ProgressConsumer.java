@@ -1,0 +1,73 @@
+package cl.reparto.notification.mail.progress;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import cl.reparto.notification.mail.outbox.Outbox;
+import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Reads {@code order_processing} into the outbox and commits what is done with.
+ * <p>
+ * A plain consumer and not a listener container: mails are done in any order, offsets are
+ * committed in theirs, and a mail that waits for days must stop no other. A container
+ * with {@code asyncAcks} polls no more until all records of its last poll are
+ * acknowledged.
+ */
+public final class ProgressConsumer {
+
+	private static final Duration CLOSE = Duration.ofSeconds(5);
+
+	private final MailConsumers consumers;
+
+	private final Outbox outbox;
+
+	private final UnfinishedOffsets unfinished;
+
+	private final UnreadableRecords unreadable;
+
+	private final Duration handover;
+
+	/**
+	 * Reads nothing yet.
+	 * @param configured connection, sizes and time-outs of {@code spring.kafka.consumer}
+	 * @param instance the member's own name through restarts; null if it has none
+	 * @param outbox where letters go
+	 * @param unfinished the records that are not done with
+	 * @param outcomes where records go that are no order's progress
+	 * @param registry counts those
+	 * @param handover how long to wait for the mails that workers have before their
+	 * partitions are given up
+	 */
+	public ProgressConsumer(ConsumerFactory<byte[], byte[]> configured, @Nullable String instance, Outbox outbox,
+			UnfinishedOffsets unfinished, OutcomeWriter outcomes, MeterRegistry registry, Duration handover) {
+		this.consumers = new MailConsumers(configured, instance);
+		this.outbox = outbox;
+		this.unfinished = unfinished;
+		this.unreadable = new UnreadableRecords(outcomes, unfinished, registry);
+		this.handover = handover;
+	}
+
+	/**
+	 * Joins the group and works until interrupted. Then it waits for the mails that
+	 * workers have, commits and leaves.
+	 */
+	public void run() {
+		Consumer<byte[], byte[]> member = this.consumers.member();
+		try {
+			new ProgressReading(member, this.outbox, this.unfinished, this.unreadable,
+					new MailedVersionsReader(this.consumers), InstantSource.system(), this.handover)
+				.run();
+		}
+		finally {
+			member.close(CloseOptions.timeout(CLOSE));
+		}
+	}
+
+}

@@ -1,0 +1,156 @@
+package cl.reparto.notification.mail.progress;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import cl.reparto.model.Topics;
+import cl.reparto.model.UnreadableEventException;
+import cl.reparto.notification.mail.outbox.Letter;
+import cl.reparto.notification.mail.outbox.Outbox;
+import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
+import cl.reparto.service.process.TroubleLog;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a member of the group does: reads {@code order_processing} into the outbox, and
+ * commits what is done with. For the consumer's thread only.
+ */
+final class ProgressReading {
+
+	private static final Logger log = LoggerFactory.getLogger(ProgressReading.class);
+
+	private static final Duration POLL = Duration.ofMillis(100);
+
+	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	private final Consumer<byte[], byte[]> consumer;
+
+	private final Outbox outbox;
+
+	private final UnfinishedOffsets unfinished;
+
+	private final UnreadableRecords unreadable;
+
+	private final InstantSource clock;
+
+	private final OffsetCommitter committer;
+
+	private final MailedVersionsByPartition mailed;
+
+	private final PartitionHandover handover;
+
+	private final TroubleLog trouble = new TroubleLog(log, "Cannot read " + Topics.ORDER_PROCESSING.name());
+
+	ProgressReading(Consumer<byte[], byte[]> consumer, Outbox outbox, UnfinishedOffsets unfinished,
+			UnreadableRecords unreadable, MailedVersionsReader reader, InstantSource clock, Duration handover) {
+		this.consumer = consumer;
+		this.outbox = outbox;
+		this.unfinished = unfinished;
+		this.unreadable = unreadable;
+		this.clock = clock;
+		this.committer = new OffsetCommitter(consumer, outbox, unfinished);
+		this.mailed = new MailedVersionsByPartition(reader);
+		this.handover = new PartitionHandover(outbox, this.committer, this.mailed, handover);
+	}
+
+	/**
+	 * Works until interrupted, then waits for the mails that workers have, and commits.
+	 */
+	void run() {
+		this.consumer.subscribe(List.of(Topics.ORDER_PROCESSING.name()), this.handover);
+		try {
+			while (true) {
+				turn();
+			}
+		}
+		catch (InterruptedException | InterruptException ex) {
+			// Interrupted to stop. What is left to do must not be.
+			Thread.interrupted();
+			this.handover.onPartitionsRevoked(this.consumer.assignment());
+		}
+		finally {
+			// Closing calls back to commit, which after an error would skip records.
+			this.handover.forget(this.consumer.assignment());
+		}
+	}
+
+	private void turn() throws InterruptedException {
+		ConsumerRecords<byte[], byte[]> records = poll();
+		records.nextOffsets().forEach((partition, next) -> {
+			if (take(partition, records.records(partition), next.offset())) {
+				this.committer.reached(partition, next);
+			}
+		});
+		this.committer.sometimes();
+		hold();
+	}
+
+	private ConsumerRecords<byte[], byte[]> poll() throws InterruptedException {
+		try {
+			ConsumerRecords<byte[], byte[]> records = this.consumer.poll(POLL);
+			this.trouble.over();
+			return records;
+		}
+		catch (InterruptException ex) {
+			throw ex;
+		}
+		catch (KafkaException ex) {
+			this.trouble.report(String.valueOf(ex.getMessage()));
+			Thread.sleep(RETRY);
+			return ConsumerRecords.empty();
+		}
+	}
+
+	/**
+	 * Sees to records. When a partition shows its first one, the outcomes since then are
+	 * read before it goes on: a mail of that record or a later one may have gone out
+	 * while another had the partition.
+	 * @return false if the records have to come again
+	 */
+	private boolean take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long next) {
+		if (!records.isEmpty()) {
+			this.mailed.begin(partition, records.getFirst().timestamp());
+		}
+		MailedVersions versions = this.mailed.of(partition);
+		if (versions == null) {
+			records.stream().findFirst().ifPresent((first) -> this.consumer.seek(partition, first.offset()));
+			return false;
+		}
+		records.forEach((record) -> take(record, versions));
+		versions.readUpTo(next);
+		return true;
+	}
+
+	private void take(ConsumerRecord<byte[], byte[]> record, MailedVersions versions) {
+		try {
+			Letter letter = ProgressTriage.letter(record, versions, this.clock.instant());
+			if (letter != null) {
+				this.outbox.put(letter);
+			}
+		}
+		catch (UnreadableEventException ex) {
+			this.unreadable.putAside(record, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/** Keeps polling what it does not want yet: a paused consumer stays in the group. */
+	private void hold() {
+		boolean full = this.unfinished.isFull();
+		Map<Boolean, List<TopicPartition>> held = this.consumer.assignment()
+			.stream()
+			.collect(Collectors.partitioningBy((partition) -> full || this.mailed.isReading(partition)));
+		this.consumer.pause(held.get(true));
+		this.consumer.resume(held.get(false));
+	}
+
+}

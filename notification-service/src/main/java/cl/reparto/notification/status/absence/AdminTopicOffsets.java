@@ -1,0 +1,135 @@
+package cl.reparto.notification.status.absence;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import cl.reparto.model.Topic;
+import cl.reparto.model.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
+import org.apache.kafka.clients.admin.FeatureMetadata;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/**
+ * Asks the brokers, and gives up on an answer after a second. A new leader does not tell
+ * where a partition ends before it knows (KIP-207).
+ */
+final class AdminTopicOffsets implements TopicOffsets {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+	/** Leaves time to ask another broker where any will do. */
+	private static final Duration REQUEST_TIMEOUT = TIMEOUT.dividedBy(2);
+
+	/** For a broker that may be dead; the others have answered long before. */
+	private static final int SILENT_AFTER_MS = 300;
+
+	private final Admin admin;
+
+	private AdminTopicOffsets(Admin admin) {
+		this.admin = admin;
+	}
+
+	/**
+	 * Opens a client.
+	 * @param configured connection and login
+	 * @return a client to close
+	 */
+	static AdminTopicOffsets open(Map<String, Object> configured) {
+		Map<String, Object> configs = new HashMap<>(configured);
+		configs.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+		configs.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+		return new AdminTopicOffsets(Admin.create(configs));
+	}
+
+	@Override
+	public Map<TopicPartition, Long> ends(Topic<?> topic) throws InterruptedException {
+		List<TopicPartitionInfo> partitions = partitions(topic.name());
+		StaleLeaderCheck.require(partitions, this::heard);
+		return list(partitions.stream()
+			.map((partition) -> new TopicPartition(topic.name(), partition.partition()))
+			.toList(), OffsetSpec.latest());
+	}
+
+	@Override
+	public Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) throws InterruptedException {
+		return list(partitions, OffsetSpec.earliest());
+	}
+
+	@Override
+	public Map<TopicPartition, Long> processed() throws InterruptedException {
+		return answer(this.admin.listConsumerGroupOffsets(Topics.PROCESSING_GROUP).partitionsToOffsetAndMetadata())
+			.entrySet()
+			.stream()
+			.filter((committed) -> Objects.nonNull(committed.getValue()))
+			.collect(Collectors.toMap(Map.Entry::getKey, (committed) -> committed.getValue().offset()));
+	}
+
+	/** Asked each time: who adds partitions to a topic tells nobody here. */
+	private List<TopicPartitionInfo> partitions(String topic) throws InterruptedException {
+		return answer(this.admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions();
+	}
+
+	/** Asks brokers how far they are in the cluster's metadata. */
+	private Map<Integer, Long> heard(Set<Integer> brokers) throws InterruptedException {
+		Map<Integer, KafkaFuture<FeatureMetadata>> questions = new HashMap<>();
+		for (int broker : brokers) {
+			questions.put(broker,
+					this.admin.describeFeatures(new DescribeFeaturesOptions().nodeId(broker).timeoutMs(SILENT_AFTER_MS))
+						.featureMetadata());
+		}
+		Map<Integer, Long> heard = new HashMap<>();
+		for (Map.Entry<Integer, KafkaFuture<FeatureMetadata>> question : questions.entrySet()) {
+			try {
+				answer(question.getValue()).finalizedFeaturesEpoch()
+					.ifPresent((offset) -> heard.put(question.getKey(), offset));
+			}
+			catch (KafkaException ex) {
+				// Dead, or cut off from us.
+			}
+		}
+		return heard;
+	}
+
+	private Map<TopicPartition, Long> list(Collection<TopicPartition> partitions, OffsetSpec which)
+			throws InterruptedException {
+		Map<TopicPartition, OffsetSpec> question = partitions.stream()
+			.collect(Collectors.toMap(Function.identity(), (partition) -> which));
+		return answer(this.admin.listOffsets(question).all()).entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, AdminTopicOffsets::offset));
+	}
+
+	private static long offset(Map.Entry<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> answer) {
+		return answer.getValue().offset();
+	}
+
+	private static <T> T answer(KafkaFuture<T> question) throws InterruptedException {
+		try {
+			return question.get();
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof KafkaException trouble) ? trouble : new KafkaException(ex.getCause());
+		}
+	}
+
+	@Override
+	public void close() {
+		this.admin.close(Duration.ZERO);
+	}
+
+}

@@ -1,0 +1,109 @@
+package cl.reparto.notification.status.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import cl.reparto.model.Status;
+import cl.reparto.notification.status.StatusSettings;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * A customer's question, as it came in.
+ *
+ * @param id the order
+ * @param waitFor the status to wait for
+ * @param timeout how long to wait at most
+ */
+record StatusQuery(UUID id, Status waitFor, Duration timeout) {
+
+	private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
+
+	private static final Pattern ETAG = Pattern.compile("\"([1-4])\"");
+
+	/**
+	 * Reads a question.
+	 * @param id the id in the address
+	 * @param waitFor the parameter; null if there is none
+	 * @param timeout the parameter; null if there is none
+	 * @param ifNoneMatch the header, which tells what the customer has seen; null if
+	 * there is none
+	 * @param patience how long to wait if no parameter says so
+	 * @return the question
+	 * @throws ProblemException if anything is malformed; names all of it
+	 */
+	static StatusQuery of(String id, @Nullable String waitFor, @Nullable String timeout, @Nullable String ifNoneMatch,
+			Duration patience) {
+		Map<String, String> errors = new TreeMap<>();
+		Optional<UUID> order = order(id, errors);
+		Optional<Status> status = status(waitFor, errors);
+		Duration most = timeout(timeout, errors);
+		if (waitFor == null && timeout != null) {
+			errors.put("timeout", "goes with waitFor");
+		}
+		if (!errors.isEmpty()) {
+			throw new ProblemException(ProblemKind.INVALID_QUERY, errors);
+		}
+		return status.map((wanted) -> new StatusQuery(order.orElseThrow(), wanted, most))
+			.orElseGet(() -> new StatusQuery(order.orElseThrow(), seen(ifNoneMatch), patience));
+	}
+
+	/** What is not written as others write it could be read, too: {@code 1-1-1-1-1}. */
+	private static Optional<UUID> order(String id, Map<String, String> errors) {
+		try {
+			UUID order = UUID.fromString(id);
+			if (order.toString().equalsIgnoreCase(id)) {
+				return Optional.of(order);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Said below.
+		}
+		errors.put("id", "must be a UUID, as POST /orders answered it");
+		return Optional.empty();
+	}
+
+	private static Optional<Status> status(@Nullable String waitFor, Map<String, String> errors) {
+		if (waitFor == null) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(Status.of(waitFor));
+		}
+		catch (IllegalArgumentException ex) {
+			errors.put("waitFor", "must be one of recibido, preparando, entregando, finalizado");
+			return Optional.empty();
+		}
+	}
+
+	private static Duration timeout(@Nullable String timeout, Map<String, String> errors) {
+		if (timeout == null) {
+			return DEFAULT_WAIT;
+		}
+		try {
+			Duration wait = DurationStyle.SIMPLE.parse(timeout, java.time.temporal.ChronoUnit.SECONDS);
+			if (!wait.isNegative() && wait.compareTo(StatusSettings.LONGEST_WAIT) <= 0) {
+				return wait;
+			}
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			// Said below.
+		}
+		errors.put("timeout", "must be a time such as 30s or 500ms, at most 60s");
+		return DEFAULT_WAIT;
+	}
+
+	/** What was seen on one instance is waited for on another: no reader goes back. */
+	private static Status seen(@Nullable String ifNoneMatch) {
+		var etag = ETAG.matcher((ifNoneMatch != null) ? ifNoneMatch : "");
+		return etag.matches() ? Status.values()[Integer.parseInt(etag.group(1)) - 1] : Status.RECIBIDO;
+	}
+
+}

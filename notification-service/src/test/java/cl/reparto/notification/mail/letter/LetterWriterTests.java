@@ -1,0 +1,269 @@
+package cl.reparto.notification.mail.letter;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
+import cl.reparto.service.web.StatusUrl;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a customer's mail program gets to see: every mail is read back from its bytes.
+ */
+class LetterWriterTests {
+
+	private static final String ID = "3f2a91c4-7d2e-4f0a-9b1c-0a1b2c3d4e5f";
+
+	private static final String BIDI = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+
+	private final LetterWriter writer = writer("Reparto <pedidos@reparto.example>");
+
+	private static LetterWriter writer(String from) {
+		try {
+			return new LetterWriter(new InternetAddress(from), ZoneId.of("America/Santiago"),
+					new StatusUrl("https://pedidos.example.cl"));
+		}
+		catch (Exception ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	@Test
+	void tellsTheFirstStatusInPlainText() throws Exception {
+		MimeMessage mail = received(anOrder().id(UUID.fromString(ID)).priced("214888.6892292968").at(Status.RECIBIDO));
+
+		assertThat(text(mail)).isEqualTo("""
+				Recibimos tu pedido
+
+				Ya lo tenemos anotado. Te escribiremos cada vez que avance.
+
+				Lo que viene: Empezaremos a prepararlo alrededor de las 15:30.
+
+				  \u2068Empanadas de pino\u2069
+				  $214.889
+				  Pedido 3F2A91C4
+
+				  [x] Recibido
+				  [ ] Preparando
+				  [ ] Entregando
+				  [ ] Finalizado
+
+				Sigue tu pedido: https://pedidos.example.cl/orders/3f2a91c4-7d2e-4f0a-9b1c-0a1b2c3d4e5f/status
+
+				Este mensaje se envía solo; no hace falta responderlo.
+				""");
+	}
+
+	@Test
+	void tellsTheSameInHtml() throws Exception {
+		MimeMessage mail = received(anOrder().id(UUID.fromString(ID)).priced("214888.6892292968").at(Status.RECIBIDO));
+
+		assertThat(html(mail)).contains("Recibimos tu pedido",
+				"Ya lo tenemos anotado. Te escribiremos cada vez que avance.",
+				"Empezaremos a prepararlo alrededor de las 15:30.", "<bdi>Empanadas de pino</bdi>", "$214.889",
+				"Pedido 3F2A91C4",
+				"href=\"https://pedidos.example.cl/orders/3f2a91c4-7d2e-4f0a-9b1c-0a1b2c3d4e5f/status\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			RECIBIDO   | Recibimos tu pedido          | Empezaremos a prepararlo alrededor de las 15:30. | 1
+			PREPARANDO | Estamos preparando tu pedido | Saldrá a reparto alrededor de las 16:30.         | 2
+			ENTREGANDO | Tu pedido va en camino       | Debería llegarte alrededor de las 17:30.         | 3
+			""")
+	void tellsEachStatusAndWhatComesNext(Status status, String news, String next, int steps) throws Exception {
+		MimeMessage mail = received(anOrder().at(status));
+
+		assertThat(text(mail)).startsWith(news + "\n").contains(next);
+		assertThat(html(mail)).contains(news, next);
+		assertThat(text(mail).split("\\[x]", -1)).hasSize(steps + 1);
+		assertThat(html(mail).split("class=\"done\"", -1)).hasSize(steps + 1);
+	}
+
+	@Test
+	void announcesNothingAfterTheLastStatus() throws Exception {
+		MimeMessage mail = received(anOrder().at(Status.FINALIZADO));
+
+		assertThat(text(mail)).startsWith("Tu pedido fue entregado\n").doesNotContain("alrededor", "Lo que viene");
+		assertThat(html(mail)).contains("Tu pedido fue entregado").doesNotContain("alrededor", "Lo que viene");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			PT9H    | alrededor de las 23:30.
+			PT9H30M | el miércoles 18 de noviembre, alrededor de las 00:00.
+			PT11H   | el miércoles 18 de noviembre, alrededor de la 01:30.
+			P60D    | el sábado 16 de enero de 2027, alrededor de las 14:30.
+			""")
+	void givesTheDateIfItIsNotToday(Duration until, String told) throws Exception {
+		MimeMessage mail = received(anOrder().everyStep(until).at(Status.RECIBIDO));
+
+		assertThat(text(mail)).contains("prepararlo " + told);
+		assertThat(html(mail)).contains("prepararlo " + told);
+	}
+
+	@Test
+	void threadsTheMailsOfAnOrder() throws Exception {
+		OrderBuilder order = anOrder().id(UUID.fromString(ID));
+
+		MimeMessage first = received(order.at(Status.RECIBIDO));
+		MimeMessage last = received(order.at(Status.FINALIZADO));
+
+		assertThat(first.getMessageID()).isEqualTo("<" + ID + ".1@reparto.example>");
+		assertThat(first.getHeader("In-Reply-To")).isNull();
+		assertThat(first.getHeader("References")).isNull();
+		assertThat(last.getMessageID()).isEqualTo("<" + ID + ".4@reparto.example>");
+		assertThat(last.getHeader("In-Reply-To")).containsExactly(first.getMessageID());
+		assertThat(last.getHeader("References")).containsExactly(first.getMessageID());
+	}
+
+	@Test
+	void givesAllMailsOfAnOrderOneSubject() {
+		OrderBuilder order = anOrder().id(UUID.fromString(ID)).named("Ñoquis");
+
+		Set<String> subjects = order.all().stream().map(this::subject).collect(Collectors.toSet());
+
+		assertThat(subjects).containsExactly("Tu pedido 3F2A91C4: Ñoquis");
+	}
+
+	@Test
+	void setsTheOtherHeaders() throws Exception {
+		MimeMessage mail = received(anOrder().mailedTo("o'hara+cl@example.cl").at(Status.PREPARANDO));
+
+		assertThat(mail.getFrom()).containsExactly(new InternetAddress("Reparto <pedidos@reparto.example>"));
+		assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress("o'hara+cl@example.cl"));
+		assertThat(mail.getSentDate().toInstant()).isEqualTo(OrderBuilder.TIME.plus(Duration.ofHours(1)));
+		assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+		assertThat(mail.getHeader("Content-Language")).containsExactly("es-CL");
+		assertThat(mail.getContentType()).startsWith("multipart/alternative");
+	}
+
+	@Test
+	void takesTheDomainOfTheSenderForIds() throws Exception {
+		MimeMessage mail = read(
+				writer("ventas@tienda.cl").write(anOrder().id(UUID.fromString(ID)).at(Status.RECIBIDO)));
+
+		assertThat(mail.getMessageID()).isEqualTo("<" + ID + ".1@tienda.cl>");
+	}
+
+	@Test
+	void escapesMarkupInAName() throws Exception {
+		MimeMessage mail = received(
+				anOrder().named("<script>alert('a')</script> & \"más\" {{address}}").at(Status.RECIBIDO));
+
+		assertThat(html(mail)).doesNotContain("<script")
+			.contains("&lt;script&gt;alert(&#39;a&#39;)&lt;/script&gt; &amp; &quot;más&quot; {{address}}");
+		assertThat(text(mail)).contains("<script>alert('a')</script> & \"más\" {{address}}");
+	}
+
+	@Test
+	void takesDirectionControlsOutOfAName() throws Exception {
+		MimeMessage mail = received(anOrder().named(BIDI + "שלום" + BIDI).at(Status.RECIBIDO));
+
+		assertThat(mail.getSubject()).endsWith(": שלום");
+		assertThat(html(mail)).contains("<bdi>שלום</bdi>");
+		assertThat(text(mail)).contains("\u2068שלום\u2069\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\r\nBcc: eva@example.cl", "a\nb", "a\u2028b", "a\u0000b" })
+	void neverBreaksALine(String name) {
+		assertThat(SafeName.plain(name)).matches("a (Bcc: eva@example.cl|b)");
+	}
+
+	@Test
+	void keepsTheLongestNameOfEmojisWhole() throws Exception {
+		String name = "🥟".repeat(200);
+
+		MimeMessage mail = received(anOrder().named(name).at(Status.RECIBIDO));
+
+		assertThat(mail.getSubject()).endsWith(name);
+		assertThat(Arrays.stream(bytes(mail).split("\r\n"))).allMatch((line) -> line.length() < 998);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void writesTheSameMailEachTime(Status status) throws Exception {
+		OrderProgress order = anOrder().at(status);
+
+		assertThat(bytes(this.writer.write(order)).replaceAll("----=_Part[^\"\r]*", ""))
+			.isEqualTo(bytes(this.writer.write(order)).replaceAll("----=_Part[^\"\r]*", ""));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			214888.6892292968 | $214.889
+			1000000000        | $1.000.000.000
+			999.5             | $1.000
+			990               | $990
+			0.5               | $1
+			0.49              | menos de $1
+			""")
+	void writesPesosAsInChile(String price, String told) throws Exception {
+		MimeMessage mail = received(anOrder().priced(price).at(Status.RECIBIDO));
+
+		assertThat(text(mail)).contains("  " + told + "\n");
+		assertThat(html(mail)).contains(">" + told + "<");
+	}
+
+	private String subject(OrderProgress order) {
+		try {
+			return received(order).getSubject();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private MimeMessage received(OrderProgress order) throws Exception {
+		return read(this.writer.write(order));
+	}
+
+	private static MimeMessage read(MimeMessage mail) throws Exception {
+		return new MimeMessage(Session.getInstance(new Properties()),
+				new ByteArrayInputStream(bytes(mail).getBytes(StandardCharsets.ISO_8859_1)));
+	}
+
+	private static String bytes(MimeMessage mail) throws Exception {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		mail.writeTo(out);
+		return out.toString(StandardCharsets.ISO_8859_1);
+	}
+
+	private static String text(MimeMessage mail) throws Exception {
+		return part(mail, 0, "text/plain; charset=UTF-8");
+	}
+
+	private static String html(MimeMessage mail) throws Exception {
+		return part(mail, 1, "text/html; charset=UTF-8");
+	}
+
+	private static String part(MimeMessage mail, int index, String type) throws Exception {
+		Part part = ((Multipart) mail.getContent()).getBodyPart(index);
+		assertThat(part.getContentType()).isEqualTo(type);
+		return ((String) part.getContent()).replace("\r\n", "\n");
+	}
+
+}

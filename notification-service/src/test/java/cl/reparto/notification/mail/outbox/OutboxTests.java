@@ -1,0 +1,175 @@
+package cl.reparto.notification.mail.outbox;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import cl.reparto.model.Status;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What {@link OrderQueues} and {@link UnfinishedOffsets} do together and between threads.
+ */
+@Timeout(30)
+class OutboxTests {
+
+	private static final Duration SOON = Duration.ofMillis(20);
+
+	private static final Duration LONG = Duration.ofMinutes(10);
+
+	private final UnfinishedOffsets unfinished = new UnfinishedOffsets(100);
+
+	private final Outbox outbox = new Outbox(this.unfinished, new Backoff(SOON, SOON));
+
+	@BeforeEach
+	void lease() {
+		this.outbox.renew(new MailLease(System.nanoTime()));
+	}
+
+	@Test
+	void wakesAWorkerForALetter() throws Exception {
+		Letter letter = letter(0);
+		CompletableFuture<Letter> taken = new CompletableFuture<>();
+		Thread worker = Thread.startVirtualThread(() -> taken.complete(take()));
+		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+
+		this.outbox.put(letter);
+
+		assertThat(taken.get(10, TimeUnit.SECONDS)).isSameAs(letter);
+	}
+
+	@Test
+	void tellsAWorkerThatThereIsNothing() throws Exception {
+		assertThat(this.outbox.take(SOON)).isNull();
+	}
+
+	@Test
+	void givesNothingOutOnceTheLeaseHasEnded() throws Exception {
+		this.outbox.put(letter(0));
+
+		this.outbox.renew(MailLease.ended());
+
+		assertThat(this.outbox.take(SOON)).isNull();
+	}
+
+	@Test
+	void wakesAWorkerWhenTheLeaseIsRenewed() throws Exception {
+		Letter letter = letter(0);
+		this.outbox.renew(MailLease.ended());
+		this.outbox.put(letter);
+		CompletableFuture<Letter> taken = new CompletableFuture<>();
+		Thread worker = Thread.startVirtualThread(() -> taken.complete(take()));
+		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+
+		lease();
+
+		assertThat(taken.get(10, TimeUnit.SECONDS)).isSameAs(letter);
+	}
+
+	@Test
+	void holdsAnOffsetUntilItsLetterIsDone() throws Exception {
+		this.outbox.put(letter(0));
+		this.outbox.put(letter(1));
+
+		Letter first = this.outbox.take(LONG);
+		Letter second = this.outbox.take(LONG);
+		this.outbox.done(second);
+		assertThat(this.unfinished.lowest(0)).hasValue(0);
+		this.outbox.done(first);
+
+		assertThat(this.unfinished.lowest(0)).isEmpty();
+	}
+
+	@Test
+	void holdsAnOffsetWhileItsLetterWaits() throws Exception {
+		this.outbox.put(letter(0));
+
+		Letter letter = this.outbox.take(LONG);
+		this.outbox.retry(letter);
+
+		assertThat(this.unfinished.lowest(0)).hasValue(0);
+		assertThat(this.outbox.take(LONG)).isSameAs(letter);
+	}
+
+	@Test
+	void wakesAWorkerThatFellAsleepBeforeALetterWasPutOff() throws Exception {
+		this.outbox.put(letter(0));
+		Letter letter = this.outbox.take(LONG);
+		CompletableFuture<Letter> taken = new CompletableFuture<>();
+		Thread worker = Thread.startVirtualThread(() -> taken.complete(take()));
+		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+
+		this.outbox.retry(letter);
+
+		assertThat(taken.get(10, TimeUnit.SECONDS)).isSameAs(letter);
+	}
+
+	@Test
+	void waitsForWhatWorkersHaveOfAWithdrawnPartition() throws Exception {
+		this.outbox.put(letter(0));
+		this.outbox.put(letter(1));
+		Letter taken = this.outbox.take(LONG);
+		CompletableFuture<Boolean> withdrawn = new CompletableFuture<>();
+		Thread thread = Thread.startVirtualThread(() -> withdrawn.complete(withdraw(LONG)));
+		await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+		this.outbox.done(taken);
+
+		assertThat(withdrawn.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.unfinished.lowest(0)).hasValue(1);
+		assertThat(this.outbox.take(SOON)).isNull();
+	}
+
+	@Test
+	void doesNotWaitLongerThanItMayForAWorker() throws Exception {
+		this.outbox.put(letter(0));
+		this.outbox.take(LONG);
+
+		assertThat(withdraw(SOON)).isFalse();
+	}
+
+	@Test
+	void forgetsAllOfAPartition() throws Exception {
+		this.outbox.put(letter(0));
+		this.outbox.put(letter(1));
+		Letter taken = this.outbox.take(LONG);
+
+		this.outbox.forget(Set.of(0));
+		this.outbox.done(taken);
+
+		assertThat(this.unfinished.size()).isZero();
+		assertThat(this.unfinished.lowest(0)).isEmpty();
+		assertThat(this.outbox.take(SOON)).isNull();
+	}
+
+	private @Nullable Letter take() {
+		try {
+			return this.outbox.take(LONG);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private boolean withdraw(Duration limit) {
+		try {
+			return this.outbox.withdraw(Set.of(0), limit);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Letter letter(long offset) {
+		return new Letter(new RecordPosition(0, offset), anOrder().at(Status.RECIBIDO));
+	}
+
+}

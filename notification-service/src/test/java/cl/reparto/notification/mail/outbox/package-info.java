@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.mail.outbox;
+
+import org.jspecify.annotations.NullMarked;

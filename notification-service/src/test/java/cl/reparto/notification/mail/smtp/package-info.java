@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.mail.smtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.status.absence;
+
+import org.jspecify.annotations.NullMarked;
