@@ -115,7 +115,7 @@ class OpenApiTests {
 				provoked(ProblemKind.UNKNOWN_PATH, () -> this.service.send("POST", "/order", order)),
 				provoked(ProblemKind.METHOD_NOT_ALLOWED, () -> this.service.send("PUT", "/orders", order)),
 				provoked(ProblemKind.NOT_ACCEPTABLE, () -> this.service.post(order, "Accept", "text/html")),
-				provoked(ProblemKind.BODY_TOO_LARGE, () -> this.service.post(" ".repeat(20_000))),
+				provoked(ProblemKind.BODY_TOO_LARGE, () -> this.service.post(" ".repeat(ProblemKind.LARGEST_BODY + 1))),
 				provoked(ProblemKind.UNSUPPORTED_MEDIA_TYPE,
 						() -> this.service.post(order, "Content-Type", "text/plain")),
 				provoked(ProblemKind.IDEMPOTENCY_KEY_REUSED, () -> {

@@ -1,8 +1,6 @@
 package cl.reparto.request;
 
-import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -233,16 +231,6 @@ class OrdersHttpTests {
 	@Test
 	void refusesABodyOfOneByteMore() {
 		refused(413, "body-too-large", this.service.post(padded(LARGEST + 1)));
-	}
-
-	@Test
-	void refusesAChunkedBodyThatIsTooLong() {
-		byte[] body = padded(1_000_000).getBytes(UTF_8);
-
-		HttpResponse<String> answer = this.service
-			.send(this.service.request(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
-
-		refused(413, "body-too-large", answer);
 	}
 
 	@Test
