@@ -179,7 +179,7 @@ record Goals(Path home, Path folder) {
 		StackOptions options = SystemUnderLoad.options(stack(), EVEN).with(Service.NOTIFICATION, instances);
 		ScriptedSmtp mail = ScriptedSmtp.forgetting().reply("", Reply.USUAL.after(AWAY));
 		Map<String, String> settings = Map.of("reparto.mail.lanes", Integer.toString(lanes));
-		try (SystemUnderLoad system = SystemUnderLoad.mailing(this.home, options, mail, settings)) {
+		try (SystemUnderLoad system = new SystemUnderLoad(this.home, options, mail, settings)) {
 			return burst(system, 20 * lanes * instances, 4, 1).mailsPerSecond();
 		}
 	}

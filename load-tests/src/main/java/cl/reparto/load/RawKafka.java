@@ -52,9 +52,7 @@ final class RawKafka implements AutoCloseable {
 				(each) -> this.underWay.remove(each.key()).complete(null));
 	}
 
-	/**
-	 * Writes a record and waits until it is read.
-	 */
+	/** Writes a record and waits until it is read. */
 	void writeAndRead() throws InterruptedException, ExecutionException, TimeoutException {
 		String key = Long.toString(this.written.incrementAndGet());
 		CompletableFuture<?> read = new CompletableFuture<>();

@@ -92,9 +92,7 @@ public final class NoOpService implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Where it listens.
-	 */
+	/** Where it listens. */
 	public URI address() {
 		return URI.create("http://127.0.0.1:" + this.port);
 	}

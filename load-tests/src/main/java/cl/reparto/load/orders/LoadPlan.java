@@ -20,9 +20,7 @@ record LoadPlan(URI orders, URI statuses, Arrival arrival, Path rows, Path posts
 
 	private static final String PROPERTY = "reparto.load.plan";
 
-	/**
-	 * The plan of the simulation that is being made.
-	 */
+	/** The plan of the simulation that is being made. */
 	static LoadPlan current() {
 		return JsonMapper.shared().readValue(Path.of(System.getProperty(PROPERTY)), LoadPlan.class);
 	}

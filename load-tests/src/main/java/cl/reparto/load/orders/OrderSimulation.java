@@ -48,9 +48,7 @@ public final class OrderSimulation extends Simulation {
 
 	private final EarlyReaders readers = new EarlyReaders(this.plan.statuses());
 
-	/**
-	 * Prepares what the plan says.
-	 */
+	/** Prepares what the plan says. */
 	public OrderSimulation() {
 		if (this.plan.arrival() == Arrival.PEAK) {
 			prepare(exec(this::next).asLongAs((session) -> session.contains(ROW)).on(place().exec(this::next)),

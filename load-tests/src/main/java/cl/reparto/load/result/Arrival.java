@@ -25,9 +25,7 @@ public enum Arrival {
 		this.perSecond = perSecond;
 	}
 
-	/**
-	 * What it is called, such as {@code peak}.
-	 */
+	/** What it is called, such as {@code peak}. */
 	public String label() {
 		return name().toLowerCase(Locale.ROOT);
 	}

@@ -68,9 +68,7 @@ public record Baselines(List<Baseline> all) {
 		return find(measure.baseline()).map(Baseline::times).orElse(null);
 	}
 
-	/**
-	 * The part of a measure that the order spends in its stages, as it is asked to.
-	 */
+	/** The part of a measure that the order spends in its stages, as it is asked to. */
 	public static Duration stages(Scenario scenario, Measure measure) {
 		return scenario.stage().multipliedBy(measure.stages());
 	}

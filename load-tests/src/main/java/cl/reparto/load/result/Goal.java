@@ -11,16 +11,12 @@ package cl.reparto.load.result;
  */
 public record Goal(String what, boolean least, double bound, double measured, String unit) {
 
-	/**
-	 * A goal that is reached by as much or more.
-	 */
+	/** A goal that is reached by as much or more. */
 	public static Goal atLeast(double bound, String unit, String what, double measured) {
 		return new Goal(what, true, bound, measured, unit);
 	}
 
-	/**
-	 * A goal that is reached by as much or less.
-	 */
+	/** A goal that is reached by as much or less. */
 	public static Goal atMost(double bound, String unit, String what, double measured) {
 		return new Goal(what, false, bound, measured, unit);
 	}

@@ -41,23 +41,17 @@ public enum Measure {
 		this.stages = stages;
 	}
 
-	/**
-	 * What it is, for people.
-	 */
+	/** What it is, for people. */
 	public String label() {
 		return this.label;
 	}
 
-	/**
-	 * The baseline that bounds it, besides its stages.
-	 */
+	/** The baseline that bounds it, besides its stages. */
 	public String baseline() {
 		return this.baseline;
 	}
 
-	/**
-	 * How many stages it is the order's own wish to spend meanwhile.
-	 */
+	/** How many stages it is the order's own wish to spend meanwhile. */
 	int stages() {
 		return this.stages;
 	}

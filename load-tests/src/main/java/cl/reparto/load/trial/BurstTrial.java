@@ -121,16 +121,12 @@ public record BurstTrial(int orders, Duration drained, Duration mailed, Histogra
 		return late;
 	}
 
-	/**
-	 * Orders that came to their end in a second.
-	 */
+	/** Orders that came to their end in a second. */
 	public double ordersPerSecond() {
 		return this.orders * 1e9 / this.drained.toNanos();
 	}
 
-	/**
-	 * Mails that were taken in a second.
-	 */
+	/** Mails that were taken in a second. */
 	public double mailsPerSecond() {
 		return (double) this.orders * Status.values().length * 1e9 / this.mailed.toNanos();
 	}

@@ -95,9 +95,7 @@ record Evaluation(Scenario scenario, boolean mailed, List<Course> courses, Map<M
 		this.times.get(measure).recordValue(Math.max(0, ChronoUnit.MICROS.between(from, until)));
 	}
 
-	/**
-	 * An order as its customer and as the topics saw it.
-	 */
+	/** An order as its customer and as the topics saw it. */
 	record Course(Post post, OrderTimes order) {
 
 		static Course of(Post post, boolean mailed, Map<UUID, OrderTimes> orders, Set<UUID> known) {

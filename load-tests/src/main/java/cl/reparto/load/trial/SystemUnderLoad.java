@@ -23,7 +23,14 @@ public final class SystemUnderLoad implements AutoCloseable {
 
 	private final LocalStack stack;
 
-	private SystemUnderLoad(Path home, StackOptions options, ScriptedSmtp mail, Map<String, String> settings) {
+	/**
+	 * Prepares a system that mails.
+	 * @param home the repository's root
+	 * @param options what it is like
+	 * @param mail where its mails go; closed with it
+	 * @param settings of its services, by the names of Spring properties
+	 */
+	public SystemUnderLoad(Path home, StackOptions options, ScriptedSmtp mail, Map<String, String> settings) {
 		this.mail = mail;
 		this.stack = LocalStack.prepare(home, options.withOverrides(new MailInto(mail.port(), settings)),
 				System.err::println);
@@ -36,19 +43,7 @@ public final class SystemUnderLoad implements AutoCloseable {
 	 * @param layout how it is laid out
 	 */
 	public static SystemUnderLoad mailing(Path home, Path folder, Layout layout) {
-		return mailing(home, options(folder, layout), ScriptedSmtp.forgetting(), Map.of());
-	}
-
-	/**
-	 * Prepares a system that mails.
-	 * @param home the repository's root
-	 * @param options what it is like
-	 * @param mail where its mails go; closed with it
-	 * @param settings of its services, by the names of Spring properties
-	 */
-	public static SystemUnderLoad mailing(Path home, StackOptions options, ScriptedSmtp mail,
-			Map<String, String> settings) {
-		return new SystemUnderLoad(home, options, mail, settings);
+		return new SystemUnderLoad(home, options(folder, layout), ScriptedSmtp.forgetting(), Map.of());
 	}
 
 	/**
@@ -80,37 +75,27 @@ public final class SystemUnderLoad implements AutoCloseable {
 			.withAot(true);
 	}
 
-	/**
-	 * The brokers and services.
-	 */
+	/** The brokers and services. */
 	public LocalStack stack() {
 		return this.stack;
 	}
 
-	/**
-	 * Where Kafka is.
-	 */
+	/** Where Kafka is. */
 	public String bootstrapServers() {
 		return this.stack.bootstrapServers();
 	}
 
-	/**
-	 * Where a service is, by its address rather than a name that must be looked up.
-	 */
+	/** Where a service is, by its address rather than a name that must be looked up. */
 	public URI address(Service service) {
 		return URI.create("http://127.0.0.1:" + first(service).address().getPort());
 	}
 
-	/**
-	 * The first process of a service.
-	 */
+	/** The first process of a service. */
 	public StackService first(Service service) {
 		return this.stack.service(service, 1);
 	}
 
-	/**
-	 * Stops the first process of a service.
-	 */
+	/** Stops the first process of a service. */
 	public void stop(Service service) {
 		first(service).process().stop();
 	}
