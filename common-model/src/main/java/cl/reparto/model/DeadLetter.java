@@ -35,14 +35,14 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
 	 * The most bytes of key, value and headers that are copied: more than other topics
 	 * take, except from who compresses.
 	 */
-	public static final int LARGEST = 3 << 19;
+	public static final int LARGEST = 1_572_864;
 
 	/**
 	 * The largest request that a producer of dead letters must be able to send, and the
 	 * largest batch that their topic takes, in bytes: room for {@link #LARGEST} and the
 	 * headers that are added.
 	 */
-	public static final int LARGEST_REQUEST = 1 << 21;
+	public static final int LARGEST_REQUEST = 2_097_152;
 
 	/** Two lengths of up to five bytes each. */
 	private static final int HEADER_OVERHEAD = 10;

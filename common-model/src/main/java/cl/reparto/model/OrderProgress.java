@@ -90,9 +90,9 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 	 * @param now the time
 	 * @return whether this cannot be what follows that version
 	 */
-	public boolean leavesOut(int known, Instant now) {
+	public boolean skipsAVersionAfter(int known, Instant now) {
 		return known > 0 && this.version > known + 1
-				&& this.history.get(known).at().isAfter(now.minus(Topics.EVERY_STEP_KEPT).plus(CLOCKS));
+				&& this.history.get(known).at().isAfter(now.minus(Topics.COMPACTION_LAG).plus(CLOCKS));
 	}
 
 	/**

@@ -15,23 +15,23 @@ public final class Topics {
 	 * How long records are kept: longer than an order is remembered anywhere, since
 	 * request-service knows a repeated {@code Idempotency-Key} from the topic.
 	 */
-	public static final Duration KEPT = Duration.ofDays(60);
+	public static final Duration RETENTION = Duration.ofDays(60);
 
 	/** For how long {@link #ORDER_PROCESSING} has every single step of an order. */
-	static final Duration EVERY_STEP_KEPT = Duration.ofDays(7);
+	static final Duration COMPACTION_LAG = Duration.ofDays(7);
 
 	/** What customers ordered; written by request-service. */
 	public static final Topic<OrderRequested> ORDER_REQUESTS = topic("order_requests", OrderRequested.class, Map.of());
 
 	/**
 	 * Where orders are; written by processing-service. The newest record of a key stays,
-	 * and every single step for {@link #EVERY_STEP_KEPT}, for a reader that was away. A
+	 * and every single step for {@link #COMPACTION_LAG}, for a reader that was away. A
 	 * forgotten order ends with a tombstone.
 	 */
 	public static final Topic<OrderProgress> ORDER_PROCESSING = topic("order_processing", OrderProgress.class,
 			Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
 					TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
-					TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(EVERY_STEP_KEPT)));
+					TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(COMPACTION_LAG)));
 
 	/** What customers were told; written by notification-service. */
 	public static final Topic<OrderNotified> ORDER_NOTIFICATIONS = topic("order_notifications", OrderNotified.class,
@@ -60,7 +60,7 @@ public final class Topics {
 
 	private static <V> Topic<V> topic(String name, Class<V> type, Map<String, String> configs) {
 		Map<String, String> all = new HashMap<>(configs);
-		all.put(TopicConfig.RETENTION_MS_CONFIG, millis(KEPT));
+		all.put(TopicConfig.RETENTION_MS_CONFIG, millis(RETENTION));
 		return new Topic<>(name, type, Map.copyOf(all));
 	}
 

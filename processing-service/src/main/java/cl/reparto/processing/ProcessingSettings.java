@@ -22,7 +22,7 @@ record ProcessingSettings(@DefaultValue Stages stages, @DefaultValue("30d") Dura
 
 	/**
 	 * The longest stage. Three of them and the longest retention end before the topics
-	 * forget an order ({@link cl.reparto.model.Topics#KEPT}).
+	 * forget an order ({@link cl.reparto.model.Topics#RETENTION}).
 	 */
 	static final Duration LONGEST_STAGE = Duration.ofDays(7);
 

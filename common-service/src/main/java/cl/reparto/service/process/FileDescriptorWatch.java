@@ -9,7 +9,7 @@ import java.time.Duration;
  * three times in a row: it would linger, taking no connection and finding no broker, and
  * still look alive.
  */
-public final class FileDescriptorWatch implements Worker.Work {
+final class FileDescriptorWatch implements Worker.Work {
 
 	private static final int TIMES = 3;
 
@@ -18,7 +18,7 @@ public final class FileDescriptorWatch implements Worker.Work {
 	private final Duration between;
 
 	/** Watches whether sockets can be opened, once a second. */
-	public FileDescriptorWatch() {
+	FileDescriptorWatch() {
 		this(() -> DatagramChannel.open().close(), Duration.ofSeconds(1));
 	}
 

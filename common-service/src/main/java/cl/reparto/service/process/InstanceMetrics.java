@@ -10,21 +10,19 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
 
 /**
  * What alerts and dashboards want to know of an instance and Spring Boot does not tell:
  * whether it is ready, and the memory of its container, or of the machine if there is no
  * container.
  */
-public final class InstanceMetrics implements MeterBinder {
+@Component
+final class InstanceMetrics implements MeterBinder {
 
 	private final HealthEndpoint health;
 
-	/**
-	 * Tells of an instance.
-	 * @param health says whether it is ready
-	 */
-	public InstanceMetrics(HealthEndpoint health) {
+	InstanceMetrics(HealthEndpoint health) {
 		this.health = health;
 	}
 

@@ -23,12 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
 
 /**
  * Sees to the topics at start: makes those that a service writes, waits for those that it
  * reads. A topic that is there stays as it is; above all it gets no more partitions,
  * which would part an order's new records from its old ones.
  */
+@Component
 public final class TopicSetup {
 
 	private static final Logger log = LoggerFactory.getLogger(TopicSetup.class);

@@ -4,13 +4,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
 
 /**
  * Tomcat with no more connections than the heap can bear, which answers with a problem
  * (RFC 9457) what it refuses before Spring sees it. Who is slow on purpose is the
  * gateway's to cut off.
  */
-public final class BoundedTomcat implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+@Component
+final class BoundedTomcat implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
 	/**
 	 * Of chunk extensions and trailers (RFC 9112, 7.1), which nothing here uses; bytes.
@@ -22,11 +24,7 @@ public final class BoundedTomcat implements WebServerFactoryCustomizer<TomcatSer
 
 	private final JsonMapper mapper;
 
-	/**
-	 * Customizes Tomcat.
-	 * @param mapper writes the problems
-	 */
-	public BoundedTomcat(JsonMapper mapper) {
+	BoundedTomcat(JsonMapper mapper) {
 		this.mapper = mapper;
 	}
 

@@ -20,17 +20,13 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
  * Answers every exception with a problem (RFC 9457), and counts them by kind.
  */
 @RestControllerAdvice
-public final class Problems extends ResponseEntityExceptionHandler {
+final class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
 	private final MeterRegistry registry;
 
-	/**
-	 * Answers problems.
-	 * @param registry where they are counted
-	 */
-	public Problems(MeterRegistry registry) {
+	Problems(MeterRegistry registry) {
 		this.registry = registry;
 	}
 

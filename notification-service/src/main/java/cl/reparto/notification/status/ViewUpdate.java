@@ -77,7 +77,7 @@ final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable []
 		StoredStatus order = this.orders.get(id);
 		int known = (order != null) ? order.version() : 0;
 		Instant now = Instant.ofEpochMilli(this.context.currentSystemTimeMs());
-		if (!progress.id().equals(id) || progress.leavesOut(known, now)) {
+		if (!progress.id().equals(id) || progress.skipsAVersionAfter(known, now)) {
 			this.metrics.passedOver();
 		}
 		else if (progress.version() > known) {

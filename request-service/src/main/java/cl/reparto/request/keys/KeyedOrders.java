@@ -25,7 +25,7 @@ import cl.reparto.model.Topics;
 @Component
 public final class KeyedOrders {
 
-	private final Cache<UUID, Fingerprint> first = Caffeine.newBuilder().expireAfterWrite(Topics.KEPT).build();
+	private final Cache<UUID, Fingerprint> first = Caffeine.newBuilder().expireAfterWrite(Topics.RETENTION).build();
 
 	/** Gone as soon as nobody waits. */
 	private final Cache<UUID, CompletableFuture<Fingerprint>> awaited = Caffeine.newBuilder().weakValues().build();

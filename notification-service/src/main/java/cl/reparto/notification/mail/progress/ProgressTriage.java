@@ -40,7 +40,7 @@ final class ProgressTriage {
 		if (order.version() <= known) {
 			return null;
 		}
-		if (order.leavesOut(known, now)) {
+		if (order.skipsAVersionAfter(known, now)) {
 			throw new UnreadableEventException("leaves out a status after version " + known);
 		}
 		mailed.add(order);
