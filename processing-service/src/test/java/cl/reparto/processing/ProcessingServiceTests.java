@@ -44,7 +44,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The service alone against a real broker. */
-@Tag("kafka")
 class ProcessingServiceTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -90,6 +89,7 @@ class ProcessingServiceTests {
 	}
 
 	@Test
+	@Tag("container")
 	void commitsFourStatusesInOrder() {
 		OrderRequested request = anOrder().requested();
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -34,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * One key is one order: on every instance, at once, and after a start.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Tag("kafka")
 class IdempotencyBrokerTests {
 
 	private static final String HEADER = "Idempotency-Key";

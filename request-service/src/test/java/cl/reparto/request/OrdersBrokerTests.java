@@ -25,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The service with a real broker that is well.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Tag("kafka")
 class OrdersBrokerTests {
 
 	private final TestKafka kafka = TestKafka.shared();
@@ -70,6 +69,7 @@ class OrdersBrokerTests {
 	}
 
 	@Test
+	@Tag("container")
 	void knowsWhereKafkaPutsAnOrder() {
 		UUID id = RunningService.id(this.service.post(anOrder().json()));
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.kafka.common.KafkaException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -24,7 +23,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * The service when orders cannot be read back, for a while or for good.
  */
-@Tag("kafka")
 class ReaderTroubleTests {
 
 	private static final Duration SOON = Duration.ofSeconds(30);

@@ -38,7 +38,6 @@ import static org.awaitility.Awaitility.await;
  * The whole mailer between a real broker and a mail server.
  */
 @Timeout(120)
-@Tag("kafka")
 class MailerTests {
 
 	private static final Duration DEADLINE = Duration.ofMinutes(1);
@@ -66,6 +65,7 @@ class MailerTests {
 	}
 
 	@Test
+	@Tag("container")
 	void mailsEachStatusInOrderAndNotesIt() {
 		List<OrderBuilder> orders = Stream.generate(OrderBuilder::anOrder).limit(8).toList();
 

@@ -51,7 +51,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The status view alone against a real broker, two instances of it. */
-@Tag("kafka")
 class StatusServiceTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -114,6 +113,7 @@ class StatusServiceTests {
 	}
 
 	@Test
+	@Tag("container")
 	void answersOnEveryInstance() throws Exception {
 		OrderProgress order = anOrder().id(UUID.fromString("3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b"))
 			.named("12 sopaipillas")

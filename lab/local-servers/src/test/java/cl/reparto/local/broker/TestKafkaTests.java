@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@Tag("kafka")
 @Tag("container")
 class TestKafkaTests {
 
