@@ -1,6 +1,5 @@
 package cl.reparto.notification.status;
 
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,15 +37,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.KafkaAdmin;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -227,18 +223,6 @@ class StatusServiceTests {
 	}
 
 	@Test
-	void saysNothingTwiceToWhoHasSeenIt() throws Exception {
-		OrderProgress order = anOrder().at(Status.RECIBIDO);
-		publish(order);
-
-		HttpResponse<String> answer = HTTP.send(
-				request(one, statusOf(order.id())).header("If-None-Match", "\"1\"").build(),
-				HttpResponse.BodyHandlers.ofString());
-
-		assertThat(answer.statusCode()).isEqualTo(304);
-	}
-
-	@Test
 	void neverShowsWhatWasNotCommitted() throws Exception {
 		OrderProgress aborted = anOrder().at(Status.RECIBIDO);
 		OrderProgress committed = anOrder().at(Status.RECIBIDO);
@@ -264,55 +248,6 @@ class StatusServiceTests {
 		awaitReady(two);
 
 		assertThat(get(two, statusOf(order.id())).body()).contains("\"version\":2");
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					GET  | /orders/x/status                                             | 400 | invalid-query      | "field":"id"
-					GET  | /orders/%5B/status                                           | 400 | invalid-query      | "field":"id"
-					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?waitFor=recibido&waitFor=recibido | 400 | invalid-query | "field":"waitFor"
-					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status?timeout=5s | 400 | invalid-query      | "field":"timeout"
-					GET  | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status            | 404 | unknown-order      | No order has this id
-					GET  | /orders                                                      | 404 | unknown-path       | "status":404
-					GET  | /actuator/health                                             | 404 | unknown-path       | "status":404
-					POST | /orders/3f2a91c4-0000-4e7f-8a9b-0c1d2e3f4a5b/status            | 405 | method-not-allowed | "status":405
-					""")
-	void refusesWithAProblem(String method, String path, int status, String kind, String part) throws Exception {
-		HttpResponse<String> answer = HTTP.send(
-				request(one, path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
-				HttpResponse.BodyHandlers.ofString());
-
-		assertThat(answer.statusCode()).isEqualTo(status);
-		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(answer.body()).contains("\"type\":\"urn:reparto:problem:" + kind + "\"", part)
-			.doesNotContain("Exception");
-	}
-
-	@Test
-	void refusesWithAProblemWhatTomcatRefuses() throws Exception {
-		int port = Integer.parseInt(one.getEnvironment().getRequiredProperty("local.server.port"));
-		try (Socket socket = new Socket("localhost", port)) {
-			socket.getOutputStream()
-				.write("GET /orders/[ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
-
-			String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-
-			assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").doesNotContain("Tomcat");
-		}
-	}
-
-	@Test
-	void refusesAnAnswerInAnotherFormat() throws Exception {
-		OrderProgress order = anOrder().at(Status.RECIBIDO);
-		publish(order);
-
-		HttpResponse<String> answer = HTTP.send(
-				request(one, statusOf(order.id())).header("Accept", "text/html").build(),
-				HttpResponse.BodyHandlers.ofString());
-
-		assertThat(answer.statusCode()).isEqualTo(406);
-		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
 	}
 
 	/** Other tests of this JVM have used the same broker. */

@@ -12,12 +12,9 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.absence.AbsenceQuestions;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
@@ -29,7 +26,7 @@ class StatusViewTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private final KeyValueStore<UUID, StoredStatus> store = emptyStore();
+	private final KeyValueStore<UUID, StoredStatus> store = StandInView.emptyStore();
 
 	private final Waiters waiters = new Waiters();
 
@@ -63,7 +60,7 @@ class StatusViewTests {
 		StatusView overtaken = viewOf(() -> {
 			if (read.compareAndSet(false, true)) {
 				publish(this.received);
-				return emptyStore();
+				return StandInView.emptyStore();
 			}
 			return this.store;
 		});
@@ -217,16 +214,6 @@ class StatusViewTests {
 
 	private StatusView viewOf(Supplier<ReadOnlyKeyValueStore<UUID, StoredStatus>> store) {
 		return new StatusView(store, this.waiters, this.questions, LONG);
-	}
-
-	private static KeyValueStore<UUID, StoredStatus> emptyStore() {
-		KeyValueStore<UUID, StoredStatus> store = Stores
-			.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(),
-					StoredStatus.serde())
-			.withLoggingDisabled()
-			.build();
-		store.init(new MockProcessorContext<>().getStateStoreContext(), store);
-		return store;
 	}
 
 	private void publish(OrderProgress order) {

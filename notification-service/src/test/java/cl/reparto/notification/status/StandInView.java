@@ -1,0 +1,80 @@
+package cl.reparto.notification.status;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import cl.reparto.model.OrderProgress;
+import cl.reparto.notification.status.absence.AbsenceQuestions;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view without Kafka: it has the orders that a test puts into it, and is certain that
+ * there are no others.
+ */
+public final class StandInView {
+
+	private final KeyValueStore<UUID, StoredStatus> store = emptyStore();
+
+	private final AbsenceQuestions questions = new AbsenceQuestions();
+
+	private volatile @Nullable RuntimeException failure;
+
+	/** The view, whose questions a thread answers from now on. */
+	public StatusView view() {
+		Thread.startVirtualThread(() -> {
+			try {
+				while (true) {
+					this.questions.await().forEach(AbsenceQuestions.Question::answer);
+				}
+			}
+			catch (InterruptedException ex) {
+				// Done with.
+			}
+		});
+		return new StatusView(this::orders, new Waiters(), this.questions, Duration.ofSeconds(5));
+	}
+
+	private ReadOnlyKeyValueStore<UUID, StoredStatus> orders() {
+		RuntimeException trouble = this.failure;
+		if (trouble != null) {
+			throw trouble;
+		}
+		return this.store;
+	}
+
+	public void put(OrderProgress order) {
+		this.store.put(order.id(), StoredStatus.of(order));
+	}
+
+	/** Is not caught up. */
+	public void fallBehind() {
+		this.failure = new InvalidStateStoreException("not caught up");
+	}
+
+	/** Has a fault. */
+	public void fail() {
+		this.failure = new IllegalStateException("a fault");
+	}
+
+	/** Works again. */
+	public void mend() {
+		this.failure = null;
+	}
+
+	static KeyValueStore<UUID, StoredStatus> emptyStore() {
+		KeyValueStore<UUID, StoredStatus> store = Stores
+			.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(),
+					StoredStatus.serde())
+			.withLoggingDisabled()
+			.build();
+		store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+		return store;
+	}
+
+}

@@ -1,0 +1,188 @@
+package cl.reparto.notification.status.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import cl.reparto.local.openapi.DescribedApi;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
+import cl.reparto.notification.NotificationServiceApplication;
+import cl.reparto.notification.status.StandInView;
+import cl.reparto.notification.status.StatusView;
+import cl.reparto.service.web.ProblemKind;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The OpenAPI description says what this service does.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiTests {
+
+	private static final String ASK = "GET /orders/{id}/status";
+
+	private static final Set<ProblemKind> KINDS = EnumSet.of(ProblemKind.INVALID_QUERY, ProblemKind.BAD_REQUEST,
+			ProblemKind.UNKNOWN_ORDER, ProblemKind.UNKNOWN_PATH, ProblemKind.METHOD_NOT_ALLOWED,
+			ProblemKind.NOT_ACCEPTABLE, ProblemKind.INTERNAL, ProblemKind.UNAVAILABLE);
+
+	private final DescribedApi api = DescribedApi.load();
+
+	private final StandInView view = new StandInView();
+
+	private final ConfigurableApplicationContext service = new SpringApplicationBuilder(
+			NotificationServiceApplication.class)
+		.initializers((GenericApplicationContext context) -> context.registerBean("standInView", StatusView.class,
+				this.view::view, (bean) -> bean.setPrimary(true)))
+		.run("--server.port=0", "--management.server.port=0", "--spring.kafka.bootstrap-servers=localhost:1",
+				"--reparto.mail.enabled=false", "--logging.level.org.apache.kafka=error");
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final OrderProgress order = anOrder().at(Status.PREPARANDO);
+
+	private final String path = "/orders/" + this.order.id() + "/status";
+
+	@AfterEach
+	void mend() {
+		this.view.mend();
+	}
+
+	@AfterAll
+	void stop() {
+		this.service.close();
+	}
+
+	@Test
+	void describesEveryAddressAndNoOther() {
+		Set<String> mapped = this.service.getBean(RequestMappingHandlerMapping.class)
+			.getHandlerMethods()
+			.keySet()
+			.stream()
+			.flatMap((mapping) -> mapping.getPatternValues().stream().map((each) -> "GET " + each))
+			.collect(Collectors.toSet());
+
+		assertThat(mapped).isEqualTo(this.api.operations("status"));
+	}
+
+	@Test
+	void describesEveryProblemAndNoOther() {
+		assertThat(this.api.problems(ASK)).containsOnlyKeys(KINDS.stream().map(ProblemKind::wireName).toList());
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void describesAProblemAsItIs(ProblemKind kind) {
+		JsonNode example = this.api.problems(ASK).get(kind.wireName());
+
+		ProblemDetail problem = kind.toProblem();
+		assertThat(example.get("type").stringValue()).isEqualTo(String.valueOf(problem.getType()));
+		assertThat(example.get("title").stringValue()).isEqualTo(problem.getTitle());
+		assertThat(example.get("status").intValue()).isEqualTo(problem.getStatus());
+		assertThat(example.get("detail").stringValue()).isEqualTo(problem.getDetail());
+	}
+
+	static Set<ProblemKind> describesAProblemAsItIs() {
+		return KINDS;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', 200", "'\"2\"', 304" })
+	void answersAStatusAsDescribed(String seen, int status) {
+		this.view.put(this.order);
+
+		HttpResponse<String> answer = send("GET", this.path, "If-None-Match", seen);
+
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(answer.headers().firstValue("ETag")).contains("\"2\"");
+		assertThat(this.api.violations(ASK, answer)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /orders/x/status, application/json, INVALID_QUERY",
+			"GET, /orders/%5B/status, application/json, INVALID_QUERY",
+			"GET, /orders/x%2fy/status, application/json, BAD_REQUEST", "GET, /orders, application/json, UNKNOWN_PATH",
+			"GET, /actuator/health, application/json, UNKNOWN_PATH", "GET, '', application/json, UNKNOWN_ORDER",
+			"POST, '', application/json, METHOD_NOT_ALLOWED", "GET, '', text/html, NOT_ACCEPTABLE" })
+	void answersAProblemAsDescribed(String method, String path, String accepted, ProblemKind kind) {
+		HttpResponse<String> answer = send(method, path.isEmpty() ? anOrderPath() : path, "Accept", accepted);
+
+		assertIsDescribed(answer, kind);
+	}
+
+	@Test
+	void answersThatItCannotTellAsDescribed() {
+		this.view.fallBehind();
+
+		HttpResponse<String> answer = send("GET", this.path, "Accept", "*/*");
+
+		assertIsDescribed(answer, ProblemKind.UNAVAILABLE);
+	}
+
+	@Test
+	void answersAFaultAsDescribed() {
+		this.view.fail();
+
+		HttpResponse<String> answer = send("GET", this.path, "Accept", "*/*");
+
+		assertIsDescribed(answer, ProblemKind.INTERNAL);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "waitFor=recibido&waitFor=recibido, waitFor", "waitFor=recibido&timeout=5s&timeout=5s, timeout" })
+	void refusesAParameterThatIsGivenTwice(String query, String field) {
+		HttpResponse<String> answer = send("GET", this.path + "?" + query, "Accept", "*/*");
+
+		assertIsDescribed(answer, ProblemKind.INVALID_QUERY);
+		assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+	}
+
+	private void assertIsDescribed(HttpResponse<String> answer, ProblemKind kind) {
+		assertThat(answer.statusCode()).isEqualTo(kind.status().value());
+		assertThat(JsonMapper.shared().readTree(answer.body()).get("type").stringValue())
+			.isEqualTo(String.valueOf(kind.toProblem().getType()));
+		assertThat(answer.body()).doesNotContain("Exception");
+		assertThat(this.api.violations(ASK, answer)).isEmpty();
+	}
+
+	private static String anOrderPath() {
+		return "/orders/" + anOrder().id() + "/status";
+	}
+
+	private HttpResponse<String> send(String method, String path, String header, String value) {
+		URI uri = URI
+			.create("http://localhost:" + this.service.getEnvironment().getProperty("local.server.port") + path);
+		try {
+			return this.http.send(
+					HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).header(header, value).build(),
+					BodyHandlers.ofString());
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
