@@ -8,7 +8,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What every service has; each imports it on its application class.
+ * What every service has; each imports it on its application class (decision 9).
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ StatusUrl.class, TopicLayout.class })

@@ -31,7 +31,8 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures what our services can do of one thing, and what can be done of it at all.
+ * Measures what our services can do of one thing, and what can be done of it at all
+ * (decision 14).
  *
  * @param home the repository's root
  * @param folder where logs are kept

@@ -13,7 +13,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
  * Gives orders without a key their ids. Knowing an id is the right to read the order, so
- * none can be guessed.
+ * none can be guessed (decision 15).
  */
 @Component
 final class OrderIds {

@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationListener;
 /**
  * Ends the process, with code 1, when its liveness is broken: a process that ends is
  * started again; one that is half alive is not. An orderly end gets 30 seconds. Added by
- * {@code main} alone, so that no test's JVM ends.
+ * {@code main} alone, so that no test's JVM ends (decision 5).
  */
 public final class ExitWhenBroken implements ApplicationListener<AvailabilityChangeEvent<LivenessState>> {
 

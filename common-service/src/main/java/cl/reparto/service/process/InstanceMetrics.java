@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * What alerts and dashboards want to know of an instance and Spring Boot does not tell:
  * whether it is ready, and the memory of its container, or of the machine if there is no
- * container.
+ * container (decision 8).
  */
 @Component
 final class InstanceMetrics implements MeterBinder {

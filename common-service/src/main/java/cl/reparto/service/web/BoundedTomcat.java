@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /**
  * Tomcat with no more connections than the heap can bear, which answers with a problem
  * (RFC 9457) what it refuses before Spring sees it. Who is slow on purpose is the
- * gateway's to cut off.
+ * gateway's to cut off (decision 11).
  */
 @Component
 final class BoundedTomcat implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Where every order is, as far as this instance knows.
+ * Where every order is, as far as this instance knows (decision 1).
  */
 public final class StatusView {
 

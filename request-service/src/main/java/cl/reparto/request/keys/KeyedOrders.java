@@ -20,7 +20,7 @@ import cl.reparto.model.Topics;
 /**
  * What was first ordered under each {@code Idempotency-Key}, as {@code order_requests}
  * tells it. An id has one partition and a partition has one order, so every instance sees
- * the same first request, however many were sent at once.
+ * the same first request, however many were sent at once (decision 2).
  */
 @Component
 public final class KeyedOrders {

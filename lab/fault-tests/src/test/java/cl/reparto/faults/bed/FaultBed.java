@@ -25,7 +25,7 @@ import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole system with its customers and its auditor.
+ * A whole system with its customers and its auditor (decision 13).
  */
 public final class FaultBed implements AutoCloseable {
 

@@ -3,7 +3,7 @@ package cl.reparto.local.broker;
 /**
  * The Kafka that tests run against: one broker for the whole test JVM, started at first
  * use and gone with it. The system property {@code kafka} says what it is:
- * {@code process} (the default) or {@code testcontainers}.
+ * {@code process} (the default) or {@code testcontainers} (decision 4).
  */
 public interface TestKafka {
 

@@ -18,7 +18,7 @@ import cl.reparto.local.process.JavaProgram;
  * A cache of the classes that a Spring Boot application has loaded and linked by the time
  * its context is there (JEP 514), as in our images. It halves the work of each start. It
  * is good for one class path and JDK. It holds no profiles of methods (JEP 515): a start
- * serves nobody, and code compiled by what is usual there is slow for good.
+ * serves nobody, and code compiled by what is usual there is slow for good (decision 7).
  */
 final class AotCache {
 

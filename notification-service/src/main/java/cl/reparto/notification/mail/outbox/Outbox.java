@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the consumer of progress leaves letters and mail workers take them. Letters are
  * given out only under a lease: while it is known that they are nobody else's. For all
- * threads.
+ * threads (decision 3).
  */
 public final class Outbox {
 

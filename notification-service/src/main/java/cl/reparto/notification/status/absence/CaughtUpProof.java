@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The end that counts is that of all records, not only of committed ones. A transaction
  * that has committed its offsets may be open in {@code order_processing} for a moment
- * longer, and what comes after its first record there does not count as committed.
+ * longer, and what comes after its first record there does not count as committed
+ * (decision 10).
  */
 final class CaughtUpProof {
 
