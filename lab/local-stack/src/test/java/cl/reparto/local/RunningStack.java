@@ -13,8 +13,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The one whole stack of all tests, started at first use and stopped after the last. Its
- * request-service comes before its brokers, which are known by a name and have an option
- * of their own.
+ * request-service comes before its brokers, which are known by a name and have options of
+ * their own.
  */
 public final class RunningStack implements AutoCloseable {
 
@@ -87,7 +87,8 @@ public final class RunningStack implements AutoCloseable {
 
 		@Override
 		public List<String> jvmOptions(String process) {
-			return List.of("-Doverridden=" + process);
+			// It dies young.
+			return List.of("-XX:TieredStopAtLevel=1", "-Doverridden=" + process);
 		}
 
 		@Override

@@ -30,7 +30,9 @@ final class ProcessKafka implements TestKafka {
 			Path folder = Files.createTempDirectory("reparto-kafka");
 			Janitor janitor = Janitor.start();
 			List<Integer> ports = FreePorts.pick(2);
-			BrokerNode node = new BrokerNode(1, ports.getFirst(), ports.getLast());
+			// It dies young: compiled lightly, it is there sooner.
+			BrokerNode node = new BrokerNode(1, "127.0.0.1", ports.getFirst(), ports.getLast(),
+					List.of("-XX:TieredStopAtLevel=1"));
 			KafkaCluster cluster = new KafkaCluster(List.of(node), folder, folder, janitor);
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				janitor.close();
