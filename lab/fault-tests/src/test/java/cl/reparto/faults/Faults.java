@@ -22,7 +22,7 @@ public final class Faults implements AutoCloseable {
 	/** Orders a second, on top of everything else that the machine does. */
 	private static final int LOAD = Integer.getInteger("faults.load", 100);
 
-	/** With fewer, too little would be under way when something breaks. */
+	/** As many as any machine bears; with fewer, too little would be under way. */
 	private static final int LEAST = 25;
 
 	private static final Duration CONTROL = Duration.ofSeconds(20);
@@ -39,12 +39,7 @@ public final class Faults implements AutoCloseable {
 	/** Orders a second that this machine bears; zero until that is known. */
 	private int load;
 
-	/**
-	 * Lets a fault happen under load and checks the promises.
-	 * @param fault what happens, for people
-	 * @param events what is done; at its end nothing is in the way of being well
-	 * @return where it happened, everything at rest
-	 */
+	/** As below, where no mail may come twice. */
 	public FaultBed under(String fault, Events events) throws Exception {
 		return under(fault, 0, events);
 	}
@@ -64,11 +59,7 @@ public final class Faults implements AutoCloseable {
 	}
 
 	/**
-	 * Lets a fault happen under load that is itself to tell how many mails may come twice
-	 * for it, and checks the promises.
-	 * @param fault what happens, for people
-	 * @param events what is done; at its end nothing is in the way of being well
-	 * @return where it happened, everything at rest
+	 * As above, of a fault that is itself to tell how many mails may come twice for it.
 	 */
 	FaultBed counting(String fault, Experiment.Events events) throws Exception {
 		boolean kept = false;
@@ -94,16 +85,18 @@ public final class Faults implements AutoCloseable {
 	 */
 	private int bearable(FaultBed bed) throws Exception {
 		int load = LOAD;
-		while (true) {
-			Outcome control = check(new Experiment(bed, "nothing for 20 s", load), (_, traffic) -> {
-				traffic.goesOnFor(CONTROL);
-				return 0;
-			});
-			if (control.untilRest().compareTo(REST) < 0 || load / 2 < LEAST) {
-				return load;
-			}
+		while (load / 2 >= LEAST && !isBorne(bed, load)) {
 			load /= 2;
 		}
+		return load;
+	}
+
+	private boolean isBorne(FaultBed bed, int load) throws Exception {
+		Outcome control = check(new Experiment(bed, "nothing for 20 s", load), (_, traffic) -> {
+			traffic.goesOnFor(CONTROL);
+			return 0;
+		});
+		return control.untilRest().compareTo(REST) < 0;
 	}
 
 	private Outcome check(Experiment experiment, Experiment.Events events) throws Exception {
