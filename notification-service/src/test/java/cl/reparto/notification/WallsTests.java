@@ -2,15 +2,9 @@ package cl.reparto.notification;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
-import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaClass;
+import cl.reparto.local.walls.Walls;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -24,9 +18,9 @@ class WallsTests {
 
 	private static final String ROOT = "cl.reparto.notification";
 
-	private static final JavaClasses SERVICE = new ClassFileImporter()
-		.withImportOption(new ImportOption.DoNotIncludeTests())
-		.importPackages(ROOT);
+	private static final Walls WALLS = Walls.below(ROOT);
+
+	private static final JavaClasses SERVICE = WALLS.classes();
 
 	@Test
 	void seesOnlyItselfAndWhatIsCommon() {
@@ -36,36 +30,23 @@ class WallsTests {
 			.check(SERVICE);
 	}
 
-	/** Each package, and all that it sees of the others. There is no circle in it. */
+	/** There is no circle in it. */
 	@Test
 	void hasPackagesThatSeeNoMoreThanThis() {
-		Map<String, Set<String>> seen = new TreeMap<>();
-		for (JavaClass type : SERVICE) {
-			for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-				String other = dependency.getTargetClass().getBaseComponentType().getPackageName();
-				if (other.startsWith(ROOT) && !other.equals(type.getPackageName())) {
-					seen.computeIfAbsent(inside(type.getPackageName()), (key) -> new TreeSet<>()).add(inside(other));
-				}
-			}
-		}
-
-		assertThat(seen).isEqualTo(Map.of(".mail",
-				Set.of(".mail.letter", ".mail.outbox", ".mail.progress", ".mail.smtp"), ".mail.progress",
-				Set.of(".mail.outbox"), ".status", Set.of(".status.absence"), ".status.http", Set.of(".status")));
+		assertThat(WALLS.sights()).isEqualTo(
+				Map.of("mail", Set.of("mail.letter", "mail.outbox", "mail.progress", "mail.smtp"), "mail.progress",
+						Set.of("mail.outbox"), "status", Set.of("status.absence"), "status.http", Set.of("status")));
 	}
 
-	/** What is public, and so all that one package can see of another. */
 	@Test
 	void showsOnlyItsDoors() {
-		assertThat(SERVICE.stream()
-			.filter((type) -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
-			.map((type) -> inside(type.getName()))).containsExactlyInAnyOrder(".NotificationServiceApplication",
-					".mail.letter.LetterWriter", ".mail.outbox.Backoff", ".mail.outbox.Letter",
-					".mail.outbox.MailLease", ".mail.outbox.Outbox", ".mail.outbox.RecordPosition",
-					".mail.outbox.UnfinishedOffsets", ".mail.progress.OutcomeWriter", ".mail.progress.ProgressConsumer",
-					".mail.smtp.Delivery", ".mail.smtp.SmtpConnection", ".mail.smtp.SmtpServer",
-					".status.StatusSettings", ".status.StatusView", ".status.StoredStatus",
-					".status.ViewNotReadyException", ".status.absence.AbsenceQuestions");
+		assertThat(WALLS.doors()).isEqualTo(Map.of(".", Set.of("NotificationServiceApplication"), "mail.letter",
+				Set.of("LetterWriter"), "mail.outbox",
+				Set.of("Backoff", "Letter", "MailLease", "Outbox", "RecordPosition", "UnfinishedOffsets"),
+				"mail.progress", Set.of("OutcomeWriter", "ProgressConsumer"), "mail.smtp",
+				Set.of("Delivery", "SmtpConnection", "SmtpServer"), "status",
+				Set.of("StatusSettings", "StatusView", "StoredStatus", "ViewNotReadyException"), "status.absence",
+				Set.of("AbsenceQuestions")));
 	}
 
 	@Test
@@ -80,10 +61,6 @@ class WallsTests {
 	@Test
 	void keepsNoStaticState() {
 		noFields().that().areStatic().should().notBeFinal().check(SERVICE);
-	}
-
-	private static String inside(String name) {
-		return name.substring(ROOT.length());
 	}
 
 }
