@@ -19,6 +19,7 @@ import com.networknt.schema.dialect.Dialects;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -30,6 +31,8 @@ public final class DescribedApi {
 	private static final String ID = "urn:openapi";
 
 	private static final String PROBLEM = "application/problem+json";
+
+	private static final List<String> COMMON = List.of("type", "title", "status", "detail");
 
 	private final JsonNode document;
 
@@ -73,7 +76,8 @@ public final class DescribedApi {
 	/**
 	 * The problems that an operation may answer, as the examples have them.
 	 * @param operation the operation
-	 * @return for each kind, by the name of its example, the problem
+	 * @return for each kind, by the name of its example, what all problems of this kind
+	 * have in common: type, title, status and detail
 	 * @throws IllegalStateException if one stands under another status than its own
 	 */
 	public Map<String, JsonNode> problems(String operation) {
@@ -87,7 +91,7 @@ public final class DescribedApi {
 	}
 
 	private JsonNode problem(String status, JsonNode example) {
-		JsonNode problem = resolve(example).get("value");
+		ObjectNode problem = ((ObjectNode) resolve(example).get("value")).deepCopy().retain(COMMON);
 		if (!problem.path("status").toString().equals(status)) {
 			throw new IllegalStateException("Stands under " + status + ": " + problem);
 		}
