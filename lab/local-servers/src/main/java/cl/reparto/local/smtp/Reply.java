@@ -26,9 +26,6 @@ public record Reply(@Nullable String text, boolean takes, boolean cuts, Duration
 	/** Takes the mail but does not say so. */
 	public static final Reply TAKE_AND_HANG = new Reply("", true, false, Duration.ZERO);
 
-	/** Takes the mail but ends the connection instead of saying so. */
-	public static final Reply TAKE_AND_CUT = new Reply("", true, true, Duration.ZERO);
-
 	/**
 	 * Says something.
 	 * @param text a reply code and words, such as {@code 450 full}

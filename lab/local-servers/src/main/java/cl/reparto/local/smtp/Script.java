@@ -21,8 +21,8 @@ final class Script {
 
 	private volatile String extensions = "";
 
-	void add(@Nullable String recipient, String command, Reply reply, int times) {
-		this.rules.add(new Rule(recipient, command, reply, new AtomicInteger(times)));
+	void add(String command, Reply reply, int times) {
+		this.rules.add(new Rule(command, reply, new AtomicInteger(times)));
 	}
 
 	void clear() {
@@ -67,25 +67,17 @@ final class Script {
 		return (hold == null || hold.isReleased()) ? null : hold;
 	}
 
-	/**
-	 * What to do about a command.
-	 * @param recipient who the mail is to; empty before that is known
-	 */
-	Reply replyTo(String command, String recipient) {
+	/** What to do about a command. */
+	Reply replyTo(String command) {
 		for (Rule rule : this.rules) {
-			if (rule.fits(command, recipient) && rule.left.getAndDecrement() > 0) {
+			if (command.startsWith(rule.command) && rule.left.getAndDecrement() > 0) {
 				return rule.reply;
 			}
 		}
 		return Reply.USUAL;
 	}
 
-	private record Rule(@Nullable String recipient, String command, Reply reply, AtomicInteger left) {
-
-		boolean fits(String command, String recipient) {
-			return command.startsWith(this.command) && (this.recipient == null || this.recipient.equals(recipient));
-		}
-
+	private record Rule(String command, Reply reply, AtomicInteger left) {
 	}
 
 }

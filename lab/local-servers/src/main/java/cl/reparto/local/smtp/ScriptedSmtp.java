@@ -6,12 +6,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import cl.reparto.local.net.Listener;
 
@@ -83,13 +81,13 @@ public final class ScriptedSmtp implements AutoCloseable {
 	}
 
 	private void serve(Socket socket) {
-		int number = this.connections.incrementAndGet();
+		this.connections.incrementAndGet();
 		this.open.add(socket);
 		Thread.startVirtualThread(() -> {
 			try (socket) {
 				socket.setTcpNoDelay(true);
 				socket.setSoTimeout(IDLE_MS);
-				new SmtpSession(this.script, this.memory, number, socket).run();
+				new SmtpSession(this.script, this.memory, socket).run();
 			}
 			catch (IOException ex) {
 				// Closed by either side.
@@ -121,7 +119,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 	 * @return this server
 	 */
 	public ScriptedSmtp reply(String command, Reply reply) {
-		this.script.add(null, command, reply, Integer.MAX_VALUE);
+		this.script.add(command, reply, Integer.MAX_VALUE);
 		return this;
 	}
 
@@ -136,25 +134,13 @@ public final class ScriptedSmtp implements AutoCloseable {
 	}
 
 	/**
-	 * Replies so to commands that begin so when the mail is to someone, from now on.
-	 * @param recipient who the mail is to
-	 * @param command {@code RCPT}, {@code DATA} or {@code .}
-	 * @param reply what to do about it
-	 * @return this server
-	 */
-	public ScriptedSmtp replyFor(String recipient, String command, Reply reply) {
-		this.script.add(recipient, command, reply, Integer.MAX_VALUE);
-		return this;
-	}
-
-	/**
 	 * Replies so to the next such command only.
 	 * @param command the beginning of a command
 	 * @param reply what to do about it
 	 * @return this server
 	 */
 	public ScriptedSmtp once(String command, Reply reply) {
-		this.script.add(null, command, reply, 1);
+		this.script.add(command, reply, 1);
 		return this;
 	}
 
@@ -222,11 +208,6 @@ public final class ScriptedSmtp implements AutoCloseable {
 	 */
 	public List<TakenMail> mails() {
 		return this.memory.mails();
-	}
-
-	/** How often each mail was taken, by {@code Message-ID}. */
-	public Map<String, Long> timesTaken() {
-		return mails().stream().collect(Collectors.groupingBy(TakenMail::messageId, Collectors.counting()));
 	}
 
 	/**

@@ -19,8 +19,6 @@ final class SmtpSession {
 
 	private final Memory memory;
 
-	private final int number;
-
 	private final BufferedReader in;
 
 	private final OutputStream out;
@@ -31,10 +29,9 @@ final class SmtpSession {
 
 	private boolean delivering;
 
-	SmtpSession(Script script, Memory memory, int number, Socket socket) throws IOException {
+	SmtpSession(Script script, Memory memory, Socket socket) throws IOException {
 		this.script = script;
 		this.memory = memory;
-		this.number = number;
 		this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
 		this.out = socket.getOutputStream();
 	}
@@ -67,7 +64,7 @@ final class SmtpSession {
 			this.recipient = command.substring("RCPT TO:<".length(), command.indexOf('>'));
 		}
 		awaitRelease(command);
-		Reply reply = this.script.replyTo(command, this.recipient);
+		Reply reply = this.script.replyTo(command);
 		String text = reply.textOr(usual(command));
 		boolean grantsData = text.startsWith("354");
 		if (grantsData) {
@@ -80,9 +77,9 @@ final class SmtpSession {
 	}
 
 	private boolean takeMail() throws IOException {
-		TakenMail mail = TakenMail.read(this.in, this.recipient, this.number, this.memory.keepsContents());
+		TakenMail mail = TakenMail.read(this.in, this.recipient, this.memory.keepsContents());
 		awaitRelease(".");
-		Reply reply = this.script.replyTo(".", this.recipient);
+		Reply reply = this.script.replyTo(".");
 		if (reply.takes()) {
 			this.memory.taken(mail);
 		}

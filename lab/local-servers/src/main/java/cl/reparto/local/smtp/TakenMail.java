@@ -11,11 +11,10 @@ import java.time.Instant;
  * @param recipient from the envelope
  * @param messageId with its angle brackets; empty if it had none
  * @param at when
- * @param connection on which connection, from 1
  * @param content header and body; one character for each byte; empty unless the server
  * was told to remember or to hand mails on
  */
-public record TakenMail(String recipient, String messageId, Instant at, int connection, String content) {
+public record TakenMail(String recipient, String messageId, Instant at, String content) {
 
 	private static final String ID = "Message-ID:";
 
@@ -23,12 +22,11 @@ public record TakenMail(String recipient, String messageId, Instant at, int conn
 	 * Reads a mail up to the final dot.
 	 * @param in where it comes from
 	 * @param recipient who it is to
-	 * @param connection on which connection
 	 * @param whole whether to keep the content
 	 * @return the mail
 	 * @throws IOException if the connection ends before the dot
 	 */
-	static TakenMail read(BufferedReader in, String recipient, int connection, boolean whole) throws IOException {
+	static TakenMail read(BufferedReader in, String recipient, boolean whole) throws IOException {
 		StringBuilder content = new StringBuilder();
 		String id = "";
 		boolean header = true;
@@ -44,7 +42,7 @@ public record TakenMail(String recipient, String messageId, Instant at, int conn
 				content.append(line, line.startsWith(".") ? 1 : 0, line.length()).append("\r\n");
 			}
 		}
-		return new TakenMail(recipient, id, Instant.now(), connection, content.toString());
+		return new TakenMail(recipient, id, Instant.now(), content.toString());
 	}
 
 	/**
