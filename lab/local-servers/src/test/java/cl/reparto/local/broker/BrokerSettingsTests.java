@@ -17,12 +17,6 @@ class BrokerSettingsTests {
 	private static final BrokerNode THIRD = new BrokerNode(3, 9096, 9097);
 
 	@Test
-	void listensOnThisMachineOnly() {
-		assertThat(of(SECOND, List.of(FIRST, SECOND, THIRD))).containsEntry("listeners",
-				"PLAINTEXT://127.0.0.1:9094,CONTROLLER://127.0.0.1:9095");
-	}
-
-	@Test
 	void listensOnThisMachineUnderAnyName() {
 		BrokerNode named = new BrokerNode(1, "broker-1", 9092, 9093, List.of());
 
@@ -30,12 +24,6 @@ class BrokerSettingsTests {
 			.containsEntry("listeners", "PLAINTEXT://127.0.0.1:9092,CONTROLLER://127.0.0.1:9093")
 			.containsEntry("advertised.listeners", "PLAINTEXT://broker-1:9092,CONTROLLER://broker-1:9093")
 			.containsEntry("controller.quorum.voters", "1@broker-1:9093,2@127.0.0.1:9095");
-	}
-
-	@Test
-	void makesAllBrokersTheQuorum() {
-		assertThat(of(SECOND, List.of(FIRST, SECOND, THIRD))).containsEntry("controller.quorum.voters",
-				"1@127.0.0.1:9093,2@127.0.0.1:9095,3@127.0.0.1:9097");
 	}
 
 	@Test

@@ -33,7 +33,7 @@ class ChildProcessTests {
 
 	@Test
 	void isKnownByItsMainClass() throws IOException {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 
 		assertThat(Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline")).replace('\0', ' ').strip())
 			.endsWith(Waiting.class.getName() + " bye");
@@ -41,7 +41,7 @@ class ChildProcessTests {
 
 	@Test
 	void getsItsEnvironment() throws IOException {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 
 		assertThat(Files.readString(Path.of("/proc", Long.toString(child.pid()), "environ")).split("\0"))
 			.contains("SECRET=hush");
@@ -49,7 +49,7 @@ class ChildProcessTests {
 
 	@Test
 	void ignoresTheTerminalsCtrlC() throws Exception {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 
 		signal(child, "INT");
 		signal(child, "HUP");
@@ -58,18 +58,8 @@ class ChildProcessTests {
 	}
 
 	@Test
-	void mayTidyUpWhenStopped() throws IOException {
-		ChildProcess child = running("bye");
-
-		child.stop(GRACE);
-
-		assertThat(child.isAlive()).isFalse();
-		assertThat(lines(child)).endsWith("bye");
-	}
-
-	@Test
 	void mayTidyUpWhenStoppedWhilePaused() throws IOException {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 		child.pause();
 
 		child.stop(GRACE);
@@ -79,7 +69,7 @@ class ChildProcessTests {
 
 	@Test
 	void isKilledWhenItDoesNotStopInTime() {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 
 		child.stop(Duration.ZERO);
 
@@ -88,7 +78,7 @@ class ChildProcessTests {
 
 	@Test
 	void mayNotTidyUpWhenKilled() throws IOException {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 
 		child.kill();
 
@@ -98,7 +88,7 @@ class ChildProcessTests {
 
 	@Test
 	void isAnotherProcessAfterARestartAndKeepsTheLog() {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 		long first = child.pid();
 
 		child.restart();
@@ -110,7 +100,7 @@ class ChildProcessTests {
 
 	@Test
 	void startsOnlyOnce() {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 		long pid = child.pid();
 
 		child.start();
@@ -120,7 +110,7 @@ class ChildProcessTests {
 
 	@Test
 	void isStoppedHoweverBusyTheCommonPoolIs() {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 		CountDownLatch busy = new CountDownLatch(1);
 		for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
 			ForkJoinPool.commonPool().execute(() -> awaitUninterruptibly(busy));
@@ -145,17 +135,8 @@ class ChildProcessTests {
 	}
 
 	@Test
-	void tellsItsEnd() {
-		ChildProcess child = running("bye");
-
-		child.kill();
-
-		assertThat(child.onExit()).succeedsWithin(GRACE);
-	}
-
-	@Test
 	void standsStillWhilePaused() throws IOException {
-		ChildProcess child = running("bye");
+		ChildProcess child = running();
 
 		child.pause();
 		String paused = state(child);
@@ -165,9 +146,9 @@ class ChildProcessTests {
 		assertThat(state(child)).doesNotContain("T (stopped)");
 	}
 
-	private ChildProcess running(String lastWords) {
+	private ChildProcess running() {
 		JavaProgram program = new JavaProgram(Waiting.class.getName(), System.getProperty("java.class.path"),
-				List.of("-XX:TieredStopAtLevel=1"), List.of(lastWords), Map.of("SECRET", "hush"));
+				List.of("-XX:TieredStopAtLevel=1"), List.of("bye"), Map.of("SECRET", "hush"));
 		ChildProcess child = new ChildProcess(program, this.folder.resolve("child.log"), this.janitor);
 		child.start();
 		await().until(() -> lines(child).contains(Long.toString(child.pid())));

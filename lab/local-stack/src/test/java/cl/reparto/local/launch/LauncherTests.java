@@ -73,18 +73,6 @@ class LauncherTests {
 	}
 
 	@Test
-	void leavesNoProcessBehindWhenKilled() throws Exception {
-		Process launcher = withoutServices("exec \"$@\"").start();
-		await().atMost(LIMIT).until(() -> launcher.descendants().count() == 2);
-		List<ProcessHandle> children = launcher.descendants().toList();
-
-		launcher.destroyForcibly();
-
-		await().atMost(LIMIT).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
-		assertThat(children).hasSize(2);
-	}
-
-	@Test
 	void stopsWhenItsParentIsKilled() throws Exception {
 		Process parent = startWithoutServices("\"$@\" & wait");
 		List<ProcessHandle> launcherAndChildren = parent.descendants().toList();
@@ -97,14 +85,11 @@ class LauncherTests {
 	}
 
 	private Process startWithoutServices(String script) throws IOException {
-		Process started = withoutServices(script).start();
+		Process started = builder(script, "--data=" + this.folder.resolve("data"), "--request=0", "--processing=0",
+				"--notification=0", "--mail=off")
+			.start();
 		await().atMost(LIMIT).until(() -> Files.readString(this.output).contains("Ctrl-C stops everything"));
 		return started;
-	}
-
-	private ProcessBuilder withoutServices(String script) {
-		return builder(script, "--data=" + this.folder.resolve("data"), "--request=0", "--processing=0",
-				"--notification=0", "--mail=off");
 	}
 
 	private Ended launch(String... arguments) throws IOException, InterruptedException {
