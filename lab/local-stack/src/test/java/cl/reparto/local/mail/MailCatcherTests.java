@@ -1,5 +1,6 @@
 package cl.reparto.local.mail;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,18 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import cl.reparto.local.process.FreePorts;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +36,7 @@ class MailCatcherTests {
 
 	@Test
 	void takesMailsForAnyone() throws Exception {
-		send("nobody@example.com", "Tu pedido: ñoquis");
+		send("nobody@example.com", "=?UTF-8?Q?Tu_pedido:_=C3=B1oquis?=");
 
 		assertThat(this.catcher.mailbox().mails()).singleElement().satisfies((mail) -> {
 			assertThat(mail.to()).isEqualTo("nobody@example.com");
@@ -56,18 +48,15 @@ class MailCatcherTests {
 
 	@Test
 	void showsAMailThatItCannotReadAsItCame() throws Exception {
-		try (var client = new Socket("127.0.0.1", this.ports.getFirst())) {
-			client.getOutputStream().write("""
-					RCPT TO:<ana@example.com>
-					DATA
-					Content-Type: text/plain; charset=nonsense
+		say("""
+				RCPT TO:<ana@example.com>
+				DATA
+				Content-Type: text/plain; charset=nonsense
 
-					Va en camino
-					.
-					QUIT
-					""".getBytes(StandardCharsets.US_ASCII));
-			client.getInputStream().readAllBytes();
-		}
+				Va en camino
+				.
+				QUIT
+				""");
 
 		assertThat(this.catcher.mailbox().mails()).singleElement().satisfies((mail) -> {
 			assertThat(mail.to()).isEqualTo("ana@example.com");
@@ -163,27 +152,37 @@ class MailCatcherTests {
 		assertThat(get("/../pom.xml").statusCode()).isEqualTo(404);
 	}
 
-	private void send(String to, String subject) throws MessagingException {
-		Properties settings = new Properties();
-		settings.put("mail.smtp.host", "127.0.0.1");
-		settings.put("mail.smtp.port", this.ports.getFirst());
-		MimeMessage message = new MimeMessage(Session.getInstance(settings)) {
-			@Override
-			protected void updateMessageID() throws MessagingException {
-				setHeader("Message-ID", "<2@reparto>");
-			}
-		};
-		message.setFrom(new InternetAddress("pedidos@reparto.example"));
-		message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
-		message.setSubject(subject, "UTF-8");
-		message.setHeader("In-Reply-To", "<1@reparto>");
-		message.setHeader("References", "<1@reparto>");
-		MimeBodyPart text = new MimeBodyPart();
-		text.setText("Va en camino", "UTF-8");
-		MimeBodyPart html = new MimeBodyPart();
-		html.setText("<html><head></head><body>Va en camino</body></html>", "UTF-8", "html");
-		message.setContent(new MimeMultipart("alternative", text, html));
-		Transport.send(message);
+	private void send(String to, String subject) throws IOException {
+		say("""
+				RCPT TO:<%1$s>
+				DATA
+				To: %1$s
+				Subject: %2$s
+				Message-ID: <2@reparto>
+				In-Reply-To: <1@reparto>
+				References: <1@reparto>
+				Content-Type: multipart/alternative; boundary=b
+
+				--b
+				Content-Type: text/plain; charset=UTF-8
+
+				Va en camino
+				--b
+				Content-Type: text/html; charset=UTF-8
+
+				<html><head></head><body>Va en camino</body></html>
+				--b--
+				.
+				QUIT
+				""".formatted(to, subject));
+	}
+
+	/** Says it all at once, and hears what there is to hear. */
+	private void say(String commands) throws IOException {
+		try (var client = new Socket("127.0.0.1", this.ports.getFirst())) {
+			client.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+			client.getInputStream().readAllBytes();
+		}
 	}
 
 	private String policy(String path) throws Exception {
