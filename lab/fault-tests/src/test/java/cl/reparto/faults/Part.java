@@ -16,9 +16,7 @@ record Part(int number) {
 	private static final Pattern ONE_OF_FOUR = Pattern.compile("([1-4])/" + PARTS);
 
 	/**
-	 * Reads the property {@code faults.part}.
-	 * @param text such as {@code 2/4}, or {@code all}
-	 * @return the part
+	 * Reads the property {@code faults.part}, such as {@code 2/4}, or {@code all}.
 	 * @throws IllegalArgumentException if it is neither
 	 */
 	static Part of(String text) {

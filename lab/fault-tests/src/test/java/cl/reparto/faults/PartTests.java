@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class PartTests {
 
-	private static final List<Class<?>> CATALOGUE = new ClassFileImporter().importPackages("cl.reparto.faults")
+	private static final List<Class<?>> CATALOGUE = new ClassFileImporter().importPath("target/test-classes")
 		.stream()
 		.filter((each) -> each.getSimpleName().endsWith("FaultTests"))
 		.<Class<?>>map(JavaClass::reflect)

@@ -31,10 +31,7 @@ public final class Audit {
 
 	private final List<String> violations = new ArrayList<>();
 
-	/**
-	 * An order was answered for good.
-	 * @param request the order and the answer
-	 */
+	/** An order was answered for good. */
 	public synchronized void answered(Request request) {
 		if (this.byEmail.put(request.email(), new OrderAudit(request)) != null) {
 			throw new IllegalArgumentException("answered twice");
@@ -42,17 +39,14 @@ public final class Audit {
 	}
 
 	/**
-	 * Someone who is no service of ours writes records and looks after them alone.
-	 * @param key the key of the records; null if they have none
+	 * Someone who is no service of ours writes records of a key, or of none, and looks
+	 * after them alone.
 	 */
 	public synchronized void forged(@Nullable String key) {
 		this.forged.add(key);
 	}
 
-	/**
-	 * A topic has an entry.
-	 * @param entry the entry
-	 */
+	/** A topic has an entry. */
 	public synchronized void published(Entry entry) {
 		if (this.forged.contains(entry.key())) {
 			return;
@@ -84,11 +78,7 @@ public final class Audit {
 		return new OrderAudit(Request.of("", "", ""));
 	}
 
-	/**
-	 * The mail server took a mail.
-	 * @param messageId its {@code Message-ID}
-	 * @param recipient the address in the envelope
-	 */
+	/** The mail server took a mail for a recipient by its envelope. */
 	public synchronized void mailed(String messageId, String recipient) {
 		Matcher id = MESSAGE_ID.matcher(messageId);
 		if (!id.matches()) {
@@ -100,26 +90,17 @@ public final class Audit {
 		}
 	}
 
-	/**
-	 * Something else is not as promised.
-	 * @param violation what, for people
-	 */
+	/** Something else is not as promised. */
 	public synchronized void violated(String violation) {
 		this.violations.add(violation);
 	}
 
-	/**
-	 * How many orders are not yet at their end everywhere.
-	 * @return those heard of that lack a status, a note or a mail
-	 */
+	/** How many of the orders heard of lack a status, a note or a mail. */
 	public synchronized int underWay() {
 		return (int) this.byEmail.values().stream().filter(OrderAudit::isUnderWay).count();
 	}
 
-	/**
-	 * What is to be said if nothing more comes.
-	 * @return the findings so far
-	 */
+	/** What is to be said if nothing more comes. */
 	public synchronized Findings findings() {
 		List<String> atRest = new ArrayList<>();
 		this.byEmail.values().forEach((file) -> file.close(atRest::add));

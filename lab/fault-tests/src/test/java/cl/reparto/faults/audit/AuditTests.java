@@ -1,12 +1,13 @@
 package cl.reparto.faults.audit;
 
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,8 @@ class AuditTests {
 
 	private static final String ID = UUID.randomUUID().toString();
 
+	private static final String OTHER = UUID.randomUUID().toString();
+
 	private static final Request ANAS = Request.of("ana@example.com", "Empanadas", "4500");
 
 	private final Audit audit = new Audit();
@@ -29,13 +32,27 @@ class AuditTests {
 		this.audit.answered(ANAS.taken(ID));
 	}
 
-	@Test
-	void findsNothingWhereAllIsAsPromised() {
-		toldToTheEnd();
-		mailed(1, 2, 3, 4);
+	/** Of which versions an order's records and mails are, and what is found. */
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			nothing where all is as promised | 1234  | 1234 | 1234  | 0 | 0 | 0
+			a lost last status               | 123   | 123  | 123   | 1 | 0 | 0
+			a status told twice              | 12234 | 1234 | 1234  | 0 | 1 | 0
+			a lost note and a repeated one   | 1234  | 1123 | 1234  | 1 | 1 | 0
+			a lost mail                      | 1234  | 1234 | 124   | 1 | 0 | 0
+			a mail that came twice           | 1234  | 1234 | 12234 | 0 | 0 | 1
+			""")
+	void finds(String what, String walked, String notified, String mailed, int lost, int doubled, int twins) {
+		publish("order_requests", request());
+		walk(walked);
+		versions(notified).forEach((version) -> publish("order_notifications", note(version)));
+		mail(mailed);
 
-		assertThat(this.audit.findings()).isEqualTo(new Findings(1, 0, 0, 4, 0, List.of()));
-		assertThat(this.audit.underWay()).isZero();
+		Findings found = this.audit.findings();
+
+		assertThat(found.violations()).hasSize(lost + doubled);
+		assertThat(found).isEqualTo(new Findings(1, lost, doubled, mailed.length(), twins, found.violations()));
+		assertThat(this.audit.underWay()).isEqualTo(lost);
 	}
 
 	@Test
@@ -45,46 +62,22 @@ class AuditTests {
 	}
 
 	@Test
-	void findsALostStatus() {
-		requested();
-		walked(1, 2, 4);
+	void findsAStatusThatIsLeftOut() {
+		walk("124");
 
 		assertFound("version 4, finalizado, after version 2");
 	}
 
 	@Test
-	void findsALostLastStatus() {
-		requested();
-		walked(1, 2, 3);
-		notified(1, 2, 3);
-		mailed(1, 2, 3);
-
-		assertThat(this.audit.findings().lost()).isOne();
-	}
-
-	@Test
-	void findsADuplicate() {
-		requested();
-		walked(1, 2, 2, 3, 4);
-		notified(1, 2, 3, 4);
-		mailed(1, 2, 3, 4);
-
-		assertThat(this.audit.findings().doubled()).isOne();
-		assertThat(this.audit.findings().violations()).singleElement().asString().contains("version 2 again");
-	}
-
-	@Test
 	void findsAReorder() {
-		requested();
-		walked(1, 3, 2, 4);
+		walk("1324");
 
-		assertThat(this.audit.findings().violations()).isNotEmpty();
+		assertFound("version 2 again or backwards");
 	}
 
 	@Test
 	void findsAHistoryThatChanged() {
-		requested();
-		walked(1);
+		walk("1");
 		publish("order_processing", progress(2).replace("2026-01-01T00:00:01Z", "2026-01-01T00:00:09Z"));
 
 		assertFound("history does not grow");
@@ -98,38 +91,10 @@ class AuditTests {
 	}
 
 	@Test
-	void findsALostNoteAndARepeatedOne() {
-		requested();
-		walked(1, 2, 3, 4);
-		notified(1, 1, 2, 3);
-		mailed(1, 2, 3, 4);
-
-		assertThat(this.audit.findings().lost()).isOne();
-		assertThat(this.audit.findings().doubled()).isOne();
-	}
-
-	@Test
-	void findsALostMail() {
-		toldToTheEnd();
-		mailed(1, 2, 4);
-
-		assertThat(this.audit.findings().lost()).isOne();
-	}
-
-	@Test
-	void countsATwin() {
-		toldToTheEnd();
-		mailed(1, 2, 2, 3, 4);
-
-		assertThat(this.audit.findings()).isEqualTo(new Findings(1, 0, 0, 5, 1, List.of()));
-	}
-
-	@Test
 	void findsAnExtraMail() {
-		requested();
-		walked(1);
-		mailed(1, 2);
-		this.audit.mailed("<" + UUID.randomUUID() + ".1@reparto.example>", "ana@example.com");
+		walk("1");
+		mail("12");
+		this.audit.mailed("<" + OTHER + ".1@reparto.example>", "ana@example.com");
 		this.audit.mailed("<hello@reparto.example>", "ana@example.com");
 
 		assertFound("mailed of version 2 that it never had");
@@ -139,11 +104,10 @@ class AuditTests {
 
 	@Test
 	void findsAMailToAnotherCustomer() {
-		toldToTheEnd();
-		mailed(1, 2, 3);
-		this.audit.mailed("<" + ID + ".4@reparto.example>", "eva@example.com");
+		walk("1");
+		this.audit.mailed("<" + ID + ".1@reparto.example>", "eva@example.com");
 
-		assertThat(this.audit.findings().violations()).singleElement().asString().contains("another address");
+		assertFound("another address");
 	}
 
 	@Test
@@ -163,10 +127,8 @@ class AuditTests {
 
 	@Test
 	void findsASecondIdOfOneOrder() {
-		requested();
-		String other = UUID.randomUUID().toString();
-		this.audit.published(new Entry("order_requests", "order_requests-0@1", other,
-				new JsonMapper().readTree(request().replace(ID, other))));
+		publish("order_requests", request());
+		publish(this.audit, "order_requests", OTHER, request());
 
 		assertFound("two ids");
 	}
@@ -180,11 +142,9 @@ class AuditTests {
 
 	@Test
 	void leavesForgedRecordsToTheirForger() {
-		String forged = UUID.randomUUID().toString();
-		this.audit.forged(forged);
-		this.audit.published(new Entry("order_processing", "order_processing-0@1", forged,
-				new JsonMapper().readTree(progress(3).replace(ID, forged))));
-		this.audit.mailed("<" + forged + ".3@reparto.example>", "ana@example.com");
+		this.audit.forged(OTHER);
+		publish(this.audit, "order_processing", OTHER, progress(3));
+		this.audit.mailed("<" + OTHER + ".3@reparto.example>", "ana@example.com");
 
 		assertThat(this.audit.findings().violations()).singleElement().asString().contains(ID, "lost");
 	}
@@ -196,18 +156,16 @@ class AuditTests {
 
 		assertThat(unanswered.findings().violations()).isEmpty();
 
-		unanswered.published(entry("order_requests", request()));
+		publish(unanswered, "order_requests", ID, request());
 
 		assertThat(unanswered.findings().lost()).isOne();
 	}
 
 	@Test
 	void expectsRejectionsForOneWhoCannotBeMailed() {
-		this.audit.answered(Request.of("nadie-1@example.com", "Empanadas", "4500").taken(ID));
-		String id = UUID.randomUUID().toString();
-		this.audit.published(new Entry("order_requests", "order_requests-0@1", id,
-				new JsonMapper().readTree(request().replace(ID, id).replace("ana@", "nadie-1@"))));
-		this.audit.published(entry("order_notifications", note(1).replace(ID, id)));
+		this.audit.answered(Request.of("nadie-1@example.com", "Empanadas", "4500").taken(OTHER));
+		publish(this.audit, "order_requests", OTHER, request().replace("ana@", "nadie-1@"));
+		publish(this.audit, "order_notifications", OTHER, note(1));
 
 		assertFound("sent instead of rejected");
 	}
@@ -216,40 +174,25 @@ class AuditTests {
 		assertThat(this.audit.findings().violations()).anySatisfy((violation) -> assertThat(violation).contains(parts));
 	}
 
-	private void toldToTheEnd() {
-		requested();
-		walked(1, 2, 3, 4);
-		notified(1, 2, 3, 4);
+	private void walk(String versions) {
+		versions(versions).forEach((version) -> publish("order_processing", progress(version)));
 	}
 
-	private void requested() {
-		publish("order_requests", request());
+	private void mail(String versions) {
+		versions(versions)
+			.forEach((version) -> this.audit.mailed("<" + ID + "." + version + "@reparto.example>", "ana@example.com"));
 	}
 
-	private void walked(int... versions) {
-		for (int version : versions) {
-			publish("order_processing", progress(version));
-		}
-	}
-
-	private void notified(int... versions) {
-		for (int version : versions) {
-			publish("order_notifications", note(version));
-		}
-	}
-
-	private void mailed(int... versions) {
-		for (int version : versions) {
-			this.audit.mailed("<" + ID + "." + version + "@reparto.example>", "ana@example.com");
-		}
+	private static IntStream versions(String digits) {
+		return digits.chars().map(Character::getNumericValue);
 	}
 
 	private void publish(String topic, String json) {
-		this.audit.published(entry(topic, json));
+		publish(this.audit, topic, ID, json);
 	}
 
-	private static Entry entry(String topic, String json) {
-		return new Entry(topic, topic + "-0@0", ID, new JsonMapper().readTree(json));
+	private static void publish(Audit audit, String topic, String id, String json) {
+		audit.published(new Entry(topic, topic + "-0@0", id, new JsonMapper().readTree(json.replace(ID, id))));
 	}
 
 	private static String request() {

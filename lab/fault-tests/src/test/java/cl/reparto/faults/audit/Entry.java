@@ -10,7 +10,6 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * A committed record of a topic, read without the classes that wrote it.
  *
- * @param topic the topic
  * @param place where it stands, for people
  * @param key the key; null if there is none
  * @param value what it says; missing for a tombstone and where it is no JSON

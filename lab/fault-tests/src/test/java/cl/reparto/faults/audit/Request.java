@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
  * An order as a customer sees it.
  *
  * @param email by which the order is known again, different for each order
- * @param name what was ordered
  * @param price its price as written
  * @param answer what the customer was told in the end
  * @param id the order's id as answered; null unless the answer is OK

@@ -36,10 +36,7 @@ public final class Cluster implements AutoCloseable {
 				"default.api.timeout.ms", "6000"));
 	}
 
-	/**
-	 * The broker that leads a partition.
-	 * @throws IllegalStateException if none does
-	 */
+	/** The broker that leads a partition. */
 	public StackProcess leader(String topic, int partition) {
 		Node leader = get(this.admin.describeTopics(List.of(topic)).allTopicNames()).get(topic)
 			.partitions()
@@ -65,9 +62,7 @@ public final class Cluster implements AutoCloseable {
 		return this.stack.brokers().get(id - 1);
 	}
 
-	/**
-	 * Whether every replica of every topic has all that its leader has.
-	 */
+	/** Whether every replica of every topic has all that its leader has. */
 	public boolean isInSync() {
 		return topics().values()
 			.stream()
@@ -76,9 +71,8 @@ public final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * Topics of which there are not three copies, or an acknowledged record may be on
-	 * less than two of them.
-	 * @return the topics and what is wrong; internal ones included
+	 * Topics, internal ones included, of which there are not three copies, or an
+	 * acknowledged record may be on less than two of them, and what is wrong.
 	 */
 	public List<String> misreplicated() {
 		List<String> wrong = new ArrayList<>();
@@ -105,8 +99,8 @@ public final class Cluster implements AutoCloseable {
 	}
 
 	/**
-	 * What a group of consumers has still to read.
-	 * @return how many entries of a topic; markers of transactions are none
+	 * How many entries of a topic a group has still to read; markers of transactions are
+	 * none.
 	 */
 	long lag(String group, String topic) {
 		Map<TopicPartition, Long> read = get(this.admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())

@@ -12,7 +12,6 @@ import static cl.reparto.faults.bed.FaultBed.await;
 /**
  * A fault under a steady load, and what became of the orders.
  *
- * @param bed where it happens
  * @param fault what happens, for people
  * @param perSecond how many orders a second
  */
@@ -29,9 +28,7 @@ public record Experiment(FaultBed bed, String fault, int perSecond) {
 
 	/**
 	 * Lets the fault happen, when there are orders at every stage.
-	 * @param events what is done to the system; at its end nothing is in the way of its
-	 * being well again
-	 * @return what became of it
+	 * @param events at their end nothing is in the way of being well again
 	 */
 	public Outcome run(Events events) throws Exception {
 		Instant begin = Instant.now();

@@ -56,9 +56,8 @@ public final class FaultBed implements AutoCloseable {
 	}
 
 	/**
-	 * Prepares a system; starts nothing yet.
-	 * @param folder where everything is kept
-	 * @return to be closed, whether it starts or not
+	 * Prepares a system, kept in a folder, that is to be closed whether it starts or not;
+	 * starts nothing yet.
 	 * @throws IOException if a disk cannot be made
 	 */
 	public static FaultBed in(Path folder) throws IOException {
@@ -140,8 +139,8 @@ public final class FaultBed implements AutoCloseable {
 	}
 
 	/**
-	 * Follows the latest order at every instance of notification-service.
-	 * @return whether all say, within 10 s, that it is at its end
+	 * Whether all instances of notification-service say within 10 s that the latest order
+	 * is at its end.
 	 */
 	public boolean finishesTheLatestOrder() {
 		String latest = this.readers.latest();
@@ -149,11 +148,7 @@ public final class FaultBed implements AutoCloseable {
 			.allMatch((each) -> this.readers.seesTheEnd(each.address(), latest));
 	}
 
-	/**
-	 * Customers who begin to order.
-	 * @param name how their addresses begin
-	 * @param perSecond how many orders a second
-	 */
+	/** Customers who begin to order wherever one can. */
 	Traffic traffic(String name, int perSecond) {
 		return traffic(name, perSecond, this.services::shops);
 	}
@@ -168,10 +163,7 @@ public final class FaultBed implements AutoCloseable {
 		return Traffic.start(new Shops(this.client, shops), name, perSecond, this::answered);
 	}
 
-	/**
-	 * An order was answered for good.
-	 * @param request the order and the answer
-	 */
+	/** An order was answered for good. */
 	public void answered(Request request) {
 		this.audit.answered(request);
 		if (request.id() != null) {
@@ -180,8 +172,8 @@ public final class FaultBed implements AutoCloseable {
 	}
 
 	/**
-	 * Someone who is no service of ours writes records and looks after them alone.
-	 * @param key the key of the records; null if they have none
+	 * Someone who is no service of ours writes records of a key, or of none, and looks
+	 * after them alone.
 	 */
 	public void forged(@Nullable String key) {
 		this.audit.forged(key);

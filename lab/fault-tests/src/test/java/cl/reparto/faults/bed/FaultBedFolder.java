@@ -32,11 +32,6 @@ public final class FaultBedFolder implements AutoCloseable {
 
 	private final Optional<SmallDisk> stateDisk;
 
-	/**
-	 * Prepares the ground.
-	 * @param folder where everything is kept
-	 * @throws IOException if it cannot be
-	 */
 	FaultBedFolder(Path folder) throws IOException {
 		Path around = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-surroundings"));
 		this.links = new Links(around);

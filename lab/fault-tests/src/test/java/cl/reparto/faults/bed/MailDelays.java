@@ -33,11 +33,8 @@ public final class MailDelays {
 	}
 
 	/**
-	 * Reads topic and mail server for the delays of a time.
-	 * @param bed where
-	 * @param from when the first of the statuses was reached
-	 * @param to when the last was
-	 * @return the delays, shortest first; of mails that have not come, a day
+	 * The delays of mails about statuses reached within a time, shortest first; a day
+	 * where none has come.
 	 */
 	public static List<Duration> in(FaultBed bed, Instant from, Instant to) {
 		MailDelays delays = new MailDelays(from, to);

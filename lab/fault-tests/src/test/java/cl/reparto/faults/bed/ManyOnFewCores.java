@@ -28,9 +28,8 @@ record ManyOnFewCores(Path folder) implements ProcessOverrides {
 	}
 
 	/**
-	 * Changes the heap of a process from its next start on.
-	 * @param process its name
-	 * @param option such as {@code -Xmx20m}; empty for the usual
+	 * Changes the heap of a process from its next start on, such as {@code -Xmx20m};
+	 * empty for the usual.
 	 */
 	void heap(String process, String option) {
 		try {

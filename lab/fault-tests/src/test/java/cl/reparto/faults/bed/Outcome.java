@@ -11,7 +11,6 @@ import cl.reparto.faults.audit.Findings;
  * What became of the orders.
  *
  * @param experiment what happened, and to how many orders a second
- * @param findings what the audit found
  * @param excusedTwins how many mails may have come twice
  * @param untilWell how long after the fault was over orders were taken without trouble
  * again, and everything was ready and replicated

@@ -7,11 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/**
- * The table of what became of each fault.
- *
- * @param file where it is
- */
+/** The table of what became of each fault, a file. */
 public record Results(Path file) {
 
 	private static final List<String> HEAD = List.of(

@@ -7,10 +7,8 @@ import java.util.Map;
 import cl.reparto.local.ProcessOverrides;
 
 /**
- * Lets everyone mail to one server, which knows them by their names. Their patience with
- * it is short, so that it need not be bad for long to be very bad.
- *
- * @param port where the mail server is
+ * Lets everyone mail to one server, by its port, which knows them by their names. Their
+ * patience with it is short, so that it need not be bad for long to be very bad.
  */
 public record ScriptedMail(int port) implements ProcessOverrides {
 

@@ -18,11 +18,7 @@ public final class SmallDisk implements AutoCloseable {
 
 	private final Path folder;
 
-	/**
-	 * Puts a disk under a folder.
-	 * @param folder made if absent; what is in it is hidden
-	 * @throws IOException if it cannot be mounted
-	 */
+	/** Puts a disk under a folder, made if absent; what is in it is hidden. */
 	SmallDisk(Path folder) throws IOException {
 		this.folder = Files.createDirectories(folder).toAbsolutePath();
 		run("mount", "-t", "tmpfs", "-o", "size=" + ROOMY, "tmpfs", this.folder.toString());

@@ -18,7 +18,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * A record that has to be refused.
  *
  * @param sentence what is bad
- * @param record the record
  * @param why a part of what its dead letter says
  */
 record BadRecord(String sentence, ProducerRecord<byte[], byte[]> record, String why) {

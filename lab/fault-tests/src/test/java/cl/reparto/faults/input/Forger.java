@@ -81,10 +81,7 @@ final class Forger implements AutoCloseable {
 		return new String(Topics.ORDER_REQUESTS.write(order.requested()), UTF_8);
 	}
 
-	/**
-	 * Writes a record of which the auditor is to know nothing.
-	 * @return where it is
-	 */
+	/** Writes a record of which the auditor is to know nothing. */
 	RecordMetadata forge(ProducerRecord<byte[], byte[]> record) {
 		this.bed.forged((record.key() != null) ? new String(record.key(), UTF_8) : null);
 		return write(record);
@@ -100,10 +97,7 @@ final class Forger implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Writes a record that the auditor may see.
-	 * @return where it is
-	 */
+	/** Writes a record that the auditor may see. */
 	RecordMetadata write(ProducerRecord<byte[], byte[]> record) {
 		return write(this.producer, record);
 	}
@@ -131,10 +125,7 @@ final class Forger implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Waits for the dead letter of a record.
-	 * @param place where the record is
-	 */
+	/** Waits for the dead letter of the record at a place. */
 	ConsumerRecord<byte[], byte[]> deadLetter(RecordMetadata place) {
 		return deadLetters(this.deadLetters.await(LIMIT, (all) -> !deadLetters(all, place).isEmpty()), place)
 			.getFirst();

@@ -31,9 +31,7 @@ final class Connection {
 		this.answers = answers;
 	}
 
-	/**
-	 * Carries bytes until both sides have ended or one is broken.
-	 */
+	/** Carries bytes until both sides have ended or one is broken. */
 	void run() {
 		try {
 			this.requests.pass();
@@ -68,9 +66,7 @@ final class Connection {
 		}
 	}
 
-	/**
-	 * Ends the connection as a crash would: both sides see a reset.
-	 */
+	/** Ends the connection as a crash would: both sides see a reset. */
 	void reset() {
 		reset(this.client);
 		reset(this.server);

@@ -1,52 +1,38 @@
 package cl.reparto.faults.net;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+
+import cl.reparto.local.net.Listener;
 
 /**
  * Sends back what it gets, and knows how much that was.
  */
 final class EchoServer implements AutoCloseable {
 
-	private final ServerSocket listener;
-
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
 	private final StringBuffer received = new StringBuffer();
 
-	EchoServer() throws IOException {
-		this.listener = new ServerSocket(0, 0, InetAddress.ofLiteral("127.0.0.1"));
-		Thread.startVirtualThread(this::accept);
-	}
+	private final Listener listener = new Listener(new InetSocketAddress("127.0.0.1", 0), this::serve);
 
-	private void accept() {
-		try {
-			while (true) {
-				Socket socket = this.listener.accept();
-				this.open.add(socket);
-				Thread.startVirtualThread(() -> echo(socket));
-			}
-		}
-		catch (IOException ex) {
-			// Closed.
-		}
+	private void serve(Socket socket) {
+		this.open.add(socket);
+		Thread.startVirtualThread(() -> echo(socket));
 	}
 
 	private void echo(Socket socket) {
 		byte[] buffer = new byte[8 * 1024];
-		try (socket) {
-			int length = socket.getInputStream().read(buffer);
-			while (length >= 0) {
+		try (socket; InputStream in = socket.getInputStream()) {
+			for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
 				this.received.append(new String(buffer, 0, length, StandardCharsets.US_ASCII));
 				socket.getOutputStream().write(buffer, 0, length);
-				length = socket.getInputStream().read(buffer);
 			}
 		}
 		catch (IOException ex) {
@@ -58,7 +44,7 @@ final class EchoServer implements AutoCloseable {
 	}
 
 	InetSocketAddress address() {
-		return new InetSocketAddress(this.listener.getInetAddress(), this.listener.getLocalPort());
+		return this.listener.address();
 	}
 
 	String received() {
@@ -71,11 +57,13 @@ final class EchoServer implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.listener.close();
+		this.open.forEach(EchoServer::end);
+	}
+
+	private static void end(Socket socket) {
 		try {
-			this.listener.close();
-			for (Socket socket : this.open) {
-				socket.close();
-			}
+			socket.close();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

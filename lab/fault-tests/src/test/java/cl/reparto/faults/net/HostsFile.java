@@ -7,11 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * The names that a JVM knows, all of them.
- *
- * @param path the file
- */
+/** The names that a JVM knows, all of them, in a file. */
 record HostsFile(Path path) {
 
 	/**
@@ -19,18 +15,12 @@ record HostsFile(Path path) {
 	 */
 	private static final Path OWN_NAME = Path.of("/proc/sys/kernel/hostname");
 
-	/**
-	 * What makes a JVM go by this file.
-	 */
+	/** What makes a JVM go by this file. */
 	String option() {
 		return "-Djdk.net.hosts.file=" + this.path;
 	}
 
-	/**
-	 * Writes the file. This machine is always in it.
-	 * @param addresses addresses by names
-	 * @throws UncheckedIOException if it cannot be written
-	 */
+	/** Writes addresses by names. This machine is always among them. */
 	void write(Map<String, String> addresses) {
 		try {
 			Stream<String> always = Stream.of("127.0.0.1 localhost", "127.0.0.1 " + Files.readString(OWN_NAME).strip());

@@ -7,22 +7,15 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The way that connections of one process to a broker take.
- *
- * @param from the process that opens them
- * @param to the broker
- * @param address where the process finds the broker
- * @param proxies what listens there
+ * The way that connections of one process to a broker take, by proxies at an address of
+ * its own.
  */
 record Link(String from, String to, String address, List<TcpProxy> proxies) {
 
 	/**
-	 * Opens a way.
-	 * @param from the process that uses it
-	 * @param to the broker
+	 * Opens a way that works.
 	 * @param address an address of this machine that nothing else uses
 	 * @param ports where the broker listens on 127.0.0.1, and the proxies on the address
-	 * @return a link that works
 	 */
 	static Link open(String from, String to, String address, IntStream ports) {
 		return new Link(from, to, address,
@@ -33,9 +26,7 @@ record Link(String from, String to, String address, List<TcpProxy> proxies) {
 		return new InetSocketAddress(InetAddress.ofLiteral(address), port);
 	}
 
-	/**
-	 * Whether it connects two processes, whichever opens the connections.
-	 */
+	/** Whether it connects two processes, whichever opens the connections. */
 	boolean joins(String one, String other) {
 		return touches(one) && touches(other) && !one.equals(other);
 	}

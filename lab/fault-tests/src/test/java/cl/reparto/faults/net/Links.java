@@ -29,10 +29,7 @@ public final class Links implements ProcessOverrides, AutoCloseable {
 
 	private final List<Link> links = new ArrayList<>();
 
-	/**
-	 * A network of one stack.
-	 * @param folder where hosts files are written; it must exist
-	 */
+	/** A network of one stack, whose hosts files are written to a folder. */
 	public Links(Path folder) {
 		this.folder = folder;
 	}
@@ -80,44 +77,29 @@ public final class Links implements ProcessOverrides, AutoCloseable {
 	}
 
 	/**
-	 * Cuts two processes from each other: connections are reset and refused.
-	 * @param process a process, such as {@code request-1}
-	 * @param broker a broker, such as {@code broker-2}
-	 * @throws IllegalArgumentException if nothing joins them
+	 * Cuts a process, such as {@code request-1}, from a broker: connections are reset and
+	 * refused.
 	 */
 	public void cut(String process, String broker) {
 		change((link) -> link.joins(process, broker), TcpProxy::cut);
 	}
 
-	/**
-	 * Cuts a process from all brokers; a broker, from everyone.
-	 * @param process a process, such as {@code request-1}
-	 * @throws IllegalArgumentException if there is none
-	 */
+	/** Cuts a process from all brokers; a broker, from everyone. */
 	public void isolate(String process) {
 		change(process, TcpProxy::cut);
 	}
 
-	/**
-	 * Does to all links of a process what is told.
-	 * @param process a process, such as {@code request-1}
-	 * @param how such as {@code TcpProxy::stall}
-	 * @throws IllegalArgumentException if there is none
-	 */
+	/** Does to all links of a process what is told, such as {@code TcpProxy::stall}. */
 	public void change(String process, Consumer<TcpProxy> how) {
 		change((link) -> link.touches(process), how);
 	}
 
-	/**
-	 * Cuts every broker from every other, while the services still reach them all.
-	 */
+	/** Cuts every broker from every other, while the services still reach them all. */
 	public void cutBrokersFromEachOther() {
 		change((link) -> isBroker(link.from()), TcpProxy::cut);
 	}
 
-	/**
-	 * Lets everything through again.
-	 */
+	/** Lets everything through again. */
 	public void heal() {
 		this.links.forEach((link) -> link.change(TcpProxy::heal));
 	}

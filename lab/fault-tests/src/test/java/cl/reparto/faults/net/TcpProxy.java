@@ -1,6 +1,5 @@
 package cl.reparto.faults.net;
 
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Set;
@@ -30,7 +29,6 @@ public final class TcpProxy implements AutoCloseable {
 	 * A way that works.
 	 * @param address where it listens; port 0 for any free one
 	 * @param target where the server listens; it need not run yet
-	 * @throws UncheckedIOException if the address cannot be listened on
 	 */
 	public TcpProxy(InetSocketAddress address, InetSocketAddress target) {
 		this.target = target;
@@ -47,25 +45,17 @@ public final class TcpProxy implements AutoCloseable {
 		});
 	}
 
-	/**
-	 * Where it listens.
-	 * @return the address
-	 */
+	/** Where it listens. */
 	public InetSocketAddress address() {
 		return this.address;
 	}
 
-	/**
-	 * Works again: what was stalled goes on, what was cut can be opened anew.
-	 * @throws UncheckedIOException if it was cut and someone else took its port
-	 */
+	/** Works again: what was stalled goes on, what was cut can be opened anew. */
 	public void heal() {
 		carry(Flow.FREE, Flow.FREE);
 	}
 
-	/**
-	 * Resets all connections and refuses new ones, like a host whose process died.
-	 */
+	/** Resets all connections and refuses new ones, like a host whose process died. */
 	public synchronized void cut() {
 		close();
 	}
@@ -78,9 +68,7 @@ public final class TcpProxy implements AutoCloseable {
 		carry(Flow.STALLED, Flow.STALLED);
 	}
 
-	/**
-	 * Lets requests through, and in place of their answers resets the connection.
-	 */
+	/** Lets requests through, and in place of their answers resets the connection. */
 	public void swallowAnswers() {
 		carry(Flow.FREE, Flow.LOST);
 	}

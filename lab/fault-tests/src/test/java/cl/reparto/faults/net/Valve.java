@@ -17,7 +17,6 @@ final class Valve {
 	/**
 	 * Blocks until bytes may pass, or their end.
 	 * @throws IOException if they are lost
-	 * @throws InterruptedException if interrupted
 	 */
 	synchronized void pass() throws IOException, InterruptedException {
 		while (this.flow == Flow.STALLED) {

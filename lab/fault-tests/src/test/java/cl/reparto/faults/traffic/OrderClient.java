@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * How customers speak to the services.
- *
- * @param http what they speak with
- * @param patience how long they wait for an answer
- */
+/** How customers speak to the services, and how long they wait for an answer. */
 public record OrderClient(HttpClient http, Duration patience) implements AutoCloseable {
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -33,18 +28,13 @@ public record OrderClient(HttpClient http, Duration patience) implements AutoClo
 	/**
 	 * Orders.
 	 * @param shop an instance of request-service
-	 * @param body what is sent
 	 * @param key the {@code Idempotency-Key}; null for none
-	 * @return what will be answered
 	 */
 	public CompletableFuture<HttpResponse<String>> order(URI shop, String body, @Nullable String key) {
 		return this.http.sendAsync(post(shop, body, key), HttpResponse.BodyHandlers.ofString());
 	}
 
-	/**
-	 * Orders and waits for the answer.
-	 * @return the answer; null if there is none
-	 */
+	/** Orders and waits for the answer; null if there is none. */
 	@Nullable HttpResponse<String> tryToOrder(URI shop, String body, @Nullable String key) {
 		return send(post(shop, body, key));
 	}
@@ -63,7 +53,6 @@ public record OrderClient(HttpClient http, Duration patience) implements AutoClo
 	/**
 	 * Asks where an order is.
 	 * @param view an instance of notification-service
-	 * @param id the order
 	 * @param query what to add, from {@code ?}
 	 * @param headers names and values
 	 * @return the answer; null if there is none

@@ -53,10 +53,7 @@ public final class StatusReaders implements AutoCloseable {
 		this.threads.forEach(Thread::start);
 	}
 
-	/**
-	 * An order to ask for from now on. One in 10 is asked for at once, by the caller.
-	 * @param id an order that was answered 202
-	 */
+	/** An order to ask for from now on. One in 10 is asked for at once, by the caller. */
 	public void accepted(String id) {
 		int number = add(id);
 		if (number % ONE_ASKS_AT_ONCE == 0) {
@@ -69,19 +66,14 @@ public final class StatusReaders implements AutoCloseable {
 		return this.orders.size();
 	}
 
-	/**
-	 * The order that was accepted last.
-	 * @return its id; empty if there is none yet
-	 */
+	/** The id of the order that was accepted last; empty if there is none yet. */
 	public synchronized String latest() {
 		return this.orders.isEmpty() ? "" : this.orders.getLast();
 	}
 
 	/**
-	 * Follows an order to its end.
-	 * @param view an instance of notification-service
-	 * @param id the order
-	 * @return whether the instance says within 10 s that it has come to its end
+	 * Whether an instance of notification-service says within 10 s that an order is at
+	 * its end.
 	 */
 	public boolean seesTheEnd(URI view, String id) {
 		return seesTheEndSoon(view, id) || seesTheEndSoon(view, id);

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * without a key, and so gives up at once and never learns what became of the order.
  *
  * @param number who it is, from 1
- * @param order what is ordered
  * @param key the {@code Idempotency-Key}; null for none
  */
 record StubbornCustomer(int number, Request order, @Nullable String key) {
@@ -28,11 +27,7 @@ record StubbornCustomer(int number, Request order, @Nullable String key) {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-	/**
-	 * A customer.
-	 * @param name how the address begins
-	 * @param number which one of that name, from 1
-	 */
+	/** A customer whose address begins with a name. */
 	static StubbornCustomer of(String name, int number) {
 		String email = mailbox(number) + name + "-" + number + "@example.com";
 		String price = (number % 50 == 0) ? "0" : Integer.toString(1000 + number % 9000);
@@ -47,13 +42,7 @@ record StubbornCustomer(int number, Request order, @Nullable String key) {
 		return (number % 400 == 57) ? Request.SLOW : "";
 	}
 
-	/**
-	 * Orders until there is a clear answer.
-	 * @param shops where one can order
-	 * @param figures told of what is not clear
-	 * @param isTooLate whether not to ask again
-	 * @return the order as it was answered in the end
-	 */
+	/** Orders until there is a clear answer or it is too late to ask again. */
 	Request settle(Shops shops, TrafficFigures figures, BooleanSupplier isTooLate) {
 		Duration pause = PAUSE;
 		for (int attempt = 0;; attempt++) {

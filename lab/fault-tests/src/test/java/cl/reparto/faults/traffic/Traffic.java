@@ -85,9 +85,9 @@ public final class Traffic implements AutoCloseable {
 	}
 
 	/**
-	 * How many orders were taken of customers who came after a moment. One who came
-	 * before may be told late, or for the second time, that the order was taken.
-	 * @param moment on the clock of {@link System#nanoTime}
+	 * How many orders were taken of customers who came after a moment on the clock of
+	 * {@link System#nanoTime}. One who came before may be told late, or for the second
+	 * time, that the order was taken.
 	 */
 	public long acceptedSince(long moment) {
 		return this.figures.acceptedSince(moment);
@@ -99,8 +99,7 @@ public final class Traffic implements AutoCloseable {
 	}
 
 	/**
-	 * Lets no more customers come and waits for those who still ask.
-	 * @param patience how long they may go on asking
+	 * Lets no more customers come and waits for those who still ask, as long as they may.
 	 */
 	public void stop(Duration patience) {
 		endArrivals();
