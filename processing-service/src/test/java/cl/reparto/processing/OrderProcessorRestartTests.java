@@ -72,19 +72,6 @@ class OrderProcessorRestartTests {
 	}
 
 	@Test
-	void walksOnAtOnceWhatBecameDueMeanwhile() {
-		OrderProgress before = post(anOrder().requested());
-
-		restart(new Stages(MINUTE, MINUTE, MINUTE));
-		Instant late = before.dueAt().plus(Duration.ofHours(2));
-
-		assertThat(tickAt(late)).singleElement().satisfies((step) -> {
-			assertThat(step.status()).isEqualTo(Status.PREPARANDO);
-			assertThat(step.dueAt()).isEqualTo(late.plus(MINUTE));
-		});
-	}
-
-	@Test
 	void neitherStrandsNorRushesWaitingOrdersWhenADurationHasChanged() {
 		OrderProgress before = post(anOrder().requested());
 

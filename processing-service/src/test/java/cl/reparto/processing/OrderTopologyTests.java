@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
@@ -69,26 +68,6 @@ class OrderTopologyTests {
 		assertThat(steps).allSatisfy((step) -> assertThat(step.request()).isEqualTo(request));
 		assertThat(Duration.between(TIME, steps.getLast().reachedAt())).isBetween(MINUTE.multipliedBy(3),
 				MINUTE.multipliedBy(3).plus(TICK.multipliedBy(3)));
-	}
-
-	@Test
-	void movesNoOrderBeforeItsTime() {
-		this.machine.post(anOrder().requested());
-		this.machine.progress.readValuesToList();
-
-		this.machine.advance(MINUTE.minus(TICK));
-
-		assertThat(this.machine.progress.isEmpty()).isTrue();
-	}
-
-	@Test
-	void passesStagesOfNoLengthWithinTheSameCall() {
-		start(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO));
-
-		this.machine.post(anOrder().requested());
-
-		assertThat(this.machine.progress.readValuesToList()).extracting(OrderProgress::status)
-			.containsExactly(Status.values());
 	}
 
 	@Test

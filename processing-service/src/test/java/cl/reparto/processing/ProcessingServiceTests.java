@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 
 import cl.reparto.local.broker.TestKafka;
@@ -20,12 +19,9 @@ import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -73,7 +69,8 @@ class ProcessingServiceTests {
 		metricsWithoutTopic = get("/actuator/prometheus").body();
 		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
 			.await(List.of(Topics.ORDER_REQUESTS), List.of());
-		producer = new KafkaProducer<>(kafka(), new StringSerializer(), new ByteArraySerializer());
+		producer = new KafkaProducer<>(Map.of("bootstrap.servers", KAFKA.bootstrapServers()), new StringSerializer(),
+				new ByteArraySerializer());
 	}
 
 	@AfterAll
@@ -136,20 +133,6 @@ class ProcessingServiceTests {
 	}
 
 	@Test
-	void keepsItsStateAsSafeAsItsTopics() throws Exception {
-		awaitReady();
-		List<String> names = List.of(Topics.ORDER_PROCESSING.name(), Topics.ORDER_REQUESTS_DLT.name(),
-				"processing-service-orders-changelog", "processing-service-agenda-changelog");
-		try (Admin admin = Admin.create(kafka())) {
-			List<ConfigResource> topics = names.stream()
-				.map((name) -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-				.toList();
-			assertThat(admin.describeConfigs(topics).all().get().values()).allSatisfy(
-					(config) -> assertThat(config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value()).isEqualTo("1"));
-		}
-	}
-
-	@Test
 	void saysInItsMetricsWhetherItIsReady() throws Exception {
 		awaitReady();
 
@@ -168,29 +151,15 @@ class ProcessingServiceTests {
 		assertThat(get("/actuator").statusCode()).isEqualTo(404);
 	}
 
-	@Test
-	void showsABrowserNoPageOfHtml() throws Exception {
-		HttpResponse<String> answer = get("/", "text/html");
-
-		assertThat(answer.statusCode()).isEqualTo(404);
-		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(answer.body()).contains("\"status\":404").doesNotContain("html");
-	}
-
 	private static void awaitReady() {
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200));
 	}
 
 	private static HttpResponse<String> get(String path) throws Exception {
-		return get(path, "*/*");
-	}
-
-	private static HttpResponse<String> get(String path, String accept) throws Exception {
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			String port = service.getEnvironment().getRequiredProperty("local.server.port");
-			URI uri = URI.create("http://localhost:" + port + path);
-			return client.send(HttpRequest.newBuilder(uri).header("Accept", accept).build(),
+			return client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
 					HttpResponse.BodyHandlers.ofString());
 		}
 	}
@@ -212,12 +181,6 @@ class ProcessingServiceTests {
 		try (TopicReader<byte[], byte[]> reader = TopicReader.ofBytes(KAFKA.bootstrapServers(), topic)) {
 			return reader.records();
 		}
-	}
-
-	private static Properties kafka() {
-		Properties config = new Properties();
-		config.put("bootstrap.servers", KAFKA.bootstrapServers());
-		return config;
 	}
 
 }
