@@ -2,7 +2,6 @@ package cl.reparto.notification.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -132,23 +131,11 @@ class MailerTests {
 	}
 
 	@Test
-	void commitsWhatIsDoneWithWhenItStops() throws Exception {
-		OrderBuilder order = anOrder();
-		fixture.publish(order);
-		awaitNotes(order.id(), 4);
-
-		fixture.stop();
-
-		RecordPosition next = fixture.publish(order.id().toString(), "next");
-		assertThat(fixture.committed()).containsEntry(partition(next), next.offset());
-	}
-
-	@Test
 	void waitsForTheMailUnderWayBeforeItStops() throws Exception {
 		OrderBuilder order = anOrder();
 		Hold goOn = fixture.smtp.hold(".");
 		fixture.publish(order);
-		await().atMost(DEADLINE).until(() -> fixture.smtp.deliveriesInFlight() == 1);
+		awaitADelivery();
 
 		Thread stopping = Thread.startVirtualThread(fixture::stop);
 		await().atMost(DEADLINE).until(MailerTests::isWithdrawing);
@@ -164,7 +151,7 @@ class MailerTests {
 		OrderBuilder order = anOrder();
 		Hold goOn = fixture.smtp.hold(".");
 		fixture.publish(order);
-		await().atMost(DEADLINE).until(() -> fixture.smtp.deliveriesInFlight() == 1);
+		awaitADelivery();
 
 		fixture.expelAll();
 		await().atMost(DEADLINE).until(MailerTests::isWithdrawing);
@@ -181,7 +168,7 @@ class MailerTests {
 		fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
 		RecordPosition before = fixture.publish(order.id().toString(), "poison");
 		fixture.publish(order);
-		await().atMost(DEADLINE).until(() -> retries() > this.retries);
+		awaitARetry();
 		await().atMost(DEADLINE).until(() -> !fixture.deadLetters(order.id().toString()).isEmpty());
 
 		fixture.stop();
@@ -193,19 +180,12 @@ class MailerTests {
 
 	@Test
 	void notesLaterWhatWasMailedWhileKafkaWasAway() {
-		OrderBuilder order = anOrder();
-		fixture.smtp.reply("RCPT", "450 not yet");
-		fixture.publish(order);
-		await().atMost(DEADLINE).until(() -> retries() > this.retries);
+		OrderBuilder order = publishOneThatWaits();
 
-		TestKafka.shared().pause();
-		try {
+		whileKafkaIsAway(() -> {
 			fixture.smtp.takeEverything();
 			awaitMails(order.id(), 1);
-		}
-		finally {
-			TestKafka.shared().resume();
-		}
+		});
 
 		awaitMails(order.id(), 1, 2, 3, 4);
 		awaitNotes(order.id(), 4);
@@ -214,22 +194,15 @@ class MailerTests {
 
 	@Test
 	void mailsNothingOfPartitionsThatMayBeAnothersByNow() {
-		OrderBuilder order = anOrder();
-		fixture.smtp.reply("RCPT", "450 not yet");
-		fixture.publish(order);
-		await().atMost(DEADLINE).until(() -> retries() > this.retries);
+		OrderBuilder order = publishOneThatWaits();
 
-		TestKafka.shared().pause();
-		try {
+		whileKafkaIsAway(() -> {
 			AtomicLong last = new AtomicLong();
 			await().pollInterval(Duration.ofSeconds(1))
 				.atMost(MailLease.SESSION)
 				.until(() -> last.getAndSet((long) retries()) == last.get());
 			fixture.smtp.takeEverything();
-		}
-		finally {
-			TestKafka.shared().resume();
-		}
+		});
 
 		awaitMails(order.id(), 1, 2, 3, 4);
 	}
@@ -292,21 +265,6 @@ class MailerTests {
 	}
 
 	@Test
-	void sharesTheWorkWithoutMailingTwice() {
-		List<OrderBuilder> orders = new ArrayList<>();
-		publishOneMore(orders);
-		awaitMails(orders.getFirst().id(), 1, 2, 3, 4);
-
-		ConfigurableApplicationContext second = fixture.start();
-		await().atMost(DEADLINE).until(() -> {
-			publishOneMore(orders);
-			return sent(second) > 0;
-		});
-
-		orders.forEach((order) -> awaitMails(order.id(), 1, 2, 3, 4));
-	}
-
-	@Test
 	void countsWhatItDoes() throws Exception {
 		OrderBuilder order = anOrder().mailedTo("fussy@example.cl");
 		fixture.stop();
@@ -333,17 +291,39 @@ class MailerTests {
 			.isGreaterThanOrEqualTo(1);
 	}
 
-	private void publishOneMore(List<OrderBuilder> orders) {
-		orders.add(anOrder());
-		fixture.publish(orders.getLast());
-	}
-
 	private void awaitMails(UUID id, Integer... versions) {
 		await().atMost(DEADLINE).untilAsserted(() -> assertThat(fixture.mailed(id)).containsExactly(versions));
 	}
 
 	private void awaitNotes(UUID id, int count) {
 		await().atMost(DEADLINE).until(() -> fixture.noted(id).size() >= count);
+	}
+
+	/** Publishes an order whose first mail the server has put off by now. */
+	private OrderBuilder publishOneThatWaits() {
+		OrderBuilder order = anOrder();
+		fixture.smtp.reply("RCPT", "450 not yet");
+		fixture.publish(order);
+		awaitARetry();
+		return order;
+	}
+
+	private static void whileKafkaIsAway(Runnable what) {
+		TestKafka.shared().pause();
+		try {
+			what.run();
+		}
+		finally {
+			TestKafka.shared().resume();
+		}
+	}
+
+	private void awaitARetry() {
+		await().atMost(DEADLINE).until(() -> retries() > this.retries);
+	}
+
+	private static void awaitADelivery() {
+		await().atMost(DEADLINE).until(() -> fixture.smtp.deliveriesInFlight() == 1);
 	}
 
 	/** How many mails have had to wait by now. */
@@ -363,10 +343,6 @@ class MailerTests {
 
 	private static TopicPartition partition(RecordPosition place) {
 		return new TopicPartition("order_processing", place.partition());
-	}
-
-	private static double sent(ConfigurableApplicationContext mailer) {
-		return meters(mailer).get("reparto.mail.mails").tags("status", "recibido", "outcome", "sent").counter().count();
 	}
 
 	private static MeterRegistry meters(ConfigurableApplicationContext mailer) {

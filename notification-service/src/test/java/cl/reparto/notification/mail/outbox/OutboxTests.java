@@ -37,9 +37,7 @@ class OutboxTests {
 	@Test
 	void wakesAWorkerForALetter() throws Exception {
 		Letter letter = letter(0);
-		CompletableFuture<Letter> taken = new CompletableFuture<>();
-		Thread worker = Thread.startVirtualThread(() -> taken.complete(take()));
-		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+		CompletableFuture<Letter> taken = takeAsleep();
 
 		this.outbox.put(letter);
 
@@ -65,9 +63,7 @@ class OutboxTests {
 		Letter letter = letter(0);
 		this.outbox.renew(MailLease.ended());
 		this.outbox.put(letter);
-		CompletableFuture<Letter> taken = new CompletableFuture<>();
-		Thread worker = Thread.startVirtualThread(() -> taken.complete(take()));
-		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+		CompletableFuture<Letter> taken = takeAsleep();
 
 		lease();
 
@@ -103,9 +99,7 @@ class OutboxTests {
 	void wakesAWorkerThatFellAsleepBeforeALetterWasPutOff() throws Exception {
 		this.outbox.put(letter(0));
 		Letter letter = this.outbox.take(LONG);
-		CompletableFuture<Letter> taken = new CompletableFuture<>();
-		Thread worker = Thread.startVirtualThread(() -> taken.complete(take()));
-		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+		CompletableFuture<Letter> taken = takeAsleep();
 
 		this.outbox.retry(letter);
 
@@ -148,6 +142,14 @@ class OutboxTests {
 		assertThat(this.unfinished.size()).isZero();
 		assertThat(this.unfinished.lowest(0)).isEmpty();
 		assertThat(this.outbox.take(SOON)).isNull();
+	}
+
+	/** What a worker takes that has fallen asleep by now. */
+	private CompletableFuture<Letter> takeAsleep() {
+		CompletableFuture<Letter> taken = new CompletableFuture<>();
+		Thread worker = Thread.startVirtualThread(() -> taken.complete(take()));
+		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+		return taken;
 	}
 
 	private @Nullable Letter take() {
