@@ -23,7 +23,6 @@ import cl.reparto.model.Topics;
 import cl.reparto.notification.NotificationServiceApplication;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -66,8 +65,6 @@ class StatusServiceTests {
 
 	private static int readinessWithoutTopic;
 
-	private static double readyGaugeWithoutTopic;
-
 	private static HttpResponse<String> answerWithoutTopic;
 
 	@BeforeAll
@@ -75,7 +72,6 @@ class StatusServiceTests {
 		forgetTopic();
 		one = instance("one");
 		readinessWithoutTopic = readiness(one);
-		readyGaugeWithoutTopic = readyGauge(one);
 		answerWithoutTopic = get(one, "/orders/" + UUID.randomUUID() + "/status");
 		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
 			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING), List.of());
@@ -103,12 +99,6 @@ class StatusServiceTests {
 	}
 
 	@Test
-	void saysInItsMetricsWhetherItIsReady() {
-		assertThat(readyGaugeWithoutTopic).isZero();
-		assertThat(readyGauge(one)).isEqualTo(1);
-	}
-
-	@Test
 	@Tag("container")
 	void answersOnEveryInstance() throws Exception {
 		OrderProgress order = anOrder().id(UUID.fromString("3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b"))
@@ -128,17 +118,6 @@ class StatusServiceTests {
 		assertThat(answer.body()).isEqualTo(expected);
 		assertThat(answer.headers().firstValue("ETag")).contains("\"2\"");
 		assertThat(get(two, statusOf(order.id())).body()).isEqualTo(expected);
-	}
-
-	@Test
-	void waitsAMomentForAnOrderThatWasJustAccepted() throws Exception {
-		OrderProgress order = anOrder().at(Status.RECIBIDO);
-		RecordMetadata accepted = accept(order);
-		CompletableFuture<HttpResponse<String>> answer = ask(one, statusOf(order.id()));
-
-		process(accepted, order);
-
-		assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -169,15 +148,6 @@ class StatusServiceTests {
 		producer.commitTransaction();
 		assertThat(answer.statusCode()).isEqualTo(503);
 		assertThat(get(one, statusOf(order.id())).statusCode()).isEqualTo(200);
-	}
-
-	@Test
-	void deniesAnOrderOfWhichThereIsNoneWithoutLosingTime() throws Exception {
-		CompletableFuture<HttpResponse<String>> answer = HTTP.sendAsync(
-				request(one, statusOf(UUID.randomUUID()) + "?waitFor=finalizado&timeout=60s").build(),
-				HttpResponse.BodyHandlers.ofString());
-
-		assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
 	}
 
 	@Test
@@ -278,10 +248,6 @@ class StatusServiceTests {
 		String port = instance.getEnvironment().getRequiredProperty("local.management.port");
 		URI uri = URI.create("http://localhost:" + port + "/actuator/health/readiness");
 		return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-	}
-
-	private static double readyGauge(ConfigurableApplicationContext instance) {
-		return instance.getBean(MeterRegistry.class).get("reparto.ready").gauge().value();
 	}
 
 	private static HttpResponse<String> get(ConfigurableApplicationContext instance, String path) throws Exception {

@@ -51,7 +51,7 @@ class StatusViewTests {
 
 		publish(this.received);
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(this.received)));
+		assertAnswered(answer, this.received);
 	}
 
 	@Test
@@ -67,7 +67,7 @@ class StatusViewTests {
 
 		CompletableFuture<Optional<StoredStatus>> answer = ask(overtaken, Status.RECIBIDO, LONG);
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(this.received)));
+		assertAnswered(answer, this.received);
 	}
 
 	@Test
@@ -79,8 +79,7 @@ class StatusViewTests {
 		assertThat(answer).isNotDone();
 		publish(this.order.at(Status.ENTREGANDO));
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS)
-			.isEqualTo(Optional.of(StoredStatus.of(this.order.at(Status.ENTREGANDO))));
+		assertAnswered(answer, this.order.at(Status.ENTREGANDO));
 	}
 
 	@Test
@@ -97,7 +96,7 @@ class StatusViewTests {
 
 		confirm();
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.empty());
+		assertDenied(answer);
 	}
 
 	@Test
@@ -107,7 +106,7 @@ class StatusViewTests {
 		this.store.put(this.received.id(), StoredStatus.of(this.received));
 		confirm();
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(this.received)));
+		assertAnswered(answer, this.received);
 	}
 
 	@Test
@@ -124,7 +123,7 @@ class StatusViewTests {
 
 		confirm();
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.empty());
+		assertDenied(answer);
 	}
 
 	@Test
@@ -169,7 +168,7 @@ class StatusViewTests {
 
 		this.waiters.release();
 
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(this.received)));
+		assertAnswered(answer, this.received);
 	}
 
 	@Test
@@ -206,6 +205,14 @@ class StatusViewTests {
 				throw new IllegalStateException(ex);
 			}
 		});
+	}
+
+	private static void assertAnswered(CompletableFuture<Optional<StoredStatus>> answer, OrderProgress order) {
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(order)));
+	}
+
+	private static void assertDenied(CompletableFuture<Optional<StoredStatus>> answer) {
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.empty());
 	}
 
 	private void confirm() throws InterruptedException {

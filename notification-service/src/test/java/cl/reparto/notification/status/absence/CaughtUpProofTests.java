@@ -1,8 +1,13 @@
 package cl.reparto.notification.status.absence;
 
+import java.util.HashMap;
 import java.util.Map;
 
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static cl.reparto.notification.status.absence.FixedTopicOffsets.progress;
 import static cl.reparto.notification.status.absence.FixedTopicOffsets.requests;
@@ -19,68 +24,32 @@ class CaughtUpProofTests {
 		assertThat(begin().isGiven()).isTrue();
 	}
 
-	@Test
-	void isGivenOnceTheViewHasWhatWasAccepted() throws InterruptedException {
-		this.offsets.ends.put(requests(1), 3L);
-		this.offsets.processed.put(requests(1), 3L);
-		this.offsets.ends.put(progress(1), 12L);
+	/** What is empty, nobody has told yet; all is done with the other partition. */
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			the view has what was accepted            | 0 | 3 | 3 | 12 | 12 | true
+			the view lacks the last record            | 0 | 3 | 3 | 12 | 11 | false
+			it is unknown how far the view has read   | 0 | 3 | 3 | 12 |    | false
+			a request is not processed                | 0 | 3 | 2 | 12 | 12 | false
+			no request was ever processed             | 0 | 1 |   | 0  |    | false
+			retention has deleted what waits          | 3 | 3 |   | 0  |    | true
+			retention has left a request of those     | 2 | 3 |   | 0  |    | false
+			""")
+	void isGivenOnlyWhereNothingIsMissing(String what, long start, long end, @Nullable Long processed, long progressEnd,
+			@Nullable Long viewed, boolean given) throws InterruptedException {
+		this.offsets.starts.put(requests(1), start);
+		this.offsets.ends.putAll(Map.of(requests(0), 5L, requests(1), end, progress(0), 40L, progress(1), progressEnd));
+		this.offsets.processed.put(requests(0), 5L);
+		Map<TopicPartition, Long> read = new HashMap<>(Map.of(progress(0), 40L));
+		if (processed != null) {
+			this.offsets.processed.put(requests(1), processed);
+		}
+		if (viewed != null) {
+			read.put(progress(1), viewed);
+		}
+		this.view.note(read);
 
-		this.view.note(Map.of(progress(1), 12L));
-
-		assertThat(begin().isGiven()).isTrue();
-	}
-
-	@Test
-	void isNotGivenWhileTheViewLacksTheLastRecord() throws InterruptedException {
-		this.offsets.ends.put(progress(1), 12L);
-
-		this.view.note(Map.of(progress(0), 40L, progress(1), 11L));
-
-		assertThat(begin().isGiven()).isFalse();
-	}
-
-	@Test
-	void isNotGivenWhileItIsUnknownHowFarTheViewHasRead() throws InterruptedException {
-		this.offsets.ends.put(progress(1), 12L);
-
-		this.view.note(Map.of(progress(0), 40L));
-
-		assertThat(begin().isGiven()).isFalse();
-	}
-
-	@Test
-	void isNotGivenWhileARequestIsNotProcessed() throws InterruptedException {
-		this.offsets.ends.putAll(Map.of(requests(0), 5L, requests(1), 3L));
-
-		this.offsets.processed.putAll(Map.of(requests(0), 5L, requests(1), 2L));
-
-		assertThat(begin().isGiven()).isFalse();
-	}
-
-	@Test
-	void isNotGivenWhileNoRequestWasEverProcessed() throws InterruptedException {
-		this.offsets.ends.put(requests(0), 1L);
-
-		assertThat(begin().isGiven()).isFalse();
-	}
-
-	@Test
-	void waitsForNoRequestThatRetentionHasDeleted() throws InterruptedException {
-		this.offsets.ends.putAll(Map.of(requests(0), 5L, requests(1), 3L));
-
-		this.offsets.starts.putAll(Map.of(requests(0), 5L, requests(1), 3L));
-		this.offsets.processed.put(requests(0), 4L);
-
-		assertThat(begin().isGiven()).isTrue();
-	}
-
-	@Test
-	void waitsForARequestThatRetentionHasLeft() throws InterruptedException {
-		this.offsets.ends.put(requests(0), 5L);
-
-		this.offsets.starts.put(requests(0), 4L);
-
-		assertThat(begin().isGiven()).isFalse();
+		assertThat(begin().isGiven()).isEqualTo(given);
 	}
 
 	@Test
