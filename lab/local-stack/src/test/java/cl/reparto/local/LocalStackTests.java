@@ -1,49 +1,35 @@
 package cl.reparto.local;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
-import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.mail.ReceivedMail;
-import cl.reparto.model.OrderNotified;
-import cl.reparto.model.OrderProgress;
-import cl.reparto.model.Status;
-import cl.reparto.model.Topic;
-import cl.reparto.model.Topics;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
+import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The promises of the whole system, seen from outside.
+ * The whole system as it starts, seen from outside; its promises are the fault tests' to
+ * audit.
  */
 @ExtendWith(RunningStack.Shared.class)
 class LocalStackTests {
 
-	private static final int ORDERS = 200;
-
 	private static final Duration LIMIT = Duration.ofMinutes(2);
 
-	private static final List<Status> ALL = List.of(Status.values());
-
-	private final Customers customers = new Customers();
+	private final HttpClient http = HttpClient.newHttpClient();
 
 	private final RunningStack running;
 
@@ -53,7 +39,7 @@ class LocalStackTests {
 
 	@AfterEach
 	void leave() {
-		this.customers.close();
+		this.http.close();
 	}
 
 	@Test
@@ -73,18 +59,23 @@ class LocalStackTests {
 	}
 
 	@Test
-	void walksEveryOrderAndTellsItsCustomerOnce() throws Exception {
-		Map<UUID, String> orders = order();
+	void mailsEveryStatusOfAnOrderIntoTheInbox() throws Exception {
+		UUID id = order("eva@example.com");
 
-		assertTold(orders.keySet(), Topics.ORDER_PROCESSING, OrderProgress::status);
-		assertTold(orders.keySet(), Topics.ORDER_NOTIFICATIONS, OrderNotified::status);
-		assertMailed(orders);
-		assertSameViewEverywhere(orders.keySet());
+		await().atMost(LIMIT)
+			.untilAsserted(() -> assertThat(this.running.stack().mailbox().mails())
+				.filteredOn((mail) -> mail.to().equals("eva@example.com"))
+				.extracting(ReceivedMail::messageId)
+				.containsExactly(messageId(id, 4), messageId(id, 3), messageId(id, 2), messageId(id, 1)));
+	}
+
+	private static String messageId(UUID id, int version) {
+		return "<" + id + "." + version + "@reparto.example>";
 	}
 
 	@Test
 	void ordersWalkOnAfterTheWholeStackWasStopped() throws Exception {
-		UUID id = this.customers.order(this.running.stack(), "ana@example.com");
+		UUID id = order("ana@example.com");
 		await().atMost(LIMIT).until(() -> status(id), "recibido"::equals);
 
 		this.running.startAnew();
@@ -92,72 +83,23 @@ class LocalStackTests {
 		await().atMost(LIMIT).until(() -> status(id), "finalizado"::equals);
 	}
 
+	private UUID order(String email) throws Exception {
+		HttpResponse<String> answer = send(Service.REQUEST, "/orders",
+				(request) -> request.header("Content-Type", "application/json")
+					.POST(BodyPublishers.ofString(anOrder().mailedTo(email).json())));
+		assertThat(answer.statusCode()).isEqualTo(202);
+		return UUID.fromString(JsonMapper.shared().readTree(answer.body()).get("id").stringValue());
+	}
+
 	private String status(UUID id) throws Exception {
-		return this.customers.status(this.running.stack(), 1, id).path("status").asString("");
+		HttpResponse<String> answer = send(Service.NOTIFICATION, "/orders/" + id + "/status", HttpRequest.Builder::GET);
+		return JsonMapper.shared().readTree(answer.body()).path("status").asString("");
 	}
 
-	/** Orders from several customers at a time. */
-	private Map<UUID, String> order() throws Exception {
-		Callable<Map.Entry<UUID, String>> one = () -> {
-			String email = UUID.randomUUID() + "@example.com";
-			return Map.entry(this.customers.order(this.running.stack(), email), email);
-		};
-		Map<UUID, String> orders = new LinkedHashMap<>();
-		try (ExecutorService crowd = Executors.newFixedThreadPool(8)) {
-			for (Future<Map.Entry<UUID, String>> answer : crowd
-				.invokeAll(Stream.generate(() -> one).limit(ORDERS).toList())) {
-				orders.put(answer.get().getKey(), answer.get().getValue());
-			}
-		}
-		assertThat(orders).as("ids").hasSize(ORDERS);
-		return orders;
-	}
-
-	/** A topic has every status of each order once, in order. */
-	private <V> void assertTold(Set<UUID> orders, Topic<V> topic, Function<V, Status> status) {
-		try (var reader = new TopicReader<>(this.running.stack().bootstrapServers(), new StringDeserializer(),
-				new ByteArrayDeserializer(), topic.name())) {
-			await().atMost(LIMIT).untilAsserted(() -> {
-				Map<UUID, List<Status>> told = reader.records()
-					.stream()
-					.filter((record) -> orders.contains(UUID.fromString(record.key())))
-					.collect(Collectors.groupingBy((record) -> UUID.fromString(record.key()), Collectors
-						.mapping((record) -> status.apply(topic.read(record.value())), Collectors.toList())));
-				assertThat(told.keySet()).isEqualTo(orders);
-				assertThat(told.values()).containsOnly(ALL);
-			});
-		}
-	}
-
-	/** Every status was mailed, and none twice. */
-	private void assertMailed(Map<UUID, String> orders) {
-		Set<String> expected = orders.keySet()
-			.stream()
-			.flatMap((id) -> ALL.stream().map((status) -> "<" + id + "." + status.version() + "@reparto.example>"))
-			.collect(Collectors.toSet());
-		await().atMost(LIMIT).untilAsserted(() -> assertThat(messageIds(orders)).containsAll(expected));
-		assertThat(messageIds(orders)).containsExactlyInAnyOrderElementsOf(expected);
-	}
-
-	private List<String> messageIds(Map<UUID, String> orders) {
-		Set<String> customers = Set.copyOf(orders.values());
-		return this.running.stack()
-			.mailbox()
-			.mails()
-			.stream()
-			.filter((mail) -> customers.contains(mail.to()))
-			.map(ReceivedMail::messageId)
-			.toList();
-	}
-
-	private void assertSameViewEverywhere(Set<UUID> orders) {
-		await().atMost(LIMIT).untilAsserted(() -> {
-			for (UUID id : orders) {
-				JsonNode view = this.customers.status(this.running.stack(), 1, id);
-				assertThat(view.path("status").asString("")).isEqualTo(Status.FINALIZADO.wireName());
-				assertThat(this.customers.status(this.running.stack(), 2, id)).isEqualTo(view);
-			}
-		});
+	private HttpResponse<String> send(Service service, String path, UnaryOperator<HttpRequest.Builder> how)
+			throws Exception {
+		URI address = this.running.stack().service(service, 1).address().resolve(path);
+		return this.http.send(how.apply(HttpRequest.newBuilder(address)).build(), BodyHandlers.ofString());
 	}
 
 }

@@ -22,7 +22,6 @@ public final class RunningStack implements AutoCloseable {
 
 	private final StackOptions options = StackOptions.in(Path.of("target/stack"))
 		.withAnyPorts()
-		.with(Service.NOTIFICATION, 2)
 		.withStages(Stages.parse("3s,300ms,300ms"))
 		.withOverrides(new Named());
 

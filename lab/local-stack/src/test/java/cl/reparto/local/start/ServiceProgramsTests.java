@@ -3,11 +3,8 @@ package cl.reparto.local.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 import cl.reparto.local.CannotStartException;
-import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
 import cl.reparto.local.process.JavaProgram;
@@ -45,15 +42,6 @@ class ServiceProgramsTests {
 	}
 
 	@Test
-	void runsWhatTheBuildLeftInTheModule() {
-		JavaProgram program = program(this.options, Service.REQUEST);
-
-		assertThat(program.mainClass()).isEqualTo("cl.reparto.request.RequestServiceApplication");
-		assertThat(program.classPath())
-			.isEqualTo(this.home.resolve("request-service/target/classes") + ":/lib/a.jar:/lib/b.jar");
-	}
-
-	@Test
 	void saysWhenTheModuleIsNotBuilt() throws IOException {
 		Path missing = this.home.resolve("request-service/target/runtime-classpath");
 		Files.delete(missing);
@@ -78,46 +66,12 @@ class ServiceProgramsTests {
 	}
 
 	@Test
-	void replicatesTopicsAsFarAsThereAreBrokers() {
-		assertThat(program(this.options, Service.REQUEST).arguments()).contains("--reparto.topics.replicas=1",
-				"--reparto.topics.min-insync-replicas=1");
-		assertThat(program(this.options.withBrokers(3), Service.REQUEST).arguments())
-			.contains("--reparto.topics.replicas=3", "--reparto.topics.min-insync-replicas=2");
-	}
-
-	@Test
 	void sendsMailsOnlyWhenAskedTo() {
 		assertThat(program(this.options, Service.NOTIFICATION).arguments()).contains("--reparto.mail.enabled=true",
 				"--spring.mail.port=1025");
 		assertThat(program(this.options.withMail(false), Service.NOTIFICATION).arguments())
 			.contains("--reparto.mail.enabled=false")
 			.noneMatch((argument) -> argument.startsWith("--spring.mail."));
-	}
-
-	@Test
-	void overridesWinOverWhatIsUsual() {
-		ProcessOverrides overrides = new ProcessOverrides() {
-
-			@Override
-			public List<String> jvmOptions(String process) {
-				return process.equals("notification-1") ? List.of("-Xmx64m") : List.of();
-			}
-
-			@Override
-			public Map<String, String> settings(String process) {
-				return process.equals("notification-1") ? Map.of("spring.mail.port", "2525", "reparto.mail.lanes", "2")
-						: Map.of();
-			}
-
-		};
-		StackOptions overridden = this.options.withOverrides(overrides);
-
-		JavaProgram program = program(overridden, Service.NOTIFICATION);
-
-		assertThat(program.jvmOptions()).endsWith("-Xmx64m");
-		assertThat(program.arguments()).contains("--spring.mail.port=2525", "--reparto.mail.lanes=2")
-			.doesNotContain("--spring.mail.port=1025");
-		assertThat(program(overridden, Service.PROCESSING)).isEqualTo(program(this.options, Service.PROCESSING));
 	}
 
 	private JavaProgram program(StackOptions options, Service service) {
