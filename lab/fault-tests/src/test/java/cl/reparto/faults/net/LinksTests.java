@@ -2,6 +2,8 @@ package cl.reparto.faults.net;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,17 @@ class LinksTests {
 		assertThat(this.folder.resolve("request-1.hosts")).content()
 			.hasLineCount(4)
 			.contains(REQUEST_TO_FIRST + " broker-1\n", REQUEST_TO_SECOND + " broker-2\n");
+	}
+
+	@Test
+	void leadsToTheBroker() throws IOException {
+		try (ServerSocket broker = new ServerSocket(this.first.port(), 0, InetAddress.ofLiteral("127.0.0.1"));
+				Socket client = new Socket(REQUEST_TO_FIRST, this.first.port());
+				Socket accepted = broker.accept()) {
+			accepted.getOutputStream().write(7);
+
+			assertThat(client.getInputStream().read()).isEqualTo(7);
+		}
 	}
 
 	@Test
