@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,19 +65,30 @@ public final class StackProcesses implements AutoCloseable {
 			.prepare(Stream.concat(nodes.stream().map(BrokerNode::name), instances.stream().map(ServiceInstance::name))
 				.toList(), nodes);
 		ServicePrograms programs = new ServicePrograms(home, options, ports, folder, this.kafka.bootstrapServers());
+		Function<ServiceInstance, JavaProgram> program = options.aot()
+				? (instance) -> cached(home, instance, programs.of(instance)) : programs::of;
+		if (options.aot()) {
+			// The first of each service makes its cache, each at the same time.
+			instances.stream()
+				.filter((instance) -> instance.number() == 1)
+				.map((first) -> CompletableFuture.runAsync(() -> program.apply(first), Thread::startVirtualThread))
+				.toList()
+				.forEach(CompletableFuture::join);
+		}
 		this.services = instances.stream().map((instance) -> {
-			JavaProgram program = programs.of(instance);
-			if (options.aot()) {
-				Path caches = home.resolve(instance.service().module()).resolve("target/aot");
-				program = new AotCache(program, caches).prepare(this.janitor);
-			}
 			Path log = folder.logs().resolve(instance.name() + ".log");
-			ChildProcess child = new ChildProcess(program, log, this.janitor);
+			ChildProcess child = new ChildProcess(program.apply(instance), log, this.janitor);
 			return new StackService(instance, new StackProcess(instance.name(), child, console));
 		}).toList();
 		this.prometheus = PrometheusFile.in(home)
 			.map((file) -> file.write(folder.prometheus(), metricsAddresses(nodes)))
 			.orElse(null);
+	}
+
+	/** All instances of a service share a cache. */
+	private JavaProgram cached(Path home, ServiceInstance instance, JavaProgram program) {
+		Path caches = home.resolve(instance.service().module()).resolve("target/aot");
+		return new AotCache(program, caches).prepare(this.janitor);
 	}
 
 	/**
