@@ -184,6 +184,7 @@ class StatusServiceTests {
 	void answersLongPollsWhenTheStatusIsReached() throws Exception {
 		OrderBuilder order = anOrder();
 		publish(order.at(Status.RECIBIDO));
+		await().atMost(PATIENCE).until(() -> get(one, statusOf(order.id())).statusCode() == 200);
 		CompletableFuture<HttpResponse<String>> answer = ask(one,
 				statusOf(order.id()) + "?waitFor=preparando&timeout=60s");
 
