@@ -131,6 +131,18 @@ class MailerTests {
 	}
 
 	@Test
+	void commitsWhatIsDoneWithWhenItStops() throws Exception {
+		OrderBuilder order = anOrder();
+		fixture.publish(order);
+		awaitNotes(order.id(), 4);
+
+		fixture.stop();
+
+		RecordPosition next = fixture.publish(order.id().toString(), "next");
+		assertThat(fixture.committed()).containsEntry(partition(next), next.offset());
+	}
+
+	@Test
 	void waitsForTheMailUnderWayBeforeItStops() throws Exception {
 		OrderBuilder order = anOrder();
 		Hold goOn = fixture.smtp.hold(".");
