@@ -79,7 +79,6 @@ final class MailerFixture implements AutoCloseable {
 	/**
 	 * Makes one mailer run and no more, and the mail server take everything. The one that
 	 * the last test has left goes on, if it left one and as it is.
-	 * @param properties settings beside the usual ones
 	 */
 	ConfigurableApplicationContext run(String... properties) {
 		this.smtp.takeEverything();

@@ -23,8 +23,7 @@ final class SmtpClient implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for the server to say something.
-	 * @return a line
+	 * Waits for a line.
 	 * @throws IOException if the connection is cut
 	 */
 	String hear() throws IOException {

@@ -6,12 +6,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A dashboard as Grafana reads it.
- *
- * @param file its file's name
- * @param json the whole of it
- */
+/** A dashboard as Grafana reads it, by its file's name. */
 record Dashboard(String file, JsonNode json) {
 
 	static Dashboard read(Path path) {
@@ -26,10 +21,7 @@ record Dashboard(String file, JsonNode json) {
 		return this.json.path("templating").path("list").valueStream().toList();
 	}
 
-	/**
-	 * All panels.
-	 * @return rows included, which only have a title
-	 */
+	/** All panels, rows included, which only have a title. */
 	List<Panel> all() {
 		return this.json.path("panels").valueStream().map((panel) -> new Panel(this, panel)).toList();
 	}
@@ -43,12 +35,7 @@ record Dashboard(String file, JsonNode json) {
 		return this.file;
 	}
 
-	/**
-	 * A panel of a dashboard.
-	 *
-	 * @param dashboard where it is
-	 * @param json the whole of it
-	 */
+	/** A panel of a dashboard. */
 	record Panel(Dashboard dashboard, JsonNode json) {
 
 		String text(String field) {

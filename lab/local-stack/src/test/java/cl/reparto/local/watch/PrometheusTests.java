@@ -144,12 +144,7 @@ class PrometheusTests {
 		});
 	}
 
-	/**
-	 * A question to Prometheus.
-	 *
-	 * @param of who asks
-	 * @param promql what
-	 */
+	/** What someone asks Prometheus, in PromQL. */
 	private record Expression(String of, String promql) {
 	}
 

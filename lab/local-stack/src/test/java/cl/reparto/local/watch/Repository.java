@@ -51,10 +51,7 @@ final class Repository {
 		}
 	}
 
-	/**
-	 * What can be linked to in the runbook.
-	 * @return its headings, written as a link has them
-	 */
+	/** The headings of the runbook, written as a link has them. */
 	static Set<String> anchors() {
 		return runbook().lines()
 			.filter((line) -> line.startsWith("#"))

@@ -2,11 +2,7 @@ package cl.reparto.local.watch;
 
 import tools.jackson.databind.JsonNode;
 
-/**
- * A rule of Prometheus: records an expression or alerts of it.
- *
- * @param yaml the rule as it is written
- */
+/** A rule of Prometheus, as it is written: records an expression or alerts of it. */
 record Rule(JsonNode yaml) {
 
 	boolean isAlert() {

@@ -34,9 +34,8 @@ final class RunningPrometheus implements AutoCloseable {
 	private final Process process;
 
 	/**
-	 * Starts Prometheus, in a hurry: it looks each second.
-	 * @param configuration how it is to be configured
-	 * @param folder where its data and log are to be
+	 * Starts Prometheus, with its data and log in a folder, in a hurry: it looks each
+	 * second.
 	 */
 	RunningPrometheus(Path configuration, Path folder) throws IOException {
 		YAMLMapper yaml = new YAMLMapper();
@@ -52,9 +51,7 @@ final class RunningPrometheus implements AutoCloseable {
 	}
 
 	/**
-	 * The values of an expression now.
-	 * @param expression in PromQL
-	 * @return a value for each series that has one; empty for NaN
+	 * The values of an expression in PromQL now, but for NaN.
 	 * @throws IllegalArgumentException if Prometheus does not understand it
 	 */
 	List<String> query(String expression) {
@@ -65,10 +62,7 @@ final class RunningPrometheus implements AutoCloseable {
 			.toList();
 	}
 
-	/**
-	 * The rules that are evaluated.
-	 * @return name, health and last error of each
-	 */
+	/** The rules that are evaluated: name, health and last error of each. */
 	List<JsonNode> rules() {
 		return get("/api/v1/rules").get("groups")
 			.valueStream()
@@ -76,9 +70,7 @@ final class RunningPrometheus implements AutoCloseable {
 			.toList();
 	}
 
-	/**
-	 * Whether it answers questions.
-	 */
+	/** Whether it answers questions. */
 	boolean isReady() throws InterruptedException {
 		try {
 			return ask("/-/ready").statusCode() == 200;
