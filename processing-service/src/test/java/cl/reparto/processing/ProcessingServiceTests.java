@@ -19,11 +19,15 @@ import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -130,6 +134,21 @@ class ProcessingServiceTests {
 				assertThat(new String(record.headers().lastHeader(DeadLetter.WHY).value(), UTF_8))
 					.contains("malformed");
 			});
+	}
+
+	@Test
+	void keepsItsStateAsSafeAsItsTopics() throws Exception {
+		awaitReady();
+		List<String> names = List.of(Topics.ORDER_PROCESSING.name(), Topics.ORDER_REQUESTS_DLT.name(),
+				"processing-service-orders-changelog", "processing-service-agenda-changelog");
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
+			List<ConfigResource> topics = names.stream()
+				.map((name) -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+				.toList();
+			assertThat(admin.describeConfigs(topics).all().get().values()).as("not left to the broker")
+				.extracting((config) -> config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).source())
+				.containsOnly(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG);
+		}
 	}
 
 	@Test
