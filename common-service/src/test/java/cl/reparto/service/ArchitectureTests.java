@@ -34,6 +34,8 @@ class ArchitectureTests {
 			.definedBy(KIT)
 			.layer("streams")
 			.definedBy(KIT + ".streams")
+			.layer("keys")
+			.definedBy(KIT + ".keys")
 			.layer("web")
 			.definedBy(KIT + ".web")
 			.layer("topics")
@@ -44,12 +46,14 @@ class ArchitectureTests {
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("streams")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("keys")
+			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("web")
-			.mayOnlyBeAccessedByLayers("door")
+			.mayOnlyBeAccessedByLayers("door", "keys")
 			.whereLayer("topics")
 			.mayOnlyBeAccessedByLayers("door", "streams")
 			.whereLayer("process")
-			.mayOnlyBeAccessedByLayers("door", "streams", "topics")
+			.mayOnlyBeAccessedByLayers("door", "streams", "keys", "topics")
 			.check(CLASSES);
 	}
 

@@ -14,12 +14,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 import cl.reparto.model.Topics;
-import cl.reparto.request.keys.KeyedOrdersReader;
+import cl.reparto.service.keys.KeyedRequests;
 import cl.reparto.service.topics.TopicLayout;
 
 /**
  * Whether orders can be kept: every partition has a leader and enough replicas in sync,
- * and every order before this start has been read back.
+ * and every order with a key before this start is known.
  */
 @Component("orderLog")
 final class OrderLogHealth implements HealthIndicator {
@@ -28,19 +28,19 @@ final class OrderLogHealth implements HealthIndicator {
 
 	private final Admin admin;
 
-	private final KeyedOrdersReader reader;
+	private final KeyedRequests keys;
 
 	private final int minInsyncReplicas;
 
-	OrderLogHealth(Admin admin, KeyedOrdersReader reader, TopicLayout layout) {
+	OrderLogHealth(Admin admin, KeyedRequests keys, TopicLayout layout) {
 		this.admin = admin;
-		this.reader = reader;
+		this.keys = keys;
 		this.minInsyncReplicas = layout.minInsyncReplicas();
 	}
 
 	@Override
 	public Health health() {
-		if (!this.reader.isCaughtUp()) {
+		if (!this.keys.isCaughtUp()) {
 			return no("order_requests is not read back yet");
 		}
 		try {

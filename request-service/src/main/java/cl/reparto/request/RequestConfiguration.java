@@ -5,14 +5,17 @@ import java.util.List;
 
 import org.apache.kafka.clients.admin.Admin;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.support.ProducerListener;
 
 import cl.reparto.model.Topics;
-import cl.reparto.request.keys.KeyedOrdersReader;
+import cl.reparto.service.keys.IdempotencySettings;
+import cl.reparto.service.keys.KeyedRequests;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.TopicSetup;
 
@@ -20,6 +23,7 @@ import cl.reparto.service.topics.TopicSetup;
  * What Spring Boot does not make by itself.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdempotencySettings.class)
 class RequestConfiguration {
 
 	/** Stops when the web server has answered its last request. */
@@ -30,13 +34,18 @@ class RequestConfiguration {
 	 * without Kafka and is well as soon as Kafka is.
 	 */
 	@Bean
-	Worker orderReading(TopicSetup topics, KafkaOrderLog log, KeyedOrdersReader reader,
-			ApplicationEventPublisher events) {
+	Worker orderReading(TopicSetup topics, KafkaOrderLog log, KeyedRequests keys, ApplicationEventPublisher events) {
 		return new Worker("keyed-orders", () -> {
 			topics.await(List.of(Topics.ORDER_REQUESTS), List.of());
 			log.open();
-			reader.run();
+			keys.run();
 		}, events).phase(OUTLIVES_THE_WEB_SERVER);
+	}
+
+	@Bean
+	KeyedRequests keyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers, Clock clock) {
+		return new KeyedRequests(settings, consumers, List.of(Topics.ORDER_REQUESTS), KeyedOrder::read,
+				Topics.RETENTION, clock);
 	}
 
 	@Bean

@@ -11,25 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param answerWithin the longest that an order with a key waits until it is kept and
  * read back, before the customer is asked to try again; keeping it has time-outs of its
  * own, those of the producer
- * @param bodyWithin how long a body may take to come in; a read that has begun may take
- * {@code server.tomcat.connection-timeout} longer
  * @param atOnce how many orders may wait for Kafka at once; a customer beyond that is
  * asked at once to try again
  */
 @ConfigurationProperties("reparto")
-public record RequestSettings(@DefaultValue("4500ms") Duration answerWithin, @DefaultValue("10s") Duration bodyWithin,
-		@DefaultValue("500") int atOnce) {
+record RequestSettings(@DefaultValue("4500ms") Duration answerWithin, @DefaultValue("500") int atOnce) {
 
-	/**
-	 * Checks that orders can be taken at all.
-	 * @throws IllegalArgumentException if not, by the name of the setting
-	 */
-	public RequestSettings {
+	RequestSettings {
 		if (!answerWithin.isPositive()) {
 			throw new IllegalArgumentException("reparto.answer-within must be above zero, such as 4500ms");
-		}
-		if (!bodyWithin.isPositive()) {
-			throw new IllegalArgumentException("reparto.body-within must be above zero, such as 10s");
 		}
 		if (atOnce < 1) {
 			throw new IllegalArgumentException("reparto.at-once must be 1 or more, such as 500");

@@ -22,8 +22,8 @@ import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
 import cl.reparto.model.Json;
 import cl.reparto.model.Topics;
-import cl.reparto.request.keys.DerivedIds;
-import cl.reparto.request.keys.IdempotencyKey;
+import cl.reparto.service.keys.IdempotencyKey;
+import cl.reparto.service.keys.KeyedRequests;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -74,12 +74,13 @@ class IdempotencyBrokerTests {
 
 	@Test
 	void givesAKeyTheSameOrderOnAnotherInstance() {
-		HttpResponse<String> first = this.one.post(anOrder().json(), HEADER, this.key);
+		HttpResponse<String> first = this.one.post(anOrder().json(), HEADER, '"' + this.key + '"');
 		HttpResponse<String> again = this.two.post(anOrder().json(), HEADER, this.key);
 
 		assertThat(first.statusCode()).isEqualTo(202);
 		assertThat(again.statusCode()).isEqualTo(202);
 		assertThat(again.body()).isEqualTo(first.body());
+		assertThat(again.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
 	}
 
 	@Test
@@ -120,7 +121,7 @@ class IdempotencyBrokerTests {
 
 		assertThat(again.statusCode()).isEqualTo(202);
 		assertThat(again.body()).isEqualTo(this.early.body());
-		assertThat(other.statusCode()).isEqualTo(422);
+		new Problem(422, "idempotency-key-reused").assertIs(other);
 		assertThat(written(RunningService.id(this.early))).hasSize(1);
 	}
 
@@ -135,7 +136,7 @@ class IdempotencyBrokerTests {
 
 	@Test
 	void passesOverRecordsThatAreNotOrders() throws Exception {
-		String id = this.one.bean(DerivedIds.class).of(new IdempotencyKey(this.key)).toString();
+		String id = this.one.bean(KeyedRequests.class).idOf(new IdempotencyKey(this.key)).toString();
 		write(id, "{\"price\":1e99999999999}".getBytes(UTF_8));
 		write(id, null);
 		write("another key", Json.write(anOrder().id(UUID.fromString(id)).requested()));

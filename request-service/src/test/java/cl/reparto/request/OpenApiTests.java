@@ -104,13 +104,13 @@ class OpenApiTests {
 				provoked(ProblemKind.UNSUPPORTED_MEDIA_TYPE,
 						() -> this.service.post(order, "Content-Type", "text/plain")),
 				provoked(ProblemKind.IDEMPOTENCY_KEY_REUSED, () -> {
-					this.service.post(order, "Idempotency-Key", "described");
-					return this.service.post(anOrder().priced("1").json(), "Idempotency-Key", "described");
+					this.log.refuse(ProblemKind.IDEMPOTENCY_KEY_REUSED);
+					return this.service.post(order);
 				}), provoked(ProblemKind.INTERNAL, () -> {
 					this.log.fail();
 					return this.service.post(order);
 				}), provoked(ProblemKind.UNAVAILABLE, () -> {
-					this.log.goAway();
+					this.log.refuse(ProblemKind.UNAVAILABLE);
 					return this.service.post(order);
 				}));
 	}

@@ -5,7 +5,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -263,29 +262,6 @@ class OrdersHttpTests {
 	}
 
 	@Test
-	void givesAKeyOneOrder() {
-		String key = key();
-
-		HttpResponse<String> first = this.service.post(anOrder().json(), "Idempotency-Key", '"' + key + '"');
-		HttpResponse<String> again = this.service.post(anOrder().json(), "Idempotency-Key", key);
-
-		assertThat(first.statusCode()).isEqualTo(202);
-		assertThat(again.statusCode()).isEqualTo(202);
-		assertThat(again.body()).isEqualTo(first.body());
-		assertThat(again.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
-		assertThat(this.log.orders()).hasSize(1);
-	}
-
-	@Test
-	void refusesOtherContentUnderTheSameKey() {
-		String key = key();
-		this.service.post(anOrder().json(), "Idempotency-Key", key);
-		this.log.clear();
-
-		refused(422, "idempotency-key-reused", this.service.post(anOrder().priced("1").json(), "Idempotency-Key", key));
-	}
-
-	@Test
 	void givesOrdersWithoutAKeyEachTheirOwnId() {
 		HttpResponse<String> one = this.service.post(anOrder().json());
 		HttpResponse<String> two = this.service.post(anOrder().json());
@@ -302,10 +278,6 @@ class OrdersHttpTests {
 		new Problem(status, kind).assertIs(answer);
 		assertThat(this.log.orders()).isEmpty();
 		return JsonMapper.shared().readTree(answer.body()).path("errors");
-	}
-
-	private static String key() {
-		return UUID.randomUUID().toString();
 	}
 
 }

@@ -18,11 +18,11 @@ class RequestSettingsTests {
 
 	@Test
 	void needsNothing() {
-		assertThat(bind(Map.of())).isEqualTo(new RequestSettings(Duration.ofMillis(4500), Duration.ofSeconds(10), 500));
+		assertThat(bind(Map.of())).isEqualTo(new RequestSettings(Duration.ofMillis(4500), 500));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "reparto.answer-within, 0s", "reparto.body-within, 0s", "reparto.at-once, 0" })
+	@CsvSource({ "reparto.answer-within, 0s", "reparto.at-once, 0" })
 	void refusesAWrongSettingByItsName(String name, String value) {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(name, value)))
 			.havingRootCause()

@@ -1,5 +1,6 @@
 package cl.reparto.request;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -10,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
@@ -37,10 +41,13 @@ final class RunningService implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
+	private final File state;
+
 	private final HttpClient http = HttpClient.newHttpClient();
 
-	private RunningService(ConfigurableApplicationContext context) {
+	private RunningService(ConfigurableApplicationContext context, Path state) {
 		this.context = context;
+		this.state = state.toFile();
 	}
 
 	/**
@@ -61,14 +68,25 @@ final class RunningService implements AutoCloseable {
 	 * @return the service, perhaps not ready yet
 	 */
 	static RunningService start(List<Class<?>> standIns, String bootstrapServers, String... settings) {
+		Path state = temporaryFolder();
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
 				"--spring.kafka.bootstrap-servers=" + bootstrapServers,
-				"--reparto.idempotency.secret=a secret of the tests", "--reparto.topics.replicas=1",
-				"--reparto.topics.min-insync-replicas=1"));
+				"--reparto.idempotency.secret=a secret of the tests", "--reparto.idempotency.state-dir=" + state,
+				"--reparto.topics.replicas=1", "--reparto.topics.min-insync-replicas=1"));
 		Arrays.stream(settings).map("--"::concat).forEach(arguments::add);
 		return new RunningService(
 				new SpringApplicationBuilder(RequestServiceApplication.class).sources(standIns.toArray(Class<?>[]::new))
-					.run(arguments.toArray(String[]::new)));
+					.run(arguments.toArray(String[]::new)),
+				state);
+	}
+
+	private static Path temporaryFolder() {
+		try {
+			return Files.createTempDirectory("request-service");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
@@ -223,6 +241,7 @@ final class RunningService implements AutoCloseable {
 	public void close() {
 		this.context.close();
 		this.http.close();
+		FileSystemUtils.deleteRecursively(this.state);
 	}
 
 	private static final class WithoutKafka {

@@ -9,12 +9,11 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 
 import cl.reparto.model.OrderRequested;
-import cl.reparto.request.keys.KeyedOrders;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 
 /**
- * Stands in for Kafka: keeps orders in memory, and they are read back at once.
+ * Stands in for Kafka: keeps orders in memory.
  */
 @TestComponent
 @Primary
@@ -22,13 +21,7 @@ final class StandInLog implements OrderLog {
 
 	private final List<OrderRequested> orders = new CopyOnWriteArrayList<>();
 
-	private final KeyedOrders keyedOrders;
-
 	private volatile @Nullable RuntimeException trouble;
-
-	StandInLog(KeyedOrders keyedOrders) {
-		this.keyedOrders = keyedOrders;
-	}
 
 	@Override
 	public void append(OrderRequested order) {
@@ -37,7 +30,6 @@ final class StandInLog implements OrderLog {
 			throw now;
 		}
 		this.orders.add(order);
-		this.keyedOrders.note(order);
 	}
 
 	List<OrderRequested> orders() {
@@ -53,8 +45,8 @@ final class StandInLog implements OrderLog {
 		this.trouble = new IllegalStateException("something that only we should know");
 	}
 
-	void goAway() {
-		this.trouble = new ProblemException(ProblemKind.UNAVAILABLE);
+	void refuse(ProblemKind kind) {
+		this.trouble = new ProblemException(kind);
 	}
 
 }

@@ -21,8 +21,6 @@ class WallsTests {
 
 	private static final String HTTP = ROOT + ".http";
 
-	private static final String KEYS = ROOT + ".keys";
-
 	private final JavaClasses service = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);
@@ -40,19 +38,7 @@ class WallsTests {
 	void showsOnlyItsDoors() {
 		assertThat(this.service.stream().filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC)))
 			.extracting((type) -> type.getName().substring(ROOT.length() + 1))
-			.containsExactlyInAnyOrder("RequestServiceApplication", "OrderIntake", "NewOrder", "Deadline",
-					"RequestSettings", "keys.KeyedOrders", "keys.KeyedOrdersReader", "keys.DerivedIds",
-					"keys.IdempotencyKey", "keys.Fingerprint");
-	}
-
-	@Test
-	void knowsKeysWithoutKnowingOrdersOrHttp() {
-		noClasses().that()
-			.resideInAPackage(KEYS)
-			.should()
-			.dependOnClassesThat()
-			.resideInAnyPackage(ROOT, HTTP)
-			.check(this.service);
+			.containsExactlyInAnyOrder("RequestServiceApplication", "OrderIntake", "NewOrder");
 	}
 
 	@Test

@@ -105,7 +105,8 @@ public final class Worker implements SmartLifecycle {
 	/** Libraries wrap the interruption that stops them. */
 	private void failed(Throwable failure) {
 		if (!this.stopped) {
-			log.error("{} has failed; this process must be started again", this.name, failure);
+			log.error("{} has failed; this process must be started again: {}", this.name, failure.getMessage(),
+					failure);
 			AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
 		}
 	}

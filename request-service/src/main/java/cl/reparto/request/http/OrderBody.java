@@ -13,9 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-import cl.reparto.request.Deadline;
 import cl.reparto.request.NewOrder;
-import cl.reparto.request.RequestSettings;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 
@@ -27,7 +25,7 @@ final class OrderBody {
 
 	private final Duration patience;
 
-	OrderBody(RequestSettings settings) {
+	OrderBody(BodySettings settings) {
 		this.patience = settings.bodyWithin();
 	}
 
@@ -64,7 +62,7 @@ final class OrderBody {
 
 	/** In pieces, as they come: a read of all would wait as long as a client likes. */
 	private byte[] readAll(InputStream body) throws IOException {
-		Deadline deadline = Deadline.in(this.patience);
+		long deadline = System.nanoTime() + this.patience.toNanos();
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		byte[] piece = new byte[1024];
 		for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
@@ -72,7 +70,7 @@ final class OrderBody {
 			if (all.size() > ProblemKind.LARGEST_BODY) {
 				throw new ProblemException(ProblemKind.BODY_TOO_LARGE);
 			}
-			if (!deadline.left().isPositive()) {
+			if (System.nanoTime() - deadline >= 0) {
 				throw new ProblemException(ProblemKind.BODY_TOO_SLOW);
 			}
 		}

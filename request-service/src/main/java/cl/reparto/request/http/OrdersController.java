@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import cl.reparto.model.Json;
 import cl.reparto.request.NewOrder;
 import cl.reparto.request.OrderIntake;
-import cl.reparto.request.keys.IdempotencyKey;
+import cl.reparto.service.keys.IdempotencyKey;
 import cl.reparto.service.web.StatusUrl;
 
 /**
@@ -41,8 +41,7 @@ final class OrdersController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		NewOrder order = this.body.read(request);
-		Optional<IdempotencyKey> key = IdempotencyKeyHeader
-			.read(Collections.list(request.getHeaders(IdempotencyKeyHeader.NAME)));
+		Optional<IdempotencyKey> key = IdempotencyKey.read(Collections.list(request.getHeaders(IdempotencyKey.HEADER)));
 		UUID id = this.intake.take(order, key);
 		byte[] json = Json.write(new TakenOrder(id));
 		response.setStatus(HttpServletResponse.SC_ACCEPTED);

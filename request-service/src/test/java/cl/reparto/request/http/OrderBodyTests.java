@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-import cl.reparto.request.RequestSettings;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 
@@ -53,7 +52,7 @@ class OrderBodyTests {
 	}
 
 	private static ProblemKind refused(Duration within, InputStream body) {
-		OrderBody reader = new OrderBody(new RequestSettings(Duration.ofSeconds(1), within, 1));
+		OrderBody reader = new OrderBody(new BodySettings(within));
 		MockHttpServletRequest request = new MockHttpServletRequest() {
 
 			@Override

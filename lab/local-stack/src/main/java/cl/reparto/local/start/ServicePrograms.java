@@ -73,7 +73,10 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 		settings.put("reparto.topics.replicas", this.options.brokers());
 		settings.put("reparto.topics.min-insync-replicas", Math.max(1, this.options.brokers() - 1));
 		switch (instance.service()) {
-			case REQUEST -> settings.put("reparto.status-url", statusUrl());
+			case REQUEST -> {
+				settings.put("reparto.status-url", statusUrl());
+				settings.put("reparto.idempotency.state-dir", this.folder.state(instance.name()));
+			}
 			case PROCESSING -> {
 				keepsState(settings, instance);
 				settings.put("reparto.stages.recibido", millis(this.options.stages().recibido()));

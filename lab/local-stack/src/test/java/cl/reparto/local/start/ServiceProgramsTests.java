@@ -60,6 +60,18 @@ class ServiceProgramsTests {
 	}
 
 	@Test
+	void givesEachProcessAStateFolderOfItsOwn() {
+		Path state = this.options.data().toAbsolutePath().resolve("state");
+
+		assertThat(program(this.options, Service.REQUEST).arguments())
+			.contains("--reparto.idempotency.state-dir=" + state.resolve("request-1"));
+		assertThat(program(this.options, Service.PROCESSING).arguments())
+			.contains("--spring.kafka.streams.state-dir=" + state.resolve("processing-1"));
+		assertThat(program(this.options, Service.NOTIFICATION).arguments())
+			.contains("--spring.kafka.streams.state-dir=" + state.resolve("notification-1"));
+	}
+
+	@Test
 	void listensOnThisMachineOnly() {
 		assertThat(program(this.options, Service.NOTIFICATION).arguments()).contains("--server.address=127.0.0.1",
 				"--management.server.address=127.0.0.1");

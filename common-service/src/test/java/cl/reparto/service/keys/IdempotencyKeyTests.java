@@ -1,4 +1,4 @@
-package cl.reparto.request.http;
+package cl.reparto.service.keys;
 
 import java.util.List;
 
@@ -7,18 +7,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import cl.reparto.request.keys.IdempotencyKey;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class IdempotencyKeyHeaderTests {
+class IdempotencyKeyTests {
 
 	@Test
 	void isEmptyWithoutAHeader() {
-		assertThat(IdempotencyKeyHeader.read(List.of())).isEmpty();
+		assertThat(IdempotencyKey.read(List.of())).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -32,17 +31,30 @@ class IdempotencyKeyHeaderTests {
 			a\\b            | a\\b
 			""")
 	void meansTheSameQuotedAndBare(String header, String text) {
-		assertThat(IdempotencyKeyHeader.read(List.of(header))).contains(new IdempotencyKey(text));
+		assertThat(IdempotencyKey.read(List.of(header))).contains(new IdempotencyKey(text));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ";v=1", "; v=1", ";v", ";*a.b-c_9=:YQ==:;d=@1;e=?0;f=-1.5;g=t/o#k", ";v=\"a, \\\"b\"" })
+	void passesOverParametersOfAString(String parameters) {
+		assertThat(IdempotencyKey.read(List.of("\"a\"" + parameters))).contains(new IdempotencyKey("a"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "\\\\", ";v=1" })
+	void isNotOverwhelmedByALongHeader(String part) {
+		refused("\"" + part.repeat(100_000));
 	}
 
 	@Test
 	void takes255Characters() {
-		assertThat(IdempotencyKeyHeader.read(List.of("\"" + "a".repeat(255) + "\""))).isPresent();
+		assertThat(IdempotencyKey.read(List.of("\"" + "a".repeat(255) + "\""))).isPresent();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "\"\"", "\"", "\"a", "a\"", "a\"b", "\"a\"b\"", "\"a\\b\"", "\"a\";p=1",
-			"\"a\", \"b\"", "a, b", "a,b", "ñ", "\"ñ\"", "a\tb", "\"a\u0001\"", "\u007f" })
+	@ValueSource(strings = { "", "\"\"", "\"", "\"a", "a\"", "a\"b", "\"a\"b\"", "\"a\\b\"", "\"a\";", "\"a\" ;v=1",
+			"\"a\";V=1", "\"a\";v=", "\"a\";v=\"", "\"a\";v=1, \"b\";v=1", "\"a\", \"b\"", "a, b", "a,b", "ñ", "\"ñ\"",
+			"a\tb", "\"a\u0001\"", "\u007f" })
 	void refusesWhatIsNotOneKey(String header) {
 		refused(header);
 	}
@@ -58,7 +70,7 @@ class IdempotencyKeyHeaderTests {
 	}
 
 	private static void refused(String... headers) {
-		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> IdempotencyKeyHeader.read(List.of(headers)))
+		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> IdempotencyKey.read(List.of(headers)))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ProblemKind.INVALID_IDEMPOTENCY_KEY));
 	}
 

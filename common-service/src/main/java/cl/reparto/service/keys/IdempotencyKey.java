@@ -1,24 +1,32 @@
-package cl.reparto.request.http;
+package cl.reparto.service.keys;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import cl.reparto.request.keys.IdempotencyKey;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 
 /**
- * The header that carries an {@link IdempotencyKey}.
+ * What a customer calls a request, to be able to repeat it
+ * (draft-ietf-httpapi-idempotency-key-header).
+ *
+ * @param text 1 to 255 printable ASCII characters
  */
-final class IdempotencyKeyHeader {
+public record IdempotencyKey(String text) {
 
-	static final String NAME = "Idempotency-Key";
+	/** The header that carries it. */
+	public static final String HEADER = "Idempotency-Key";
 
 	private static final int MAX_LENGTH = 255;
 
-	/** A string of RFC 9651, 3.3.3. */
-	private static final Pattern QUOTED = Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*)\"");
+	/** RFC 9651, 3.3.3; possessive, since a header may have thousands of characters. */
+	private static final String STRING = "\"((?:[ !#-\\[\\]-~]++|\\\\[\"\\\\])*+)\"";
+
+	/** RFC 9651, 3.1.2. */
+	private static final String PARAMETERS = "(?:; *[a-z*][a-z0-9_.*-]*+(?:=(?:%?" + STRING + "|[!#-+\\--:<-~]++))?)*+";
+
+	private static final Pattern QUOTED = Pattern.compile(STRING + PARAMETERS);
 
 	/**
 	 * The same text as people type it. A comma may be the seam of two headers that a
@@ -26,16 +34,13 @@ final class IdempotencyKeyHeader {
 	 */
 	private static final Pattern BARE = Pattern.compile("[ !#-+\\--~]+");
 
-	private IdempotencyKeyHeader() {
-	}
-
 	/**
-	 * Reads the header.
+	 * Reads the header: a string, whose parameters mean nothing, or bare text.
 	 * @param values each value of the header
 	 * @return empty if there is no such header
 	 * @throws ProblemException if it is not one key
 	 */
-	static Optional<IdempotencyKey> read(List<String> values) {
+	public static Optional<IdempotencyKey> read(List<String> values) {
 		if (values.isEmpty()) {
 			return Optional.empty();
 		}

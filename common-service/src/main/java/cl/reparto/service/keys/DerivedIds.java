@@ -1,4 +1,4 @@
-package cl.reparto.request.keys;
+package cl.reparto.service.keys;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -9,16 +9,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The ids of orders with a key. Knowing an id is the right to read the order, so none can
- * be guessed: not even by who knows the key.
+ * The ids of requests with a key. Knowing an id is the right to read what became of it,
+ * so none can be guessed: not even by who knows the key.
  */
-@Component
-public final class DerivedIds {
+final class DerivedIds {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
@@ -27,17 +24,17 @@ public final class DerivedIds {
 
 	private final SecretKeySpec secret;
 
-	DerivedIds(IdempotencySettings settings) {
-		this.secret = new SecretKeySpec(settings.secret().getBytes(UTF_8), ALGORITHM);
+	DerivedIds(String secret) {
+		this.secret = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
 	}
 
 	/**
-	 * The id of the one order of a key.
-	 * @param key the key
+	 * The id of a text.
+	 * @param text a key, perhaps with what else it depends on
 	 * @return the same id each time, on every instance with the same secret
 	 */
-	public UUID of(IdempotencyKey key) {
-		ByteBuffer hash = ByteBuffer.wrap(hmac(key.text()));
+	UUID of(String text) {
+		ByteBuffer hash = ByteBuffer.wrap(hmac(text));
 		long high = hash.getLong() & 0xffff_ffff_ffff_0fffL | (long) DERIVED << 12;
 		long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
 		return new UUID(high, low);
@@ -45,7 +42,7 @@ public final class DerivedIds {
 
 	/**
 	 * Whether a record's key can be an id that was derived: a look at where a UUID has
-	 * its version, since most orders are read only to be passed over.
+	 * its version, since most records are read only to be passed over.
 	 * @param key a record's key; null if it has none
 	 * @return false if it is not a derived id for sure
 	 */

@@ -1,5 +1,6 @@
-package cl.reparto.request.keys;
+package cl.reparto.service.keys;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class IdempotencySettingsTests {
 		IdempotencySettings settings = bind(Map.of(NAME, "0123456789abcdef"));
 
 		assertThat(settings.secret()).isEqualTo("0123456789abcdef");
+		assertThat(settings.stateDir()).isEqualTo(Path.of("state"));
 		assertThat(settings.toString()).doesNotContain("0123456789abcdef");
 	}
 

@@ -1,0 +1,275 @@
+package cl.reparto.service.keys;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.AbstractImmutableNativeReference;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.rocksdb.TableFormatConfig;
+import org.rocksdb.TtlDB;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.FileSystemUtils;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The first request of each id, and how far topics have been read, on disk. Both are
+ * written at once, so they agree however the process ends. Memory is bounded, whatever is
+ * kept: what is not in the cache is in the operating system's.
+ */
+final class KeyStore implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(KeyStore.class);
+
+	private static final long MIB = 1024 * 1024;
+
+	private static final byte[] OFFSETS = "offsets".getBytes(UTF_8);
+
+	private static final byte[] AFTER_ALL_IDS = ByteBuffer.allocate(17).putLong(-1).putLong(-1).array();
+
+	private static final int FOREVER = 0;
+
+	/** RocksDB drops what is too old when it merges files: it is to do so by then. */
+	private static final Duration MERGED_WITHIN = Duration.ofDays(7);
+
+	private final TtlDB db;
+
+	private final ColumnFamilyHandle offsets;
+
+	private final ColumnFamilyHandle firsts;
+
+	private final List<AbstractImmutableNativeReference> settings;
+
+	/** RocksDB ends the JVM if it is asked after it was closed. */
+	private final ReadWriteLock open = new ReentrantReadWriteLock();
+
+	private KeyStore(TtlDB db, List<ColumnFamilyHandle> parts, List<AbstractImmutableNativeReference> settings) {
+		this.db = db;
+		this.offsets = parts.getFirst();
+		this.firsts = parts.getLast();
+		this.settings = settings;
+	}
+
+	/**
+	 * Opens a store. All of it is in Kafka, too: what is damaged is deleted.
+	 * @param folder where it is, or will be; one process has it at a time
+	 * @param life how long it must keep a request; it may keep it longer
+	 * @return the store
+	 * @throws IllegalStateException if it cannot be opened, saying what to do
+	 */
+	static KeyStore open(Path folder, Duration life) {
+		try {
+			Files.createDirectories(folder);
+			try {
+				return openAsItIs(folder, life);
+			}
+			catch (RocksDBException ex) {
+				if (ex.getStatus().getCode() != Status.Code.Corruption) {
+					throw ex;
+				}
+				log.warn("The keys in {} are damaged; they are deleted and read from Kafka again: {}", folder,
+						ex.getMessage());
+				FileSystemUtils.deleteRecursively(folder);
+				return openAsItIs(folder, life);
+			}
+		}
+		catch (IOException | RocksDBException ex) {
+			throw new IllegalStateException("Cannot keep keys in " + folder + ": if another process does, give this one"
+					+ " a folder of its own with reparto.idempotency.state-dir; else see to its disk, or delete it",
+					ex);
+		}
+	}
+
+	private static KeyStore openAsItIs(Path folder, Duration life) throws RocksDBException {
+		RocksDB.loadLibrary();
+		LRUCache cache = new LRUCache(8 * MIB);
+		BloomFilter filter = new BloomFilter();
+		// In parts, each of which comes into the cache by itself: most keys are new, and
+		// it is the filter that says so.
+		TableFormatConfig table = new BlockBasedTableConfig().setBlockCache(cache)
+			.setFilterPolicy(filter)
+			.setIndexType(IndexType.kTwoLevelIndexSearch)
+			.setPartitionFilters(true)
+			.setCacheIndexAndFilterBlocks(true);
+		ColumnFamilyOptions part = new ColumnFamilyOptions().setWriteBufferSize(4 * MIB)
+			.setMaxWriteBufferNumber(2)
+			.setTableFormatConfig(table)
+			.setPeriodicCompactionSeconds(Math.min(MERGED_WITHIN.toSeconds(), life.toSeconds()));
+		DBOptions options = new DBOptions().setCreateIfMissing(true)
+			.setCreateMissingColumnFamilies(true)
+			.setMaxTotalWalSize(16 * MIB)
+			.setInfoLogLevel(InfoLogLevel.ERROR_LEVEL);
+		List<AbstractImmutableNativeReference> settings = List.of(options, part, filter, cache);
+		List<ColumnFamilyHandle> parts = new ArrayList<>();
+		try {
+			TtlDB db = TtlDB.open(options, folder.toString(),
+					List.of(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, part),
+							new ColumnFamilyDescriptor("requests".getBytes(UTF_8), part)),
+					parts, List.of(FOREVER, (int) life.toSeconds()), false);
+			return new KeyStore(db, parts, settings);
+		}
+		catch (RocksDBException ex) {
+			settings.forEach(AbstractImmutableNativeReference::close);
+			throw ex;
+		}
+	}
+
+	/**
+	 * The first request of an id.
+	 * @return empty if there is none, or once closed
+	 */
+	Optional<RecordedRequest> first(UUID id) {
+		return get(this.firsts, key(id)).map(ByteBuffer::wrap)
+			.map((value) -> new RecordedRequest(new KeyedRequest(id, value.getLong(), value.getLong()),
+					value.getLong()));
+	}
+
+	/**
+	 * How far topics have been read.
+	 * @return the offset after the last record that was read of each partition, as far as
+	 * any was
+	 */
+	Map<TopicPartition, Long> offsets() {
+		Map<TopicPartition, Long> offsets = new HashMap<>();
+		get(this.offsets, OFFSETS).ifPresent((value) -> new String(value, UTF_8).lines().forEach((line) -> {
+			String[] words = line.split(" ");
+			offsets.put(new TopicPartition(words[0], Integer.parseInt(words[1])), Long.parseLong(words[2]));
+		}));
+		return offsets;
+	}
+
+	/**
+	 * Writes all of it or nothing. Without waiting for the disk: what a power cut takes
+	 * is read again.
+	 * @param firsts requests whose ids are new
+	 * @param offsets how far all partitions have been read
+	 */
+	void write(Collection<RecordedRequest> firsts, Map<TopicPartition, Long> offsets) {
+		StringBuilder lines = new StringBuilder();
+		offsets.forEach((partition, offset) -> lines.append(partition.topic())
+			.append(' ')
+			.append(partition.partition())
+			.append(' ')
+			.append(offset.longValue())
+			.append('\n'));
+		try (WriteBatch batch = new WriteBatch(); WriteOptions options = new WriteOptions()) {
+			batch.put(this.offsets, OFFSETS, lines.toString().getBytes(UTF_8));
+			for (RecordedRequest first : firsts) {
+				batch.put(this.firsts, key(first.request().id()), value(first));
+			}
+			this.db.write(options, batch);
+		}
+		catch (RocksDBException ex) {
+			throw unusable(ex);
+		}
+	}
+
+	/** Forgets everything. */
+	void clear() {
+		try {
+			// Before the rest, so that what is not known any more is read again.
+			this.db.delete(this.offsets, OFFSETS);
+			this.db.deleteRange(this.firsts, new byte[0], AFTER_ALL_IDS);
+		}
+		catch (RocksDBException ex) {
+			throw unusable(ex);
+		}
+	}
+
+	/**
+	 * How many requests there are.
+	 * @return an estimate; 0 once closed
+	 */
+	long size() {
+		return whileOpen(() -> this.db.getLongProperty(this.firsts, "rocksdb.estimate-num-keys")).orElse(0L);
+	}
+
+	private Optional<byte[]> get(ColumnFamilyHandle part, byte[] key) {
+		return whileOpen(() -> this.db.get(part, key));
+	}
+
+	private <T> Optional<T> whileOpen(Question<T> question) {
+		this.open.readLock().lock();
+		try {
+			return this.db.isOwningHandle() ? Optional.ofNullable(question.ask()) : Optional.empty();
+		}
+		catch (RocksDBException ex) {
+			throw unusable(ex);
+		}
+		finally {
+			this.open.readLock().unlock();
+		}
+	}
+
+	private static byte[] key(UUID id) {
+		return ByteBuffer.allocate(Long.BYTES * 2)
+			.putLong(id.getMostSignificantBits())
+			.putLong(id.getLeastSignificantBits())
+			.array();
+	}
+
+	private static byte[] value(RecordedRequest first) {
+		return ByteBuffer.allocate(Long.BYTES * 3)
+			.putLong(first.request().high())
+			.putLong(first.request().low())
+			.putLong(first.at())
+			.array();
+	}
+
+	private IllegalStateException unusable(RocksDBException ex) {
+		return new IllegalStateException(
+				"Cannot use the keys in " + this.db.getName()
+						+ "; see to its disk, or delete it while the service is down: they are read from Kafka again",
+				ex);
+	}
+
+	@Override
+	public void close() {
+		this.open.writeLock().lock();
+		try {
+			this.offsets.close();
+			this.firsts.close();
+			this.db.close();
+			this.settings.forEach(AbstractImmutableNativeReference::close);
+		}
+		finally {
+			this.open.writeLock().unlock();
+		}
+	}
+
+	private interface Question<T> {
+
+		@Nullable T ask() throws RocksDBException;
+
+	}
+
+}

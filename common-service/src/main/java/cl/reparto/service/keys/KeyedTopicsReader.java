@@ -1,0 +1,182 @@
+package cl.reparto.service.keys;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.kafka.core.ConsumerFactory;
+
+import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.process.TroubleLog;
+
+/**
+ * Reads topics, on every instance and all partitions, and passes on the requests with a
+ * key: from the beginning once, and from then on from where it was.
+ */
+final class KeyedTopicsReader {
+
+	private static final Logger log = LoggerFactory.getLogger(KeyedTopicsReader.class);
+
+	private static final Duration POLL = Duration.ofSeconds(1);
+
+	/** Much at a time costs brokers less than each record by itself. */
+	private static final Duration PAUSE = Duration.ofMillis(2);
+
+	/** After the pause, while no customer waits for what would be read. */
+	private static final Duration REST = Duration.ofMillis(98);
+
+	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	private final ConsumerFactory<String, byte[]> consumers;
+
+	private final List<String> topics;
+
+	private final Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests;
+
+	private final TroubleLog trouble;
+
+	private volatile boolean caughtUp;
+
+	KeyedTopicsReader(ConsumerFactory<String, byte[]> consumers, List<String> topics,
+			Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests) {
+		this.consumers = consumers;
+		this.topics = topics;
+		this.requests = requests;
+		this.trouble = new TroubleLog(log, "Cannot read " + String.join(", ", topics));
+	}
+
+	/**
+	 * Whether everything has been read that was there when reading began.
+	 * @return false while there may be keys that are not known yet
+	 */
+	boolean isCaughtUp() {
+		return this.caughtUp;
+	}
+
+	/**
+	 * Reads until interrupted. Trouble with Kafka only holds it up.
+	 * @param store knows how far it has read
+	 * @param first told what was read
+	 * @throws InterruptedException when interrupted
+	 */
+	void run(KeyStore store, FirstRequests first) throws InterruptedException {
+		Properties noReset = new Properties();
+		noReset.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+		while (true) {
+			try (Consumer<String, byte[]> consumer = this.consumers.createConsumer(null, null, null, noReset)) {
+				read(consumer, store, first);
+			}
+			catch (KafkaException ex) {
+				this.trouble.report(ex.toString());
+			}
+			finally {
+				this.caughtUp = false;
+			}
+			Thread.sleep(RETRY);
+		}
+	}
+
+	private void read(Consumer<String, byte[]> consumer, KeyStore store, FirstRequests first)
+			throws InterruptedException {
+		try {
+			List<TopicPartition> partitions = this.topics.stream()
+				.flatMap((topic) -> partitions(consumer, topic))
+				.toList();
+			consumer.assign(partitions);
+			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+			forgetWhatWasMadeAnew(ends, store);
+			Map<TopicPartition, Long> offsets = new HashMap<>(consumer.beginningOffsets(partitions));
+			// Where reading ended, unless that is gone.
+			store.offsets().forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
+			offsets.forEach(consumer::seek);
+			while (!hasReached(ends, consumer)) {
+				note(consumer.poll(POLL), offsets, first);
+			}
+			this.caughtUp = true;
+			this.trouble.over();
+			while (true) {
+				readAll(consumer, offsets, first);
+				Thread.sleep(PAUSE);
+				first.awaitDemand(REST);
+			}
+		}
+		catch (InterruptException ex) {
+			// Takes back the interrupt, with which the consumer could not be closed well.
+			Thread.interrupted();
+			throw new InterruptedException("Reading is over");
+		}
+	}
+
+	/**
+	 * All that is there, of which a poll has only so much: no rest is to put it behind.
+	 */
+	private void readAll(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> offsets, FirstRequests first) {
+		for (var records = consumer.poll(POLL); !records.isEmpty(); records = consumer.poll(Duration.ZERO)) {
+			note(records, offsets, first);
+		}
+	}
+
+	/** A topic that ends before where reading ended is another one of the same name. */
+	private void forgetWhatWasMadeAnew(Map<TopicPartition, Long> ends, KeyStore store) {
+		boolean anew = store.offsets()
+			.entrySet()
+			.stream()
+			.anyMatch((offset) -> offset.getValue() > ends.getOrDefault(offset.getKey(), -1L));
+		if (anew) {
+			log.warn("{} made anew: all keys are forgotten, and read from the beginning", this.topics);
+			store.clear();
+		}
+	}
+
+	private static Stream<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+		List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+		if (partitions.isEmpty()) {
+			throw new UnknownTopicOrPartitionException(topic + " is not there");
+		}
+		return partitions.stream().map((partition) -> new TopicPartition(topic, partition.partition()));
+	}
+
+	private static boolean hasReached(Map<TopicPartition, Long> ends, Consumer<?, ?> consumer) {
+		return ends.entrySet().stream().allMatch((end) -> consumer.position(end.getKey()) >= end.getValue());
+	}
+
+	private void note(ConsumerRecords<String, byte[]> records, Map<TopicPartition, Long> offsets, FirstRequests first) {
+		List<RecordedRequest> read = new ArrayList<>();
+		for (ConsumerRecord<String, byte[]> record : records) {
+			request(record).ifPresent((request) -> read.add(new RecordedRequest(request, record.timestamp())));
+		}
+		records.nextOffsets().forEach((partition, next) -> offsets.put(partition, next.offset()));
+		first.note(read, offsets);
+	}
+
+	/** What is no event of its topic is for others to report. */
+	private Optional<KeyedRequest> request(ConsumerRecord<String, byte[]> record) {
+		try {
+			return this.requests.apply(record);
+		}
+		catch (UnreadableEventException ex) {
+			log.debug("Passing over {}-{}@{}: {}", record.topic(), record.partition(), record.offset(),
+					ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,135 @@
+package cl.reparto.service.keys;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class FirstRequestsTests {
+
+	private static final UUID ID = UUID.fromString("00000000-0000-8000-8000-000000000001");
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private static final Duration LIFE = Duration.ofDays(60);
+
+	@TempDir
+	private Path folder;
+
+	private KeyStore store;
+
+	private FirstRequests requests;
+
+	private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+
+	@BeforeEach
+	void open() {
+		this.store = KeyStore.open(this.folder.resolve("keys"), LIFE);
+		this.requests = new FirstRequests(this.store, LIFE, () -> this.now);
+	}
+
+	@AfterEach
+	void close() {
+		this.store.close();
+	}
+
+	@Test
+	void remembersTheFirstRequestOfAnId() {
+		note("first", "second");
+		note("third");
+
+		assertThat(this.requests.first(ID)).contains(request("first"));
+	}
+
+	@Test
+	void forgetsARequestAfterItsLife() {
+		note("first");
+		this.now = this.now.plus(LIFE).minusMillis(1);
+		note("repeated");
+		assertThat(this.requests.first(ID)).as("a moment before").contains(request("first"));
+
+		this.now = this.now.plusMillis(1);
+
+		assertThat(this.requests.first(ID)).isEmpty();
+		note("anew");
+		assertThat(this.requests.first(ID)).contains(request("anew"));
+	}
+
+	@Test
+	void givesUpAtTheDeadline() {
+		assertThatExceptionOfType(TimeoutException.class)
+			.isThrownBy(() -> this.requests.awaitFirst(ID, Duration.ofMillis(10)));
+	}
+
+	@Test
+	void givesAllWhoWaitTheFirstRequest() {
+		Waiter one = new Waiter();
+		Waiter two = new Waiter();
+		await().until(() -> one.isWaiting() && two.isWaiting());
+
+		note("first", "second");
+
+		assertThat(one.result.orTimeout(5, TimeUnit.SECONDS).join())
+			.isEqualTo(two.result.orTimeout(5, TimeUnit.SECONDS).join())
+			.isEqualTo(request("first"));
+	}
+
+	@Test
+	void tellsWhetherAnybodyWaits() throws Exception {
+		assertThat(this.requests.awaitDemand(Duration.ofMillis(10))).isFalse();
+		Waiter one = new Waiter();
+
+		assertThat(this.requests.awaitDemand(LONG)).isTrue();
+		assertThat(this.requests.awaitDemand(Duration.ZERO)).as("still").isTrue();
+
+		note("first");
+		one.result.orTimeout(5, TimeUnit.SECONDS).join();
+		assertThat(this.requests.awaitDemand(Duration.ZERO)).isFalse();
+	}
+
+	private void note(String... contents) {
+		this.requests.note(Arrays.stream(contents)
+			.map((content) -> new RecordedRequest(request(content), this.now.toEpochMilli()))
+			.toList(), Map.of());
+	}
+
+	private static KeyedRequest request(String content) {
+		return KeyedRequest.of(ID, content);
+	}
+
+	private final class Waiter {
+
+		private final CompletableFuture<KeyedRequest> result = new CompletableFuture<>();
+
+		private final Thread thread = Thread.ofPlatform().daemon().start(this::run);
+
+		private void run() {
+			try {
+				this.result.complete(FirstRequestsTests.this.requests.awaitFirst(ID, LONG));
+			}
+			catch (Exception ex) {
+				this.result.completeExceptionally(ex);
+			}
+		}
+
+		private boolean isWaiting() {
+			return this.thread.getState() == Thread.State.TIMED_WAITING;
+		}
+
+	}
+
+}

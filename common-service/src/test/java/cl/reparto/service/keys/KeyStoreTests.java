@@ -1,0 +1,108 @@
+package cl.reparto.service.keys;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+@ExtendWith(OutputCaptureExtension.class)
+class KeyStoreTests {
+
+	private static final Duration LIFE = Duration.ofDays(60);
+
+	private static final Map<TopicPartition, Long> OFFSETS = Map.of(new TopicPartition("one", 0), 1L,
+			new TopicPartition("two", 11), Long.MAX_VALUE);
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void keepsWhatWasWritten(CapturedOutput log) {
+		write(LIFE);
+
+		try (KeyStore store = KeyStore.open(this.folder, LIFE)) {
+			assertThat(store.first(id(1))).contains(request(1));
+			assertThat(store.first(id(1000))).isEmpty();
+			assertThat(store.offsets()).isEqualTo(OFFSETS);
+			assertThat(store.size()).isEqualTo(1000);
+		}
+		assertThat(log).isEmpty();
+	}
+
+	@Test
+	void servesOneProcessAndSaysWhatTheOtherIsToDo() {
+		try (KeyStore store = KeyStore.open(this.folder, LIFE)) {
+			assertThatIllegalStateException().isThrownBy(() -> KeyStore.open(this.folder, LIFE))
+				.withMessageStartingWith("Cannot keep keys in " + this.folder)
+				.withMessageContaining("a folder of its own with reparto.idempotency.state-dir");
+			store.write(List.of(request(1)), OFFSETS);
+			assertThat(store.first(id(1))).isPresent();
+		}
+	}
+
+	/** What is too old goes when files are merged, within its life once more. */
+	@Test
+	void letsGoOfWhatIsTooOld() {
+		Duration moment = Duration.ofSeconds(1);
+		write(moment);
+
+		await().atMost(Duration.ofMinutes(1)).until(() -> {
+			try (KeyStore store = KeyStore.open(this.folder, moment)) {
+				return store.first(id(1)).isEmpty();
+			}
+		});
+	}
+
+	@Test
+	void startsFromNothingWithFilesThatAreCutInHalf(CapturedOutput log) throws IOException {
+		write(LIFE);
+		// At an open, what the log has is put into a table.
+		KeyStore.open(this.folder, LIFE).close();
+		try (Stream<Path> files = Files.list(this.folder)) {
+			for (Path file : files.filter((each) -> each.toString().endsWith(".sst")).toList()) {
+				try (RandomAccessFile table = new RandomAccessFile(file.toFile(), "rw")) {
+					table.setLength(table.length() / 2);
+				}
+			}
+		}
+
+		try (KeyStore store = KeyStore.open(this.folder, LIFE)) {
+			assertThat(store.first(id(1))).isEmpty();
+			assertThat(store.offsets()).isEmpty();
+		}
+		assertThat(log).containsOnlyOnce("are damaged; they are deleted and read from Kafka again");
+	}
+
+	private void write(Duration life) {
+		try (KeyStore store = KeyStore.open(this.folder, life)) {
+			store.write(LongStream.range(0, 1000).mapToObj(KeyStoreTests::request).toList(), OFFSETS);
+		}
+	}
+
+	private static RecordedRequest request(long number) {
+		return new RecordedRequest(KeyedRequest.of(id(number), "a"), 1_000_000 + number);
+	}
+
+	private static UUID id(long number) {
+		return new UUID(0x8000, number);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.keys;
+
+import org.jspecify.annotations.NullMarked;
