@@ -1,6 +1,8 @@
 package cl.reparto.request;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -15,8 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.util.FileSystemUtils;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
@@ -123,6 +128,23 @@ class IdempotencyBrokerTests {
 		assertThat(again.body()).isEqualTo(this.early.body());
 		new Problem(422, "idempotency-key-reused").assertIs(other);
 		assertThat(written(RunningService.id(this.early))).hasSize(1);
+	}
+
+	/** As kill -9 leaves the folder: nothing was closed. */
+	@Test
+	void knowsAKeyAfterAnUncleanEndWithoutReadingItAgain(@TempDir Path folder) throws IOException {
+		FileSystemUtils.copyRecursively(this.one.state(), folder);
+
+		try (RunningService restarted = RunningService.startAndAwaitReady(this.kafka.bootstrapServers(),
+				"reparto.idempotency.state-dir=" + folder)) {
+			HttpResponse<String> again = restarted.post(anOrder().json(), HEADER, EARLY_KEY);
+
+			assertThat(again.body()).isEqualTo(this.early.body());
+			assertThat(restarted.bean(MeterRegistry.class)
+				.get("kafka.consumer.fetch.manager.records.consumed.total")
+				.functionCounter()
+				.count()).isZero();
+		}
 	}
 
 	@Test

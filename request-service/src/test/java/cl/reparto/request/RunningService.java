@@ -1,6 +1,5 @@
 package cl.reparto.request;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -14,9 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -41,13 +41,13 @@ final class RunningService implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private final File state;
+	private final Path state;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	private RunningService(ConfigurableApplicationContext context, Path state) {
 		this.context = context;
-		this.state = state.toFile();
+		this.state = state;
 	}
 
 	/**
@@ -69,14 +69,14 @@ final class RunningService implements AutoCloseable {
 	 */
 	static RunningService start(List<Class<?>> standIns, String bootstrapServers, String... settings) {
 		Path state = temporaryFolder();
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
-				"--spring.kafka.bootstrap-servers=" + bootstrapServers,
-				"--reparto.idempotency.secret=a secret of the tests", "--reparto.idempotency.state-dir=" + state,
-				"--reparto.topics.replicas=1", "--reparto.topics.min-insync-replicas=1"));
-		Arrays.stream(settings).map("--"::concat).forEach(arguments::add);
+		Map<String, String> all = new HashMap<>(Map.of("server.port", "0", "management.server.port", "0",
+				"spring.kafka.bootstrap-servers", bootstrapServers, "reparto.idempotency.secret",
+				"a secret of the tests", "reparto.idempotency.state-dir", state.toString(), "reparto.topics.replicas",
+				"1", "reparto.topics.min-insync-replicas", "1"));
+		Arrays.stream(settings).map((setting) -> setting.split("=", 2)).forEach((each) -> all.put(each[0], each[1]));
 		return new RunningService(
 				new SpringApplicationBuilder(RequestServiceApplication.class).sources(standIns.toArray(Class<?>[]::new))
-					.run(arguments.toArray(String[]::new)),
+					.run(all.entrySet().stream().map((each) -> "--" + each).toArray(String[]::new)),
 				state);
 	}
 
@@ -121,6 +121,11 @@ final class RunningService implements AutoCloseable {
 
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	/** Where it keeps its keys. */
+	Path state() {
+		return this.state;
 	}
 
 	int port() {
@@ -241,7 +246,7 @@ final class RunningService implements AutoCloseable {
 	public void close() {
 		this.context.close();
 		this.http.close();
-		FileSystemUtils.deleteRecursively(this.state);
+		FileSystemUtils.deleteRecursively(this.state.toFile());
 	}
 
 	private static final class WithoutKafka {
