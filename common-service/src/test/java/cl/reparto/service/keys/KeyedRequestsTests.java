@@ -65,13 +65,15 @@ class KeyedRequestsTests {
 
 	@Test
 	void takesNoKeyThatItDoesNotKnowBeforeItIsCaughtUp() {
-		KeyedInstance instance = start(0, 1);
+		KeyedInstance instance = start(0, 2);
+		instance.reads(0, TWO, "a");
+		await().until(() -> instance.knows(TWO, "a"));
 
 		instance.refuses(ONE, "a", ProblemKind.UNAVAILABLE, NEVER);
 
-		instance.reads(0, TWO, "a");
+		instance.reads(1, RANDOM, "a");
 		await().until(instance.keys()::isCaughtUp);
-		assertThat(instance.takes(ONE, "a", 1)).isTrue();
+		assertThat(instance.takes(ONE, "a", 2)).isTrue();
 	}
 
 	@Test
