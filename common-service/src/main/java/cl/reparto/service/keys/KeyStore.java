@@ -89,23 +89,27 @@ final class KeyStore implements AutoCloseable {
 	static KeyStore open(Path folder, Duration life) {
 		try {
 			Files.createDirectories(folder);
-			try {
-				return openAsItIs(folder, life);
-			}
-			catch (RocksDBException ex) {
-				if (ex.getStatus().getCode() != Status.Code.Corruption) {
-					throw ex;
-				}
-				log.warn("The keys in {} are damaged; they are deleted and read from Kafka again: {}", folder,
-						ex.getMessage());
-				FileSystemUtils.deleteRecursively(folder);
-				return openAsItIs(folder, life);
-			}
+			return openUnlessDamaged(folder, life);
 		}
 		catch (IOException | RocksDBException ex) {
-			throw new IllegalStateException("Cannot keep keys in " + folder + ": if another process does, give this one"
-					+ " a folder of its own with reparto.idempotency.state-dir; else see to its disk, or delete it",
-					ex);
+			throw new IllegalStateException("Cannot keep keys in " + folder + " (" + ex.getMessage()
+					+ "): if another process does, give this one a folder of its own with"
+					+ " reparto.idempotency.state-dir; else see to its disk, or delete it", ex);
+		}
+	}
+
+	private static KeyStore openUnlessDamaged(Path folder, Duration life) throws IOException, RocksDBException {
+		try {
+			return openAsItIs(folder, life);
+		}
+		catch (RocksDBException ex) {
+			if (ex.getStatus().getCode() != Status.Code.Corruption) {
+				throw ex;
+			}
+			log.warn("The keys in {} are damaged; they are deleted and read from Kafka again: {}", folder,
+					ex.getMessage());
+			FileSystemUtils.deleteRecursively(folder);
+			return openAsItIs(folder, life);
 		}
 	}
 
