@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -26,26 +25,10 @@ public final class OrderRules {
 	/** The most digits of a price, before and after the point together. */
 	public static final int MAX_DIGITS = 20;
 
-	/** The longest address, in characters (RFC 3696, erratum 1690). */
-	public static final int MAX_EMAIL = 254;
-
 	/** RFC 3339 has no later year, and nanoseconds count no more than 292 years. */
 	private static final Instant EARLIEST = Instant.EPOCH;
 
 	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
-
-	private static final int MAX_LOCAL_PART = 64;
-
-	private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-
-	private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++";
-
-	/**
-	 * A dot-atom before the @ (RFC 5322, 3.4.1) and host labels after it (RFC 1123). No
-	 * display name, quoting, list or comment fits, so none can reach a mail header.
-	 */
-	private static final Pattern EMAIL = Pattern
-		.compile(ATOM + "(?:\\." + ATOM + ")*+@" + LABEL + "(?:\\." + LABEL + ")*");
 
 	private OrderRules() {
 	}
@@ -60,9 +43,9 @@ public final class OrderRules {
 	public static List<Violation> violations(@Nullable String name, @Nullable BigDecimal price,
 			@Nullable String email) {
 		List<Violation> violations = new ArrayList<>(3);
-		name(name).ifPresent((what) -> violations.add(new Violation("name", what)));
+		FieldRules.line(name, MAX_NAME).ifPresent((what) -> violations.add(new Violation("name", what)));
 		price(price).ifPresent((what) -> violations.add(new Violation("price", what)));
-		email(email).ifPresent((what) -> violations.add(new Violation("email", what)));
+		FieldRules.email(email).ifPresent((what) -> violations.add(new Violation("email", what)));
 		return violations;
 	}
 
@@ -84,28 +67,6 @@ public final class OrderRules {
 		}
 	}
 
-	private static Optional<String> name(@Nullable String name) {
-		if (name == null) {
-			return Optional.of("is missing");
-		}
-		int length = name.codePointCount(0, name.length());
-		if (name.isBlank() || length > MAX_NAME) {
-			return Optional.of("must have 1 to " + MAX_NAME + " characters, not all blank");
-		}
-		if (name.codePoints().anyMatch(OrderRules::breaksALine)) {
-			return Optional.of("must not contain control characters or unpaired surrogates");
-		}
-		return Optional.empty();
-	}
-
-	private static boolean breaksALine(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
-				true;
-			default -> false;
-		};
-	}
-
 	private static Optional<String> price(@Nullable BigDecimal price) {
 		if (price == null) {
 			return Optional.of("is missing");
@@ -125,19 +86,6 @@ public final class OrderRules {
 	private static int digits(BigDecimal price) {
 		int decimals = price.scale();
 		return (decimals <= 0) ? price.precision() - decimals : Math.max(price.precision(), decimals);
-	}
-
-	private static Optional<String> email(@Nullable String email) {
-		if (email == null) {
-			return Optional.of("is missing");
-		}
-		if (email.length() > MAX_EMAIL) {
-			return Optional.of("must have at most " + MAX_EMAIL + " characters");
-		}
-		if (email.indexOf('@') > MAX_LOCAL_PART || !EMAIL.matcher(email).matches()) {
-			return Optional.of("must be one plain address such as ana@example.cl (an international domain as xn--…)");
-		}
-		return Optional.empty();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package cl.reparto.service;
 
 import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.web.BodySettings;
 import cl.reparto.service.web.StatusUrl;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
  * What every service has; each imports it on its application class (decision 9).
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ StatusUrl.class, TopicLayout.class })
+@EnableConfigurationProperties({ BodySettings.class, StatusUrl.class, TopicLayout.class })
 @ComponentScan
 public class ServiceConfiguration {
 

@@ -49,7 +49,7 @@ class ArchitectureTests {
 			.whereLayer("keys")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("web")
-			.mayOnlyBeAccessedByLayers("door", "keys")
+			.mayOnlyBeAccessedByLayers("door", "keys", "topics")
 			.whereLayer("topics")
 			.mayOnlyBeAccessedByLayers("door", "streams")
 			.whereLayer("process")

@@ -1,5 +1,6 @@
 package cl.reparto.processing;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.UUID;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.streams.TimerIndex;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -67,7 +70,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		KeyValueStore<Bytes, byte[]> timers = context.getStateStore(OrderTopology.TIMERS);
 		this.steps = new TimerIndex(timers, 0);
 		this.retentionTimers = new TimerIndex(timers, 1);
-		this.steps.read((entry) -> this.waiting.add(entry.status()));
+		this.steps.read((entry) -> this.waiting.add(status(entry)));
 		this.waiting.nextDue(this.steps.next());
 		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
 	}
@@ -102,13 +105,13 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		Instant now = Instant.ofEpochMilli(millis);
 		this.steps.take(now, MOST_PER_TICK, (entry) -> walkOn(entry, now));
 		this.waiting.nextDue(this.steps.next());
-		this.retentionTimers.take(now, MOST_PER_TICK, (entry) -> forget(entry.id(), now));
+		this.retentionTimers.take(now, MOST_PER_TICK, (entry) -> forget(id(entry), now));
 	}
 
 	private void walkOn(TimerIndex.Entry entry, Instant now) {
-		this.waiting.remove(entry.status());
+		this.waiting.remove(status(entry));
 		this.metrics.due(entry.at(), now);
-		reached(this.lifecycle.advance(Objects.requireNonNull(find(entry.id())), now), now);
+		reached(this.lifecycle.advance(Objects.requireNonNull(find(id(entry))), now), now);
 	}
 
 	private @Nullable OrderProgress find(UUID id) {
@@ -126,7 +129,8 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 			this.context.forward(new Record<>(step.id().toString(), event, now.toEpochMilli()), OrderTopology.PROGRESS);
 			this.metrics.reached(step);
 		}
-		TimerIndex.Entry nextLook = new TimerIndex.Entry(this.lifecycle.nextLook(last), last.id(), last.status());
+		TimerIndex.Entry nextLook = new TimerIndex.Entry(this.lifecycle.nextLook(last), subject(last.id()),
+				(byte) last.status().version());
 		if (last.dueAt() != null) {
 			this.steps.add(nextLook);
 			this.waiting.add(last.status());
@@ -151,6 +155,22 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		this.metrics.deadLetter();
 		log.warn("Refused the record at {}-{} offset {}, now in {}: {}", from.topic(), from.partition(), from.offset(),
 				Topics.ORDER_REQUESTS_DLT.name(), why);
+	}
+
+	private static Bytes subject(UUID id) {
+		return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)
+			.putLong(id.getMostSignificantBits())
+			.putLong(id.getLeastSignificantBits())
+			.array());
+	}
+
+	private static UUID id(TimerIndex.Entry entry) {
+		ByteBuffer subject = ByteBuffer.wrap(entry.subject().get());
+		return new UUID(subject.getLong(), subject.getLong());
+	}
+
+	private static Status status(TimerIndex.Entry entry) {
+		return Status.values()[entry.note() - 1];
 	}
 
 	private Instant now() {

@@ -28,8 +28,7 @@ class ArchitectureTests {
 	@Test
 	void keepsTheStateMachineFreeOfSpring() {
 		noClasses().that()
-			.haveNameMatching(
-					".*\\.(OrderLifecycle|TimerIndex|OrderProcessor|OrderTopology|OrderMetrics|WaitingOrders)")
+			.haveNameMatching(".*\\.(OrderLifecycle|OrderProcessor|OrderTopology|OrderMetrics|WaitingOrders)")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework..")

@@ -14,6 +14,7 @@ import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.service.streams.TimerIndex;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -202,7 +203,7 @@ class OrderTopologyTests {
 		TimerIndex timers = new TimerIndex(this.machine.timers(), 0);
 		IntStream.range(0, 100_000)
 			.forEach((i) -> timers.add(new TimerIndex.Entry(TIME.plus(Duration.ofHours(1)).plusMillis(i),
-					UUID.randomUUID(), Status.RECIBIDO)));
+					Bytes.wrap(new byte[2 * Long.BYTES]), (byte) Status.RECIBIDO.version())));
 		Duration readingThemAll = timeOf(() -> timers.read((entry) -> {
 		}));
 

@@ -11,12 +11,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
 
 import cl.reparto.model.Topics;
 import cl.reparto.service.keys.IdempotencySettings;
 import cl.reparto.service.keys.KeyedRequests;
 import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.AcknowledgedLog;
 import cl.reparto.service.topics.TopicSetup;
 
 /**
@@ -34,10 +36,10 @@ class RequestConfiguration {
 	 * without Kafka and is well as soon as Kafka is.
 	 */
 	@Bean
-	Worker orderReading(TopicSetup topics, KafkaOrderLog log, KeyedRequests keys, ApplicationEventPublisher events) {
+	Worker orderReading(TopicSetup topics, AcknowledgedLog log, KeyedRequests keys, ApplicationEventPublisher events) {
 		return new Worker("keyed-orders", () -> {
 			topics.await(List.of(Topics.ORDER_REQUESTS), List.of());
-			log.open();
+			log.open(List.of(Topics.ORDER_REQUESTS));
 			keys.run();
 		}, events).phase(OUTLIVES_THE_WEB_SERVER);
 	}
@@ -46,6 +48,16 @@ class RequestConfiguration {
 	KeyedRequests keyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers, Clock clock) {
 		return new KeyedRequests(settings, consumers, List.of(Topics.ORDER_REQUESTS), KeyedOrder::read,
 				Topics.RETENTION, clock);
+	}
+
+	@Bean
+	AcknowledgedLog acknowledgedLog(KafkaTemplate<String, byte[]> kafka, IntakeMetrics metrics) {
+		return new AcknowledgedLog(kafka, "orders", metrics.append());
+	}
+
+	@Bean
+	OrderLog keptOrders(AcknowledgedLog log) {
+		return (order) -> log.append(Topics.ORDER_REQUESTS.record(order.id().toString(), order));
 	}
 
 	@Bean

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import cl.reparto.local.broker.TestKafka;
+import cl.reparto.model.Topics;
+import cl.reparto.service.topics.AcknowledgedLog;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,7 +117,7 @@ class BrokerAwayTests {
 	@Test
 	void saysInOneLineThatItNeverFoundTheBrokerAndAnswersInTimeAllTheSame() {
 		try (RunningService lost = RunningService.start("localhost:1"); CapturedLog log = new CapturedLog()) {
-			lost.bean(KafkaOrderLog.class).open();
+			lost.bean(AcknowledgedLog.class).open(List.of(Topics.ORDER_REQUESTS));
 
 			assertUnavailable(post(lost).join());
 			assertUnavailable(post(lost).join());

@@ -26,4 +26,13 @@ public record TopicLayout(@DefaultValue("5") int partitions, @DefaultValue("3") 
 		}
 	}
 
+	/**
+	 * The same layout with other partitions.
+	 * @param number the partitions of each topic
+	 * @return a new layout
+	 */
+	public TopicLayout withPartitions(int number) {
+		return new TopicLayout(number, this.replicas, this.minInsyncReplicas);
+	}
+
 }

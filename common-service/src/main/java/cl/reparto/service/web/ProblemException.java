@@ -28,6 +28,10 @@ public final class ProblemException extends ErrorResponseException {
 		if (kind == ProblemKind.UNAVAILABLE) {
 			getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
 		}
+		if (kind == ProblemKind.OFFICIAL_ONLY) {
+			// RFC 9110, 15.5.2
+			getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		}
 	}
 
 	/**

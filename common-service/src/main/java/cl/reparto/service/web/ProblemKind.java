@@ -14,9 +14,11 @@ public enum ProblemKind {
 
 	/** An order with bad fields, each of which is named. */
 	INVALID_ORDER(HttpStatus.BAD_REQUEST, "Invalid order", "Mend the fields named in errors and send the order again."),
+	/** A body with bad fields, each of which is named. */
+	INVALID_FIELDS(HttpStatus.BAD_REQUEST, "Invalid fields", "Mend the fields named in errors and send it again."),
 	/** A body that is no JSON object. */
 	MALFORMED_BODY(HttpStatus.BAD_REQUEST, "Malformed body",
-			"Send one JSON object in UTF-8 with name, price and email."),
+			"Send one JSON object in UTF-8, as /openapi.yml describes it."),
 	/** An {@code Idempotency-Key} that is not one key. */
 	INVALID_IDEMPOTENCY_KEY(HttpStatus.BAD_REQUEST, "Invalid Idempotency-Key",
 			"Send one Idempotency-Key of 1 to 255 printable ASCII characters, in double quotes if there is a comma or a quote in it."),
@@ -24,12 +26,21 @@ public enum ProblemKind {
 	INVALID_QUERY(HttpStatus.BAD_REQUEST, "Invalid query", "Mend what is named in errors and ask again."),
 	/** Anything else that is wrong with a request. */
 	BAD_REQUEST(HttpStatus.BAD_REQUEST, "Bad request", "Mend the address and the headers of the request."),
+	/** Something that only officials of the guild may do. */
+	OFFICIAL_ONLY(HttpStatus.UNAUTHORIZED, "For officials only",
+			"Send the guild's key as Authorization: Bearer, a space and the key."),
 	/** An address where nothing is. */
 	UNKNOWN_PATH(HttpStatus.NOT_FOUND, "Nothing here",
 			"Orders are posted to /orders, their status is at /orders/{id}/status."),
 	/** An order that was never taken, or is forgotten. */
 	UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "Unknown order",
 			"No order has this id. Orders are forgotten some weeks after their end."),
+	/** A member, cart or application that the guild does not have. */
+	UNKNOWN_TO_GUILD(HttpStatus.NOT_FOUND, "Unknown to the guild",
+			"Look at the plate or the id. What was sent a moment ago may take a moment more to be known."),
+	/** A word of an official that comes after another's. */
+	DECIDED_OTHERWISE(HttpStatus.CONFLICT, "Decided otherwise",
+			"Another word was first and stands; look at what it was."),
 	/** A method that an address does not have. */
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",
 			"Use a method that the Allow header names."),
@@ -46,6 +57,9 @@ public enum ProblemKind {
 	/** A key that stands for another order. */
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key already used",
 			"This Idempotency-Key belongs to an order with other content. Send a new order with a new key."),
+	/** More of an agent's notices than count. */
+	TOO_MANY_NOTICES(HttpStatus.TOO_MANY_REQUESTS, "Too many notices",
+			"This agent has reported this cart often enough for this hour; the mark stands without more."),
 	/** A fault of ours. */
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Unexpected error",
 			"Send the request again in a moment. Only with an Idempotency-Key is an order sure to be taken once."),

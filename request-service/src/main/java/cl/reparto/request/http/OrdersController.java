@@ -17,6 +17,7 @@ import cl.reparto.model.Json;
 import cl.reparto.request.NewOrder;
 import cl.reparto.request.OrderIntake;
 import cl.reparto.service.keys.IdempotencyKey;
+import cl.reparto.service.web.BoundedBody;
 import cl.reparto.service.web.StatusUrl;
 
 /**
@@ -25,13 +26,13 @@ import cl.reparto.service.web.StatusUrl;
 @RestController
 final class OrdersController {
 
-	private final OrderBody body;
+	private final BoundedBody body;
 
 	private final OrderIntake intake;
 
 	private final StatusUrl statusUrl;
 
-	OrdersController(OrderBody body, OrderIntake intake, StatusUrl statusUrl) {
+	OrdersController(BoundedBody body, OrderIntake intake, StatusUrl statusUrl) {
 		this.body = body;
 		this.intake = intake;
 		this.statusUrl = statusUrl;
@@ -40,7 +41,7 @@ final class OrdersController {
 	@PostMapping(path = "/orders", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		NewOrder order = this.body.read(request);
+		NewOrder order = NewOrderReader.read(this.body.read(request));
 		Optional<IdempotencyKey> key = IdempotencyKey.read(Collections.list(request.getHeaders(IdempotencyKey.HEADER)));
 		UUID id = this.intake.take(order, key);
 		byte[] json = Json.write(new TakenOrder(id));

@@ -1,4 +1,4 @@
-package cl.reparto.request.http;
+package cl.reparto.service.web;
 
 import java.time.Duration;
 
@@ -12,9 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code server.tomcat.connection-timeout} longer
  */
 @ConfigurationProperties("reparto")
-record BodySettings(@DefaultValue("10s") Duration bodyWithin) {
+public record BodySettings(@DefaultValue("10s") Duration bodyWithin) {
 
-	BodySettings {
+	/**
+	 * Checks that any body can be read.
+	 * @throws IllegalArgumentException if not
+	 */
+	public BodySettings {
 		if (!bodyWithin.isPositive()) {
 			throw new IllegalArgumentException("reparto.body-within must be above zero, such as 10s");
 		}

@@ -1,4 +1,4 @@
-package cl.reparto.request.http;
+package cl.reparto.service.web;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,16 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-import cl.reparto.service.web.ProblemException;
-import cl.reparto.service.web.ProblemKind;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Bodies that do not come as they should.
  */
-class OrderBodyTests {
+class BoundedBodyTests {
 
 	@Test
 	void isTooSlowWhenItTrickles() {
@@ -52,7 +49,7 @@ class OrderBodyTests {
 	}
 
 	private static ProblemKind refused(Duration within, InputStream body) {
-		OrderBody reader = new OrderBody(new BodySettings(within));
+		BoundedBody reader = new BoundedBody(new BodySettings(within));
 		MockHttpServletRequest request = new MockHttpServletRequest() {
 
 			@Override

@@ -1,11 +1,9 @@
-package cl.reparto.processing;
+package cl.reparto.service.streams;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.Consumer;
 
-import cl.reparto.model.Status;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -13,16 +11,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which order is to be looked at when: an index in a state store, in the order of time.
- * Keys are one byte for the index, the time in milliseconds (big-endian) and the order's
- * id; values are the order's version.
+ * What is to be looked at when: an index in a state store, in the order of time. Keys are
+ * one byte for the index, the time in milliseconds (big-endian) and the subject; values
+ * are the note.
  * <p>
  * Reads from where the last read ended, never from the beginning: there RocksDB would
  * step over the tombstone of every entry taken since the last compaction.
  */
-final class TimerIndex {
+public final class TimerIndex {
 
-	private static final int KEY_SIZE = 1 + Long.BYTES + 2 * Long.BYTES;
+	private static final int PREFIX_SIZE = 1 + Long.BYTES;
 
 	private final KeyValueStore<Bytes, byte[]> store;
 
@@ -35,18 +33,21 @@ final class TimerIndex {
 	/**
 	 * Opens an index.
 	 * @param store the store, which several indexes may share
-	 * @param prefix tells this index from the others in the store
+	 * @param prefix tells this index from the others in the store; from 0 to 127
 	 */
-	TimerIndex(KeyValueStore<Bytes, byte[]> store, int prefix) {
+	public TimerIndex(KeyValueStore<Bytes, byte[]> store, int prefix) {
 		this.store = store;
 		this.prefix = (byte) prefix;
-		this.from = key(0, 0, 0);
+		this.from = first();
 	}
 
-	void add(Entry entry) {
-		Bytes key = key(entry.at().toEpochMilli(), entry.id().getMostSignificantBits(),
-				entry.id().getLeastSignificantBits());
-		this.store.put(key, new byte[] { (byte) entry.status().version() });
+	/**
+	 * Adds an entry. One of the same time and subject is replaced.
+	 * @param entry the entry
+	 */
+	public void add(Entry entry) {
+		Bytes key = key(entry);
+		this.store.put(key, new byte[] { entry.note() });
 		if (key.compareTo(this.from) < 0) {
 			this.from = key;
 		}
@@ -65,9 +66,9 @@ final class TimerIndex {
 	 * @param most how many to take at most
 	 * @param taker gets each entry; may add others
 	 */
-	void take(Instant until, int most, Consumer<Entry> taker) {
+	public void take(Instant until, int most, Consumer<Entry> taker) {
 		this.next = null;
-		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(this.from, last(Long.MAX_VALUE))) {
+		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(this.from, last())) {
 			for (int taken = 0; entries.hasNext(); taken++) {
 				KeyValue<Bytes, byte[]> first = entries.next();
 				Entry entry = entry(first);
@@ -86,7 +87,7 @@ final class TimerIndex {
 	 * When the earliest entry is to be looked at.
 	 * @return that time; null if there is no entry, or it was not read or taken from yet
 	 */
-	@Nullable Instant next() {
+	public @Nullable Instant next() {
 		return this.next;
 	}
 
@@ -94,8 +95,8 @@ final class TimerIndex {
 	 * Looks at every entry.
 	 * @param reader gets each entry, earliest first
 	 */
-	void read(Consumer<Entry> reader) {
-		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(key(0, 0, 0), last(Long.MAX_VALUE))) {
+	public void read(Consumer<Entry> reader) {
+		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(first(), last())) {
 			entries.forEachRemaining((next) -> {
 				Entry entry = entry(next);
 				comesNext(entry.at());
@@ -104,33 +105,40 @@ final class TimerIndex {
 		}
 	}
 
-	private Bytes key(long millis, long mostSignificant, long leastSignificant) {
-		return Bytes.wrap(ByteBuffer.allocate(KEY_SIZE)
+	private Bytes first() {
+		return Bytes.wrap(new byte[] { this.prefix });
+	}
+
+	/** No entry has it: the next index's entries have a time, too. */
+	private Bytes last() {
+		return Bytes.wrap(new byte[] { (byte) (this.prefix + 1) });
+	}
+
+	private Bytes key(Entry entry) {
+		byte[] subject = entry.subject().get();
+		return Bytes.wrap(ByteBuffer.allocate(PREFIX_SIZE + subject.length)
 			.put(this.prefix)
-			.putLong(millis)
-			.putLong(mostSignificant)
-			.putLong(leastSignificant)
+			.putLong(entry.at().toEpochMilli())
+			.put(subject)
 			.array());
 	}
 
-	private Bytes last(long millis) {
-		return key(millis, -1, -1);
-	}
-
 	private static Entry entry(KeyValue<Bytes, byte[]> next) {
-		ByteBuffer key = ByteBuffer.wrap(next.key.get(), 1, KEY_SIZE - 1);
-		return new Entry(Instant.ofEpochMilli(key.getLong()), new UUID(key.getLong(), key.getLong()),
-				Status.values()[next.value[0] - 1]);
+		ByteBuffer key = ByteBuffer.wrap(next.key.get()).position(1);
+		Instant at = Instant.ofEpochMilli(key.getLong());
+		byte[] subject = new byte[key.remaining()];
+		key.get(subject);
+		return new Entry(at, Bytes.wrap(subject), next.value[0]);
 	}
 
 	/**
-	 * An order to be looked at.
+	 * Something to be looked at.
 	 *
-	 * @param at when, in whole milliseconds
-	 * @param id the order's id
-	 * @param status where the order is until then
+	 * @param at when, in whole milliseconds from 1970 on
+	 * @param subject what
+	 * @param note what for; of the user's own meaning
 	 */
-	record Entry(Instant at, UUID id, Status status) {
+	public record Entry(Instant at, Bytes subject, byte note) {
 
 	}
 

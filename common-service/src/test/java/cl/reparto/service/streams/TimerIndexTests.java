@@ -1,12 +1,12 @@
-package cl.reparto.processing;
+package cl.reparto.service.streams;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 
-import cl.reparto.model.Status;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -16,9 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static cl.reparto.local.order.OrderBuilder.TIME;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TimerIndexTests {
+
+	private static final byte NOTE = 3;
 
 	private final KeyValueStore<Bytes, byte[]> store = Stores
 		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("timers"), Serdes.Bytes(), Serdes.ByteArray())
@@ -65,8 +68,7 @@ class TimerIndexTests {
 	void doesNotReadBelowWhatItHasTaken() {
 		add(TIME);
 		take(TIME);
-		new TimerIndex(this.store, 0)
-			.add(new TimerIndex.Entry(TIME.minus(Duration.ofHours(1)), UUID.randomUUID(), Status.RECIBIDO));
+		new TimerIndex(this.store, 0).add(new TimerIndex.Entry(TIME.minus(Duration.ofHours(1)), subject(), NOTE));
 
 		assertThat(take(TIME)).isEmpty();
 	}
@@ -108,13 +110,18 @@ class TimerIndexTests {
 	void doesNotMixWithOthersInTheSameStore() {
 		TimerIndex other = new TimerIndex(this.store, 1);
 		TimerIndex.Entry mine = add(TIME);
-		other.add(new TimerIndex.Entry(TIME, UUID.randomUUID(), Status.FINALIZADO));
+		other.add(new TimerIndex.Entry(TIME, subject(), NOTE));
 
 		assertThat(take(TIME)).containsExactly(mine);
 	}
 
+	/** Some are longer than others. */
+	private static Bytes subject() {
+		return Bytes.wrap(UUID.randomUUID().toString().substring(new Random().nextInt(30)).getBytes(US_ASCII));
+	}
+
 	private TimerIndex.Entry add(Instant at) {
-		TimerIndex.Entry entry = new TimerIndex.Entry(at, UUID.randomUUID(), Status.RECIBIDO);
+		TimerIndex.Entry entry = new TimerIndex.Entry(at, subject(), NOTE);
 		this.timers.add(entry);
 		return entry;
 	}

@@ -1,4 +1,4 @@
-package cl.reparto.request.http;
+package cl.reparto.service.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,32 +13,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-import cl.reparto.request.NewOrder;
-import cl.reparto.service.web.ProblemException;
-import cl.reparto.service.web.ProblemKind;
-
 /**
- * Reads the body of a new order, and no more of it than an order may have.
+ * Reads the body of a request, and no more of it than one may have.
  */
 @Component
-final class OrderBody {
+public final class BoundedBody {
 
 	private final Duration patience;
 
-	OrderBody(BodySettings settings) {
+	BoundedBody(BodySettings settings) {
 		this.patience = settings.bodyWithin();
 	}
 
 	/**
 	 * Reads it.
 	 * @param request a request whose content type is JSON
-	 * @return what is ordered
-	 * @throws ProblemException if it is not an order in UTF-8, or too long, too slow or
-	 * cut off
+	 * @return the whole body
+	 * @throws ProblemException if it is not meant to be UTF-8, or is too long, too slow
+	 * or cut off
 	 */
-	NewOrder read(HttpServletRequest request) {
+	public byte[] read(HttpServletRequest request) {
 		requireUtf8(request.getContentType());
-		return NewOrderReader.read(readAll(request));
+		return readAll(request);
 	}
 
 	private static void requireUtf8(String contentType) {

@@ -1,0 +1,132 @@
+package cl.reparto.service.streams;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+import cl.reparto.model.Topic;
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
+
+/**
+ * One application of Kafka Streams in a service that has several: it is started once its
+ * topics are there, watched, and stopped with the service.
+ */
+public final class StreamsApplication implements SmartLifecycle, HealthIndicator {
+
+	/** After the web server (see {@link SmartLifecycle}), whose last answers need it. */
+	private static final int STOPS_AFTER_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private static final String INSTANCE = StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+
+	private final RunningStreams running = new RunningStreams();
+
+	private final HealthIndicator health = new StreamsHealthIndicator(this.running);
+
+	private final StreamsBuilderFactoryBean streams;
+
+	private final Worker start;
+
+	/**
+	 * Starts nothing yet.
+	 * @param properties the settings of Kafka Streams
+	 * @param topology adds what it does
+	 * @param topics sees to the topics
+	 * @param written the topics to make where absent
+	 * @param read the topics to wait for
+	 * @param mostReplaced how many failed threads are replaced within a minute; 0 for a
+	 * topology of global stores
+	 * @param events told if it fails for good
+	 * @param registry gets the meters of Kafka Streams
+	 */
+	public StreamsApplication(Properties properties, Consumer<StreamsBuilder> topology, TopicSetup topics,
+			List<Topic<?>> written, List<Topic<?>> read, int mostReplaced, ApplicationEventPublisher events,
+			MeterRegistry registry) {
+		String name = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+		StreamsFailures failures = new StreamsFailures(mostReplaced, events, InstantSource.system());
+		this.streams = streams(name, properties, topology, failures, registry);
+		this.start = new Worker(name + "-start", new StreamsStart(topics, written, read, this.streams, failures),
+				events);
+	}
+
+	private StreamsBuilderFactoryBean streams(String name, Properties properties, Consumer<StreamsBuilder> topology,
+			StreamsFailures failures, MeterRegistry registry) {
+		StreamsBuilderFactoryBean factory = new StreamsBuilderFactoryBean();
+		factory.setBeanName(name);
+		factory.setStreamsConfiguration(properties);
+		factory.setKafkaStreamsCustomizer(this.running);
+		// A member with a name of its own comes back to its partitions.
+		factory.setLeaveGroupOnClose(!properties.containsKey(INSTANCE));
+		factory.setStreamsUncaughtExceptionHandler(failures);
+		factory.setStateListener(failures);
+		factory.addListener(new KafkaStreamsMicrometerListener(registry));
+		factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
+
+			@Override
+			public void configureBuilder(StreamsBuilder builder) {
+				topology.accept(builder);
+			}
+
+		});
+		return factory;
+	}
+
+	/**
+	 * Kafka Streams, to be asked for its stores.
+	 * @return null unless it is running, its global stores caught up
+	 */
+	public @Nullable KafkaStreams running() {
+		KafkaStreams made = this.running.streams();
+		return (made != null && made.state() == KafkaStreams.State.RUNNING) ? made : null;
+	}
+
+	@Override
+	public Health health() {
+		return this.health.health();
+	}
+
+	@Override
+	public void start() {
+		try {
+			this.streams.afterPropertiesSet();
+			this.streams.afterSingletonsInstantiated();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("cannot build " + this.streams, ex);
+		}
+		this.start.start();
+	}
+
+	@Override
+	public void stop() {
+		this.start.stop();
+		this.streams.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.start.isRunning();
+	}
+
+	@Override
+	public int getPhase() {
+		return STOPS_AFTER_THE_WEB_SERVER;
+	}
+
+}
