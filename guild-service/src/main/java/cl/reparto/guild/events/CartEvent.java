@@ -1,0 +1,109 @@
+package cl.reparto.guild.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What travels on {@code ubicacion}. Each kind says what it is: who reads it need not
+ * know by which lane it came.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "tipo")
+@JsonSubTypes({ @JsonSubTypes.Type(value = CartEvent.Position.class, name = "posicion"),
+		@JsonSubTypes.Type(value = CartEvent.Notice.class, name = "aviso"),
+		@JsonSubTypes.Type(value = CartEvent.Recovery.class, name = "recuperacion") })
+public sealed interface CartEvent {
+
+	/**
+	 * A cart tells where it is.
+	 *
+	 * @param patente the cart's plate
+	 * @param ubicacion where
+	 * @param medidaEn when it was there, on the cart's clock
+	 * @param recibidaEn when the guild heard of it
+	 */
+	record Position(String patente, Place ubicacion, Instant medidaEn, Instant recibidaEn) implements CartEvent {
+
+		/**
+		 * Checks the content.
+		 */
+		public Position {
+			Plate.require(patente);
+			Objects.requireNonNull(ubicacion, "ubicacion is missing");
+			Objects.requireNonNull(medidaEn, "medidaEn is missing");
+			Objects.requireNonNull(recibidaEn, "recibidaEn is missing");
+		}
+
+		/**
+		 * When the cart gave a sign of life.
+		 * @return when it was there; not later than when the guild heard of it, whatever
+		 * its clock says
+		 */
+		public Instant seenAt() {
+			return this.medidaEn.isBefore(this.recibidaEn) ? this.medidaEn : this.recibidaEn;
+		}
+
+	}
+
+	/**
+	 * An agent from outside has seen a fugitive cart.
+	 *
+	 * @param id the notice's id
+	 * @param patente the cart's plate; null if it has none
+	 * @param ubicacion where it was seen
+	 * @param agente who has seen it
+	 * @param nota what else there is to say; null if nothing
+	 * @param vistoEn when
+	 */
+	record Notice(UUID id, @Nullable String patente, Place ubicacion, String agente, @Nullable String nota,
+			Instant vistoEn) implements CartEvent {
+
+		/** What the names of fugitives without a plate begin with. */
+		public static final String PIRATE = "pirata:";
+
+		/**
+		 * Checks the content.
+		 */
+		public Notice {
+			Objects.requireNonNull(id, "id is missing");
+			if (patente != null) {
+				Plate.require(patente);
+			}
+			Objects.requireNonNull(ubicacion, "ubicacion is missing");
+			Objects.requireNonNull(agente, "agente is missing");
+			Objects.requireNonNull(vistoEn, "vistoEn is missing");
+		}
+
+		/**
+		 * What the fugitive is called.
+		 * @return its plate; of one without, a name of its own, which is no plate
+		 */
+		public String subject() {
+			return (this.patente != null) ? this.patente : PIRATE + this.id;
+		}
+
+	}
+
+	/**
+	 * A cart is no longer fugitive, says an official.
+	 *
+	 * @param sujeto what the fugitive is called, as of {@link Notice#subject()}
+	 * @param recuperadoEn when
+	 */
+	record Recovery(String sujeto, Instant recuperadoEn) implements CartEvent {
+
+		/**
+		 * Checks the content.
+		 */
+		public Recovery {
+			Objects.requireNonNull(sujeto, "sujeto is missing");
+			Objects.requireNonNull(recuperadoEn, "recuperadoEn is missing");
+		}
+
+	}
+
+}

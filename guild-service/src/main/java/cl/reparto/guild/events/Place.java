@@ -1,0 +1,24 @@
+package cl.reparto.guild.events;
+
+/**
+ * A place on earth (WGS 84).
+ *
+ * @param lat latitude in degrees, from −90 to 90
+ * @param lon longitude in degrees, from −180 to 180
+ */
+public record Place(double lat, double lon) {
+
+	/**
+	 * Checks the ranges.
+	 * @throws IllegalArgumentException if one is left
+	 */
+	public Place {
+		if (!(Math.abs(lat) <= 90)) {
+			throw new IllegalArgumentException("lat must be from -90 to 90");
+		}
+		if (!(Math.abs(lon) <= 180)) {
+			throw new IllegalArgumentException("lon must be from -180 to 180");
+		}
+	}
+
+}

@@ -1,0 +1,51 @@
+package cl.reparto.guild.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A cart has sold. Travels on {@code registroVenta}.
+ *
+ * @param id the sale's id
+ * @param patente the cart's plate
+ * @param cliente who bought, as the cart calls them
+ * @param cantidad how many sopaipillas, from 1 to 10,000
+ * @param hora when
+ * @param stockRestante how many the cart then had left, 0 or more
+ * @param ubicacion where
+ * @param recibidaEn when the guild heard of it
+ */
+public record Sale(UUID id, String patente, String cliente, int cantidad, Instant hora, int stockRestante,
+		Place ubicacion, Instant recibidaEn) {
+
+	/** The most that is sold at once. */
+	public static final int LARGEST = 10_000;
+
+	/** How long after it a sale is still taken. */
+	public static final Duration LATEST = Duration.ofHours(48);
+
+	/**
+	 * Checks the content.
+	 * @throws IllegalArgumentException if it cannot be a sale
+	 */
+	public Sale {
+		Objects.requireNonNull(id, "id is missing");
+		Plate.require(patente);
+		Objects.requireNonNull(cliente, "cliente is missing");
+		Objects.requireNonNull(hora, "hora is missing");
+		Objects.requireNonNull(ubicacion, "ubicacion is missing");
+		Objects.requireNonNull(recibidaEn, "recibidaEn is missing");
+		if (cantidad < 1 || cantidad > LARGEST) {
+			throw new IllegalArgumentException("cantidad must be from 1 to " + LARGEST);
+		}
+		if (stockRestante < 0) {
+			throw new IllegalArgumentException("stockRestante must be 0 or more");
+		}
+		if (hora.isBefore(recibidaEn.minus(LATEST))) {
+			throw new IllegalArgumentException("hora must be at most " + LATEST.toHours() + " hours back");
+		}
+	}
+
+}

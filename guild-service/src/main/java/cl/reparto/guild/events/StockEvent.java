@@ -1,0 +1,60 @@
+package cl.reparto.guild.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What travels on {@code stock}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "tipo")
+@JsonSubTypes({ @JsonSubTypes.Type(value = StockEvent.Report.class, name = "existencia"),
+		@JsonSubTypes.Type(value = StockEvent.Delivery.class, name = "entrega") })
+public sealed interface StockEvent {
+
+	/**
+	 * A cart has so many left.
+	 *
+	 * @param id what tells two of the same time apart: the sale's id
+	 * @param patente the cart's plate
+	 * @param cantidad how many, 0 or more
+	 * @param medidaEn when it had
+	 */
+	record Report(UUID id, String patente, int cantidad, Instant medidaEn) implements StockEvent {
+
+		/**
+		 * Checks the content.
+		 * @throws IllegalArgumentException if it cannot be
+		 */
+		public Report {
+			Objects.requireNonNull(id, "id is missing");
+			Plate.require(patente);
+			Objects.requireNonNull(medidaEn, "medidaEn is missing");
+			if (cantidad < 0) {
+				throw new IllegalArgumentException("cantidad must be 0 or more");
+			}
+		}
+
+	}
+
+	/**
+	 * A lot was delivered to its carts, says an official.
+	 *
+	 * @param lote the lot's number
+	 * @param entregadaEn when
+	 */
+	record Delivery(long lote, Instant entregadaEn) implements StockEvent {
+
+		/**
+		 * Checks the content.
+		 */
+		public Delivery {
+			Objects.requireNonNull(entregadaEn, "entregadaEn is missing");
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package cl.reparto.guild.streams;
+
+import java.time.Duration;
+import java.util.List;
+
+import cl.reparto.model.Topic;
+import org.apache.kafka.streams.StreamsBuilder;
+
+/**
+ * One of the guild's consumers: an application of Kafka Streams with a group of its own
+ * (decision 16).
+ */
+public interface GuildRole {
+
+	/**
+	 * What it is called, in settings and in its group's name.
+	 * @return the name of the topic that the assignment gave it, or its own
+	 */
+	String name();
+
+	/**
+	 * The topics that it reads.
+	 * @return topics that somebody else makes, or this role as well
+	 */
+	List<Topic<?>> reads();
+
+	/**
+	 * The topics that it writes.
+	 * @return topics to make where absent
+	 */
+	List<Topic<?>> writes();
+
+	/**
+	 * Adds what it does.
+	 * @param builder where to
+	 * @param tick how often it is to look for what is due
+	 */
+	void addTo(StreamsBuilder builder, Duration tick);
+
+}

@@ -1,0 +1,61 @@
+package cl.reparto.guild.streams;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import cl.reparto.guild.events.Lanes;
+import cl.reparto.service.streams.ExactlyOnce;
+import cl.reparto.service.streams.StreamsApplication;
+import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.topics.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/**
+ * Makes an application of Kafka Streams of each role that runs here.
+ */
+@Configuration(proxyBeanMethods = false)
+class RolesConfiguration {
+
+	/** Of failed threads, within a minute; with more, replacing is no cure. */
+	private static final int MOST_REPLACED = 5;
+
+	/** The guild's topics have its lanes for partitions. */
+	@Bean
+	TopicSetup guildTopics(KafkaAdmin cluster, TopicLayout layout, Lanes lanes) {
+		return new TopicSetup(cluster, layout.withPartitions(lanes.lanes()));
+	}
+
+	@Bean
+	Roles roles(List<GuildRole> roles, RoleSettings settings, KafkaProperties kafka, TopicLayout layout,
+			TopicSetup guildTopics, ApplicationEventPublisher events, MeterRegistry registry) {
+		Map<String, StreamsApplication> running = new TreeMap<>();
+		settings.require(new TreeSet<>(roles.stream().map(GuildRole::name).toList()));
+		for (GuildRole role : roles) {
+			if (settings.runs(role.name())) {
+				Properties properties = ExactlyOnce.configure(kafka.buildStreamsProperties(), "gremio-" + role.name(),
+						layout, settings.instance(), settings.tick());
+				running.put(role.name(),
+						new StreamsApplication(properties, (builder) -> role.addTo(builder, settings.tick()),
+								guildTopics, role.writes(), role.reads(), MOST_REPLACED, events, registry));
+			}
+		}
+		return new Roles(running);
+	}
+
+	/** Readiness asks for it by the name of {@code roles}. */
+	@Bean
+	CompositeHealthContributor rolesHealthContributor(Roles roles) {
+		return CompositeHealthContributor.fromMap(roles.running());
+	}
+
+}

@@ -1,0 +1,222 @@
+package cl.reparto.guild.view;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import cl.reparto.model.Topic;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A compacted topic as a table that every instance can read whole: by key, and in the
+ * order of its indexes.
+ *
+ * @param <V> what its rows are
+ */
+public final class TableView<V> {
+
+	private final String name;
+
+	private final Topic<V> topic;
+
+	private final TableKeys<V> keys;
+
+	private final List<BiConsumer<String, @Nullable V>> listeners = new CopyOnWriteArrayList<>();
+
+	private Supplier<@Nullable KafkaStreams> streams = () -> null;
+
+	/**
+	 * A table that nothing is read into yet.
+	 * @param name what its store is called
+	 * @param topic the topic
+	 * @param indexes what rows are sorted by, by the index's name; a row for which a
+	 * function gives null is not in that index
+	 */
+	public TableView(String name, Topic<V> topic, Map<String, Function<V, @Nullable String>> indexes) {
+		this.name = name;
+		this.topic = topic;
+		this.keys = new TableKeys<>(indexes);
+	}
+
+	/**
+	 * Adds a listener, before the table is read.
+	 * @param listener told of each change that comes: the key, and the row or null; by
+	 * the thread that reads, which it must not hold up
+	 */
+	public void onChange(BiConsumer<String, @Nullable V> listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
+	 * One row.
+	 * @param key the record's key
+	 * @return empty if there is none
+	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} while the table is not
+	 * caught up
+	 */
+	public Optional<V> get(String key) {
+		return read((store) -> Optional.ofNullable(store.get(this.keys.row(key))).map(this.topic::read));
+	}
+
+	/**
+	 * One row, as soon as it is as wanted.
+	 * @param key the record's key
+	 * @param wanted what is waited for
+	 * @param most how long to wait at most
+	 * @return the row at the end, as wanted or not; empty if there is none
+	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} while the table is not
+	 * caught up
+	 * @throws InterruptedException if interrupted
+	 */
+	public synchronized Optional<V> await(String key, Predicate<V> wanted, Duration most) throws InterruptedException {
+		long deadline = System.nanoTime() + most.toNanos();
+		Optional<V> row = get(key);
+		for (long left = most.toMillis(); row.filter(wanted).isEmpty()
+				&& left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+			wait(left);
+			row = get(key);
+		}
+		return row;
+	}
+
+	/**
+	 * Rows in the order of an index.
+	 * @param index the index's name
+	 * @param prefix only rows whose text in the index begins so
+	 * @param after where to go on, as of {@link Page#siguiente()}; null for the beginning
+	 * @param most how many at most
+	 * @return a page
+	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} while the table is not
+	 * caught up
+	 * @throws IllegalArgumentException if {@code after} is of no page
+	 */
+	public Page<V> page(String index, String prefix, @Nullable String after, int most) {
+		return page(index, prefix, prefix + Character.MAX_VALUE, after, most);
+	}
+
+	/**
+	 * Rows in the order of an index.
+	 * @param index the index's name
+	 * @param from the least text in the index
+	 * @param to what every text is less than
+	 * @param after where to go on, as of {@link Page#siguiente()}; null for the beginning
+	 * @param most how many at most
+	 * @return a page
+	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} while the table is not
+	 * caught up
+	 * @throws IllegalArgumentException if {@code after} is of no page
+	 */
+	public Page<V> page(String index, String from, String to, @Nullable String after, int most) {
+		Bytes first = this.keys.bound(index, from);
+		Bytes end = this.keys.bound(index, to);
+		Bytes begin = (after != null) ? Bytes.wrap(Base64.getUrlDecoder().decode(after)) : first;
+		if (begin.compareTo(first) < 0 || begin.compareTo(end) > 0) {
+			// A stranger's word: from elsewhere, it would show other rows, or read them
+			// all.
+			throw new IllegalArgumentException("not of this list");
+		}
+		return read((store) -> {
+			List<V> rows = new ArrayList<>();
+			try (KeyValueIterator<Bytes, byte[]> entries = store.range(begin, end)) {
+				while (entries.hasNext()) {
+					KeyValue<Bytes, byte[]> entry = entries.next();
+					if (rows.size() == most) {
+						return new Page<>(rows,
+								Base64.getUrlEncoder().withoutPadding().encodeToString(entry.key.get()));
+					}
+					byte[] row = store.get(Bytes.wrap(entry.value));
+					if (row != null) {
+						rows.add(this.topic.read(row));
+					}
+				}
+			}
+			return new Page<>(rows, null);
+		});
+	}
+
+	/**
+	 * How many rows an index has.
+	 * @param index the index's name
+	 * @param prefix only those whose text in the index begins so
+	 * @param most where to stop counting
+	 * @return at most that many
+	 */
+	public int count(String index, String prefix, int most) {
+		return read((store) -> {
+			int count = 0;
+			try (KeyValueIterator<Bytes, byte[]> entries = store.range(this.keys.bound(index, prefix),
+					this.keys.bound(index, prefix + Character.MAX_VALUE))) {
+				for (; entries.hasNext() && count < most; count++) {
+					entries.next();
+				}
+			}
+			return count;
+		});
+	}
+
+	private <T> T read(Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> question) {
+		KafkaStreams running = this.streams.get();
+		if (running == null) {
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
+		}
+		try {
+			return question.apply(running
+				.store(StoreQueryParameters.fromNameAndType(this.name, QueryableStoreTypes.keyValueStore())));
+		}
+		catch (InvalidStateStoreException ex) {
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
+		}
+	}
+
+	Topic<V> topic() {
+		return this.topic;
+	}
+
+	void addTo(StreamsBuilder builder) {
+		builder
+			.addGlobalStore(
+					Stores
+						.keyValueStoreBuilder(Stores.persistentKeyValueStore(this.name), Serdes.Bytes(),
+								Serdes.ByteArray())
+						.withLoggingDisabled(),
+					this.topic.name(),
+					Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(this.name + "-rows"),
+					() -> new TableUpdate<>(this.name, this.topic, this.keys, this::changed));
+	}
+
+	void readFrom(Supplier<@Nullable KafkaStreams> where) {
+		this.streams = where;
+	}
+
+	private void changed(String key, @Nullable V row) {
+		synchronized (this) {
+			notifyAll();
+		}
+		this.listeners.forEach((listener) -> listener.accept(key, row));
+	}
+
+}

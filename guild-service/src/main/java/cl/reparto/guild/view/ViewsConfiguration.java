@@ -1,0 +1,52 @@
+package cl.reparto.guild.view;
+
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+import cl.reparto.model.Topic;
+import cl.reparto.service.streams.BoundedRocksDb;
+import cl.reparto.service.streams.StreamsApplication;
+import cl.reparto.service.topics.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Reads all tables in one application of Kafka Streams. Readiness asks for it by the name
+ * of {@code views}.
+ */
+@Configuration(proxyBeanMethods = false)
+class ViewsConfiguration {
+
+	/**
+	 * The topics are made here, too: an instance may run no role at all.
+	 */
+	@Bean("viewsHealthIndicator")
+	StreamsApplication views(List<TableView<?>> tables, KafkaProperties kafka, TopicSetup guildTopics,
+			ApplicationEventPublisher events, MeterRegistry registry) {
+		Properties properties = new Properties();
+		properties.putAll(kafka.buildStreamsProperties());
+		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "gremio-vistas");
+		properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
+				IsolationLevel.READ_COMMITTED.toString());
+		properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+		List<Topic<?>> topics = tables.stream().<Topic<?>>map(TableView::topic).collect(Collectors.toList());
+		StreamsApplication views = new StreamsApplication(properties, (builder) -> addAll(tables, builder), guildTopics,
+				topics, List.of(), 0, events, registry);
+		tables.forEach((table) -> table.readFrom(views::running));
+		return views;
+	}
+
+	private static void addAll(List<TableView<?>> tables, StreamsBuilder builder) {
+		tables.forEach((table) -> table.addTo(builder));
+	}
+
+}

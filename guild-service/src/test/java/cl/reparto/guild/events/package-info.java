@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.events;
+
+import org.jspecify.annotations.NullMarked;
