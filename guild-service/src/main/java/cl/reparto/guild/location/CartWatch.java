@@ -1,0 +1,66 @@
+package cl.reparto.guild.location;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+
+import cl.reparto.guild.events.CartEvent.Position;
+import cl.reparto.guild.events.Place;
+import cl.reparto.guild.location.CartState.Estado;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a cart by a position and by time. Positions may come in any order, and
+ * twice: the newest tells where the cart is, and the last sign of life whether it is
+ * lost.
+ *
+ * @param silence after how long without a sign of life a cart is lost
+ * @param memory after how long it is forgotten
+ */
+record CartWatch(Duration silence, Duration memory) {
+
+	/** Of two places at the same time any will do, if it is always the same. */
+	private static final Comparator<Place> ANY = Comparator.comparingDouble(Place::lat).thenComparingDouble(Place::lon);
+
+	/**
+	 * The cart after it has told where it is.
+	 * @param known the cart before; null if it is new
+	 * @param position what it told
+	 * @param now the time
+	 * @return the cart; the same as before if that is no news
+	 */
+	CartState moved(@Nullable CartState known, Position position, Instant now) {
+		if (known == null) {
+			return state(position.patente(), position.ubicacion(), position.medidaEn(), position.seenAt(), now);
+		}
+		Instant seen = later(known.vistoEn(), position.seenAt());
+		int newer = position.medidaEn().compareTo(known.medidaEn());
+		boolean moves = newer > 0 || (newer == 0 && ANY.compare(position.ubicacion(), known.ubicacion()) > 0);
+		return moves ? state(known.patente(), position.ubicacion(), position.medidaEn(), seen, now)
+				: state(known.patente(), known.ubicacion(), known.medidaEn(), seen, now);
+	}
+
+	/**
+	 * When a cart is lost if it stays silent.
+	 */
+	Instant lostAt(CartState cart) {
+		return cart.vistoEn().plus(this.silence);
+	}
+
+	/**
+	 * When a cart is forgotten if it stays silent.
+	 */
+	Instant forgottenAt(CartState cart) {
+		return cart.vistoEn().plus(this.memory);
+	}
+
+	private CartState state(String patente, Place place, Instant measured, Instant seen, Instant now) {
+		Estado estado = now.isBefore(seen.plus(this.silence)) ? Estado.ACTIVO : Estado.PERDIDO;
+		return new CartState(patente, place, measured, seen, estado);
+	}
+
+	private static Instant later(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
+	}
+
+}

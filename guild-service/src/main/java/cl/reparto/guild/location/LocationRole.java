@@ -1,0 +1,73 @@
+package cl.reparto.guild.location;
+
+import java.time.Duration;
+import java.util.List;
+
+import cl.reparto.guild.events.CartEvent.Position;
+import cl.reparto.guild.events.GuildTopics;
+import cl.reparto.guild.streams.Events;
+import cl.reparto.guild.streams.GuildRole;
+import cl.reparto.guild.streams.Output;
+import cl.reparto.model.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.state.Stores;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The consumer of carts' positions.
+ */
+@Component
+final class LocationRole implements GuildRole {
+
+	static final Topic<CartState> CARRITOS = GuildTopics.table("carritos", CartState.class,
+			GuildTopics.POSITION_RETENTION);
+
+	static final String CARTS = "carts";
+
+	static final String TIMERS = "timers";
+
+	private final CartWatch watch;
+
+	private final Counter positions;
+
+	LocationRole(LocationSettings settings, MeterRegistry registry) {
+		this.watch = new CartWatch(settings.silence(), GuildTopics.POSITION_RETENTION);
+		this.positions = Counter.builder("reparto.gremio.posiciones")
+			.description("Positions that carts have told")
+			.register(registry);
+	}
+
+	@Override
+	public String name() {
+		return "ubicacion";
+	}
+
+	@Override
+	public List<Topic<?>> reads() {
+		return List.of();
+	}
+
+	@Override
+	public List<Topic<?>> writes() {
+		return List.of(GuildTopics.UBICACION, GuildTopics.deadLetters(GuildTopics.UBICACION), CARRITOS);
+	}
+
+	@Override
+	public void addTo(StreamsBuilder builder, Duration tick) {
+		builder
+			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CARTS), Serdes.String(),
+					Events.serde(CARRITOS)))
+			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(TIMERS), Serdes.Bytes(),
+					Serdes.ByteArray()));
+		Output.write(Events.read(builder, GuildTopics.UBICACION)
+			.filter((subject, event) -> event instanceof Position, Named.as("positions"))
+			.mapValues(Position.class::cast, Named.as("position"))
+			.process(() -> new LocationProcessor(this.watch, tick, this.positions), Named.as("follow"), CARTS, TIMERS));
+	}
+
+}

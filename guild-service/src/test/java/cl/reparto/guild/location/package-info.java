@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.location;
+
+import org.jspecify.annotations.NullMarked;
