@@ -1,0 +1,207 @@
+package cl.reparto.guild.sales;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+import cl.reparto.guild.events.CartEvent;
+import cl.reparto.guild.events.GuildTopics;
+import cl.reparto.guild.events.Lanes;
+import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.StockEvent;
+import cl.reparto.guild.streams.Output;
+import cl.reparto.service.streams.TimerIndex;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Takes each sale once: tells stock and place, counts it for its day, and tells a day's
+ * figures soon after they have changed.
+ * <p>
+ * Two clocks: what is told or closed goes by the wall's, so that it is in time where
+ * nobody sells. What is forgotten goes by when the guild heard of the newest sale read,
+ * so that no time for which this did not run makes it forget what it has still to read.
+ */
+final class SalesProcessor extends ContextualProcessor<String, Sale, String, Output> {
+
+	/** Bounds one tick, which holds up the other work of its thread. */
+	private static final int MOST_PER_TICK = 200;
+
+	/**
+	 * Days told in one tick: the fewer, the more sales each of them tells of where many
+	 * are read at once.
+	 */
+	private static final int MOST_TOLD = 50;
+
+	private final Lanes lanes;
+
+	private final SalesSettings settings;
+
+	private final Duration tick;
+
+	private final SalesMetrics metrics;
+
+	private KeyValueStore<String, byte[]> days;
+
+	private SeenKeys seen;
+
+	private KnownSales known;
+
+	private TimerIndex tellings;
+
+	private TimerIndex closings;
+
+	private TimerIndex ends;
+
+	private @Nullable Instant heard;
+
+	SalesProcessor(Lanes lanes, SalesSettings settings, Duration tick, SalesMetrics metrics) {
+		this.lanes = lanes;
+		this.settings = settings;
+		this.tick = tick;
+		this.metrics = metrics;
+	}
+
+	@Override
+	public void init(ProcessorContext<String, Output> context) {
+		super.init(context);
+		this.days = context.getStateStore(SalesRole.DAYS);
+		KeyValueStore<Bytes, byte[]> timers = context.getStateStore(SalesRole.TIMERS);
+		this.tellings = new TimerIndex(timers, 0);
+		this.closings = new TimerIndex(timers, 1);
+		this.ends = new TimerIndex(timers, 2);
+		this.seen = new SeenKeys(context.getStateStore(SalesRole.SEEN), new TimerIndex(timers, 3));
+		this.known = new KnownSales(this.seen, this.settings);
+		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
+	}
+
+	@Override
+	public void process(Record<String, Sale> record) {
+		Sale sale = record.value();
+		Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+		hear(sale, now);
+		if (!this.known.add(sale)) {
+			this.metrics.repeated().increment();
+			return;
+		}
+		fanOut(sale, now);
+		count(sale, now);
+		this.metrics.sold().increment();
+	}
+
+	/** A time to come is none: it would make this forget too early. */
+	private void hear(Sale sale, Instant now) {
+		Instant received = sale.recibidaEn().isBefore(now) ? sale.recibidaEn() : now;
+		if (this.heard == null || this.heard.isBefore(received)) {
+			this.heard = received;
+		}
+	}
+
+	private void fanOut(Sale sale, Instant now) {
+		String plate = sale.patente();
+		int lane = this.lanes.ordinary(plate);
+		context().forward(Output.record(GuildTopics.STOCK, lane, plate,
+				new StockEvent.Report(sale.id(), plate, sale.stockRestante(), sale.hora()), now.toEpochMilli()));
+		context().forward(Output.record(GuildTopics.UBICACION, lane, plate,
+				new CartEvent.Position(plate, sale.ubicacion(), sale.hora(), sale.recibidaEn()), now.toEpochMilli()));
+	}
+
+	private void count(Sale sale, Instant now) {
+		SalesDay day = SalesDay.of(sale);
+		String key = day.key();
+		boolean late = !sale.recibidaEn().isBefore(this.settings.closes(day));
+		DayTotals before = find(key);
+		if (before == null) {
+			before = DayTotals.NONE;
+			begin(day, late, now);
+		}
+		DayTotals totals = before.plus(sale, this.seen.add(clients(key), name(sale)), late);
+		if (totals.tardias() > before.tardias()) {
+			this.metrics.corrected().increment();
+		}
+		if (!before.pendiente()) {
+			this.tellings.add(timer(now.plus(this.settings.delay()), key));
+		}
+		this.days.put(key, totals.write());
+	}
+
+	/**
+	 * Where sales are read long after they came, those that came in time are to be in the
+	 * first version, as they were or would have been.
+	 */
+	private void begin(SalesDay day, boolean late, Instant now) {
+		Instant closes = this.settings.closes(day);
+		if (closes.isBefore(now)) {
+			closes = late ? now : now.plus(this.settings.closing());
+		}
+		this.closings.add(timer(closes, day.key()));
+		this.ends.add(timer(this.settings.forgets(day), day.key()));
+	}
+
+	private void tick(long millis) {
+		Instant now = Instant.ofEpochMilli(millis);
+		this.closings.take(now, MOST_PER_TICK, (due) -> close(key(due), now));
+		this.tellings.take(now, MOST_TOLD, (due) -> tellIfChanged(key(due), now));
+		if (this.heard != null) {
+			this.ends.take(this.heard, MOST_PER_TICK, (due) -> forget(key(due), now));
+			this.seen.drop(this.heard, MOST_PER_TICK);
+		}
+	}
+
+	private void tellIfChanged(String key, Instant now) {
+		DayTotals totals = find(key);
+		if (totals != null && totals.pendiente()) {
+			tell(key, totals, now);
+		}
+	}
+
+	private void close(String key, Instant now) {
+		DayTotals totals = find(key);
+		if (totals != null && !totals.cerrada()) {
+			tell(key, totals.closed(), now);
+		}
+	}
+
+	private void tell(String key, DayTotals totals, Instant now) {
+		this.days.put(key, totals.told().write());
+		context().forward(Output.record(SalesRole.VENTAS_DIARIAS, key, DailySales.of(SalesDay.parse(key), totals, now),
+				now.toEpochMilli()));
+	}
+
+	/** Its last figures may not have been told yet where many days are read at once. */
+	private void forget(String key, Instant now) {
+		close(key, now);
+		tellIfChanged(key, now);
+		this.days.delete(key);
+		this.seen.dropAt(clients(key), this.settings.forgets(SalesDay.parse(key)));
+	}
+
+	private @Nullable DayTotals find(String key) {
+		byte[] totals = this.days.get(key);
+		return (totals != null) ? DayTotals.read(totals) : null;
+	}
+
+	private static byte[] clients(String key) {
+		return key.getBytes(UTF_8);
+	}
+
+	private static byte[] name(Sale sale) {
+		return sale.cliente().strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).getBytes(UTF_8);
+	}
+
+	private static TimerIndex.Entry timer(Instant at, String key) {
+		return new TimerIndex.Entry(at, Bytes.wrap(key.getBytes(UTF_8)), (byte) 0);
+	}
+
+	private static String key(TimerIndex.Entry due) {
+		return new String(due.subject().get(), UTF_8);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.sales.http;
+
+import org.jspecify.annotations.NullMarked;

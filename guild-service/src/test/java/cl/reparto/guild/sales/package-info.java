@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.sales;
+
+import org.jspecify.annotations.NullMarked;
