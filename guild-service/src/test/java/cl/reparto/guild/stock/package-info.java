@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.stock;
+
+import org.jspecify.annotations.NullMarked;
