@@ -1,0 +1,105 @@
+package cl.reparto.guild.notices;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import cl.reparto.guild.events.CartEvent;
+import cl.reparto.guild.events.GuildTopics;
+import cl.reparto.guild.streams.Events;
+import cl.reparto.guild.streams.GuildRole;
+import cl.reparto.guild.streams.Output;
+import cl.reparto.model.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The consumer of notices and recoveries. It takes them from whatever lane they came by,
+ * and brings those of one subject together.
+ */
+@Component
+final class NoticesRole implements GuildRole {
+
+	/** What is fugitive or was; by subject. */
+	static final Topic<Fugitive> PROFUGOS = new Topic<>("profugos", Fugitive.class, compactedDaily());
+
+	/** What a person should know at once; by subject. */
+	static final Topic<FugitiveAlert> ALERTAS = GuildTopics.events("alertas_profugo", FugitiveAlert.class);
+
+	static final String CASES = "casos";
+
+	static final String TIMERS = "agenda";
+
+	/** Notices are few. Of the internal topic, too, so that lanes may grow. */
+	private static final int PARTS = 2;
+
+	private final NoticesSettings settings;
+
+	private final MeterRegistry registry;
+
+	NoticesRole(NoticesSettings settings, MeterRegistry registry) {
+		this.settings = settings;
+		this.registry = registry;
+	}
+
+	@Override
+	public String name() {
+		return "agentextra";
+	}
+
+	@Override
+	public List<Topic<?>> reads() {
+		return List.of(GuildTopics.UBICACION);
+	}
+
+	@Override
+	public List<Topic<?>> writes() {
+		return List.of(PROFUGOS, ALERTAS);
+	}
+
+	@Override
+	public void addTo(StreamsBuilder builder, Duration tick) {
+		builder
+			.addStateStore(
+					store(CASES, Serdes.String(), Events.serde(new Topic<>(CASES, FugitiveCase.class, Map.of()))))
+			.addStateStore(store(TIMERS, Serdes.Bytes(), Serdes.ByteArray()));
+		Output.write(Events.readOnly(builder, GuildTopics.UBICACION)
+			.filterNot((key, event) -> event instanceof CartEvent.Position, Named.as("notices"))
+			.selectKey((key, event) -> subject(event), Named.as("by-subject"))
+			.repartition(Repartitioned.<String, CartEvent>as("sujetos")
+				.withKeySerde(Serdes.String())
+				.withValueSerde(Events.serde(GuildTopics.UBICACION))
+				.withNumberOfPartitions(PARTS))
+			.process(() -> new NoticeProcessor(this.settings, tick, this.registry), Named.as("judge"), CASES, TIMERS));
+	}
+
+	private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
+		return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
+			.withLoggingEnabled(compactedDaily());
+	}
+
+	/** What is replaced is to be gone soon: there may be positions in it. */
+	private static Map<String, String> compactedDaily() {
+		return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+				TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(GuildTopics.POSITION_RETENTION.toMillis()));
+	}
+
+	private static String subject(CartEvent event) {
+		return switch (event) {
+			case CartEvent.Notice notice -> notice.subject();
+			case CartEvent.Recovery recovery -> recovery.sujeto();
+			case CartEvent.Position position -> position.patente();
+		};
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.notices;
+
+import org.jspecify.annotations.NullMarked;
