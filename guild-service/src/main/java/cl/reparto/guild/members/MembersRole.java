@@ -1,0 +1,120 @@
+package cl.reparto.guild.members;
+
+import java.time.Duration;
+import java.util.List;
+
+import cl.reparto.guild.events.GuildTopics;
+import cl.reparto.guild.events.MemberEvent;
+import cl.reparto.guild.events.MemberEvent.Application;
+import cl.reparto.guild.members.mail.DecisionLetter;
+import cl.reparto.guild.streams.Events;
+import cl.reparto.guild.streams.GuildRole;
+import cl.reparto.guild.streams.Output;
+import cl.reparto.model.Topic;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The consumer of applications. Whatever lane they came by, all are brought together in
+ * one task, so that a number and a plate are one applicant's in the whole guild (decision
+ * 17).
+ * <p>
+ * They come to it by two ways, and the second always goes first, however many wait on the
+ * first. A task with several partitions takes of their next records the one with the
+ * smallest timestamp, and so ordinary applications keep theirs, while premium ones,
+ * decisions and what became of mails get the beginning of time.
+ */
+@Component
+final class MembersRole implements GuildRole {
+
+	static final Topic<Membership> MIEMBROS = GuildTopics.table("miembros", Membership.class);
+
+	static final String APPLICATIONS = "applications";
+
+	static final String HOLDERS = "holders";
+
+	static final String LETTERS = "letters";
+
+	static final String TIMERS = "timers";
+
+	/** Only written in stores, so its name is nowhere. */
+	private static final Topic<PendingLetter> PENDING = GuildTopics.table(LETTERS, PendingLetter.class);
+
+	private final MembersSettings settings;
+
+	private final MembersMetrics metrics;
+
+	MembersRole(MembersSettings settings, MembersMetrics metrics) {
+		this.settings = settings;
+		this.metrics = metrics;
+	}
+
+	@Override
+	public String name() {
+		return GuildTopics.NUEVOS_MIEMBROS.name();
+	}
+
+	@Override
+	public List<Topic<?>> reads() {
+		return List.of();
+	}
+
+	@Override
+	public List<Topic<?>> writes() {
+		return List.of(GuildTopics.NUEVOS_MIEMBROS, GuildTopics.deadLetters(GuildTopics.NUEVOS_MIEMBROS), MIEMBROS,
+				DecisionLetter.TOPIC, DecisionLetter.UNDELIVERED);
+	}
+
+	@Override
+	public void addTo(StreamsBuilder builder, Duration tick) {
+		addStore(builder, APPLICATIONS, Serdes.String(), Events.serde(MIEMBROS));
+		addStore(builder, HOLDERS, Serdes.String(), Serdes.String());
+		addStore(builder, LETTERS, Serdes.String(), Events.serde(PENDING));
+		addStore(builder, TIMERS, Serdes.Bytes(), Serdes.ByteArray());
+		KStream<String, MemberEvent> events = Events.read(builder, GuildTopics.NUEVOS_MIEMBROS);
+		KStream<String, MemberEvent> ordinary = inOneTask("ordinarias",
+				events.filter((key, event) -> waitsItsTurn(event), Named.as("ordinary")));
+		KStream<String, MemberEvent> first = inOneTask("primero",
+				events.filter((key, event) -> !waitsItsTurn(event), Named.as("first"))
+					.process(BeginningOfTime::new, Named.as("go-first")));
+		Output.write(ordinary.merge(first, Named.as("all"))
+			.process(() -> new MembersProcessor(this.settings.mailRetry(), tick, this.metrics), Named.as("decide"),
+					APPLICATIONS, HOLDERS, LETTERS, TIMERS));
+	}
+
+	private static boolean waitsItsTurn(MemberEvent event) {
+		return event instanceof Application application && !application.premium();
+	}
+
+	private static KStream<String, MemberEvent> inOneTask(String name, KStream<String, MemberEvent> events) {
+		return events.repartition(Repartitioned.<String, MemberEvent>as(name)
+			.withKeySerde(Serdes.String())
+			.withValueSerde(Events.serde(GuildTopics.NUEVOS_MIEMBROS))
+			.withNumberOfPartitions(1));
+	}
+
+	private static <K, V> void addStore(StreamsBuilder builder, String name, Serde<K> keys, Serde<V> values) {
+		KeyValueBytesStoreSupplier store = Stores.persistentKeyValueStore(name);
+		builder.addStateStore(Stores.keyValueStoreBuilder(store, keys, values));
+	}
+
+	private static final class BeginningOfTime extends ContextualProcessor<String, MemberEvent, String, MemberEvent> {
+
+		@Override
+		public void process(Record<String, MemberEvent> record) {
+			context().forward(record.withTimestamp(0));
+		}
+
+	}
+
+}

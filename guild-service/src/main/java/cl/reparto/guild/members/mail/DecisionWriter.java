@@ -1,0 +1,125 @@
+package cl.reparto.guild.members.mail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Writes the mail about a decision: the same each time that it is asked to. Knows no RUT,
+ * since letters have none.
+ */
+final class DecisionWriter {
+
+	private static final Locale CHILE = Locale.of("es", "CL");
+
+	private final Template plain = template("decision.txt", Mustache.compiler().escapeHTML(false));
+
+	private final Template html = template("decision.html", Mustache.compiler());
+
+	private final InternetAddress from;
+
+	DecisionWriter(InternetAddress from) {
+		this.from = from;
+	}
+
+	private static Template template(String name, Mustache.Compiler compiler) {
+		try (InputStream in = Objects.requireNonNull(DecisionWriter.class.getResourceAsStream(name), name)) {
+			return compiler.compile(new InputStreamReader(in, UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Writes a mail.
+	 * @param letter what to tell
+	 * @param mail an empty mail
+	 * @throws AddressException if the applicant's address is none
+	 * @throws MessagingException if it cannot be written
+	 */
+	void write(DecisionLetter letter, MimeMessage mail) throws MessagingException {
+		Wording wording = Wording.of(letter);
+		mail.setRecipient(RecipientType.TO, new InternetAddress(SafeText.address(letter.correo()).getAddress()));
+		mail.setFrom(this.from);
+		mail.setSubject("Tu solicitud " + number(letter.id()) + ": " + wording.subject(), UTF_8.name());
+		mail.setSentDate(Date.from(letter.decididaEn()));
+		mail.setHeader("Message-ID", messageId(letter));
+		mail.setHeader("Content-Language", CHILE.toLanguageTag());
+		// Asks vacation responders to keep quiet (RFC 3834).
+		mail.setHeader("Auto-Submitted", "auto-generated");
+		// The last alternative is the one that mail programs prefer (RFC 2046, 5.1.4).
+		mail.setContent(new MimeMultipart("alternative",
+				part("plain", this.plain.execute(Content.of(letter, wording, SafeText::isolated))),
+				part("html", this.html.execute(Content.of(letter, wording, SafeText::line)))));
+	}
+
+	/** The same each time, so that twins can be told (RFC 5322, 3.6.4). */
+	private String messageId(DecisionLetter letter) {
+		String address = this.from.getAddress();
+		return "<" + letter.id() + "." + (letter.aceptada() ? "aceptada" : "rechazada")
+				+ address.substring(address.lastIndexOf('@')) + ">";
+	}
+
+	private static MimeBodyPart part(String type, String text) throws MessagingException {
+		MimeBodyPart part = new MimeBodyPart();
+		part.setText(text, UTF_8.name(), type);
+		part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+		return part;
+	}
+
+	/** The application's number as people say it. */
+	private static String number(UUID id) {
+		return id.toString().substring(0, 8).toUpperCase(Locale.ROOT);
+	}
+
+	/** What the templates know. */
+	private record Content(Wording wording, String name, String plate, String number, @Nullable String why) {
+
+		static Content of(DecisionLetter letter, Wording wording, UnaryOperator<String> made) {
+			String why = letter.motivo();
+			return new Content(wording, made.apply(letter.nombre() + " " + letter.apellido()), letter.patente(),
+					DecisionWriter.number(letter.id()), (why == null || why.isBlank()) ? null : made.apply(why));
+		}
+
+	}
+
+	/**
+	 * What a mail says about a decision.
+	 *
+	 * @param subject the news in a word
+	 * @param headline the news in one line
+	 * @param body the news in a sentence or two
+	 */
+	private record Wording(String subject, String headline, String body) {
+
+		static Wording of(DecisionLetter letter) {
+			return letter.aceptada()
+					? new Wording("aceptada", "Tu solicitud fue aceptada",
+							"Desde hoy tu carrito es parte del gremio. ¡Buenas ventas!")
+					: new Wording("rechazada", "Tu solicitud no fue aceptada",
+							"Esta vez no podemos sumar tu carrito al gremio. Puedes enviar otra solicitud cuando quieras.");
+		}
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.members.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.members;
+
+import org.jspecify.annotations.NullMarked;
