@@ -1,0 +1,83 @@
+package cl.reparto.guild.intake;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import cl.reparto.guild.events.GuildTopics;
+import cl.reparto.model.Topic;
+import cl.reparto.service.keys.IdempotencySettings;
+import cl.reparto.service.keys.KeyedRequests;
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.AcknowledgedLog;
+import cl.reparto.service.topics.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
+
+/**
+ * Puts the intake together.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdempotencySettings.class)
+class IntakeConfiguration {
+
+	/** Stops when the web server has answered its last request. */
+	private static final int OUTLIVES_THE_WEB_SERVER = 0;
+
+	private static final List<Topic<?>> TOPICS = List.of(GuildTopics.NUEVOS_MIEMBROS, GuildTopics.REGISTRO_VENTA,
+			GuildTopics.STOCK, GuildTopics.UBICACION);
+
+	/** Sees to the topics, lets records in, and keeps reading back those with a key. */
+	@Bean
+	Worker intakeReading(TopicSetup guildTopics, AcknowledgedLog log, KeyedRequests keys,
+			ApplicationEventPublisher events) {
+		return new Worker("intake", () -> {
+			guildTopics.await(TOPICS, List.of());
+			log.open(TOPICS);
+			keys.run();
+		}, events).phase(OUTLIVES_THE_WEB_SERVER);
+	}
+
+	@Bean
+	KeyedRequests keyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers,
+			InstantSource clock) {
+		return new KeyedRequests(settings, consumers, TOPICS, GuildIntake::read, GuildTopics.RETENTION, clock);
+	}
+
+	@Bean
+	AcknowledgedLog acknowledgedLog(KafkaTemplate<String, byte[]> kafka, MeterRegistry registry) {
+		return new AcknowledgedLog(kafka, "what is sent to the guild",
+				Timer.builder("reparto.gremio.append")
+					.description("From sending a record to Kafka until it was acknowledged")
+					.publishPercentileHistogram()
+					.register(registry));
+	}
+
+	@Bean
+	GuildIntake guildIntake(KeyedRequests keys, AcknowledgedLog log, IntakeSettings settings, InstantSource clock) {
+		return new GuildIntake(keys, log, settings, clock);
+	}
+
+	/** In place of Boot's, which logs records, people and all. */
+	@Bean
+	ProducerListener<Object, Object> producerListener() {
+		return new ProducerListener<>() {
+		};
+	}
+
+	/** Nobody measures a cart's life more finely. */
+	@Bean
+	Clock clock() {
+		return Clock.tickMillis(ZoneOffset.UTC);
+	}
+
+}

@@ -1,0 +1,105 @@
+package cl.reparto.guild.intake;
+
+import java.util.Map;
+import java.util.UUID;
+
+import cl.reparto.guild.events.Plate;
+import cl.reparto.guild.http.Officials;
+import cl.reparto.guild.members.Membership;
+import cl.reparto.guild.notices.Fugitive;
+import cl.reparto.guild.notices.Fugitive.State;
+import cl.reparto.guild.stock.Lot;
+import cl.reparto.service.web.BoundedBody;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where officials decide. What came of it is the answer: 200 if it is known, 202 if that
+ * takes longer.
+ */
+@RestController
+final class OfficialsController {
+
+	private final BoundedBody bodies;
+
+	private final Officials officials;
+
+	private final OfficialActs acts;
+
+	OfficialsController(BoundedBody bodies, Officials officials, OfficialActs acts) {
+		this.bodies = bodies;
+		this.officials = officials;
+		this.acts = acts;
+	}
+
+	@PostMapping(path = "/solicitudes/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<Membership> decide(@PathVariable String id, HttpServletRequest request) throws InterruptedException {
+		this.officials.require(request);
+		Bodies.Word word = Bodies.word(this.bodies.read(request));
+		Membership application = this.acts.decide(uuid(id), word.accepted(), word.reason());
+		return answer(application, application.isDecided());
+	}
+
+	@PostMapping("/reposiciones/{lote}/entrega")
+	ResponseEntity<Lot> deliver(@PathVariable String lote, HttpServletRequest request) throws InterruptedException {
+		this.officials.require(request);
+		Lot lot = this.acts.deliver(number(lote));
+		return answer(lot, !lot.isOpen());
+	}
+
+	@PostMapping("/carritos/{sujeto}/recuperacion")
+	ResponseEntity<Fugitive> recover(@PathVariable String sujeto, HttpServletRequest request)
+			throws InterruptedException {
+		this.officials.require(request);
+		Fugitive fugitive = this.acts.recover(subject(sujeto));
+		return answer(fugitive, fugitive.estado() == State.RECUPERADO);
+	}
+
+	private static <T> ResponseEntity<T> answer(T outcome, boolean known) {
+		return ResponseEntity.status(known ? HttpStatus.OK : HttpStatus.ACCEPTED).body(outcome);
+	}
+
+	private static UUID uuid(String text) {
+		try {
+			return UUID.fromString(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw bad("id", "must be a UUID, as POST /miembros answered it");
+		}
+	}
+
+	private static long number(String text) {
+		try {
+			return Long.parseLong(text);
+		}
+		catch (NumberFormatException ex) {
+			throw bad("lote", "must be a lot's number");
+		}
+	}
+
+	/** Who has no plate is called by a name that is none. */
+	private static String subject(String text) {
+		if (text.startsWith("pirata:")) {
+			return text;
+		}
+		try {
+			return Plate.normalize(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw bad("sujeto", String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static ProblemException bad(String part, String why) {
+		return new ProblemException(ProblemKind.INVALID_QUERY, Map.of(part, why));
+	}
+
+}

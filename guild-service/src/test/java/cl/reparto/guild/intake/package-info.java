@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.intake;
+
+import org.jspecify.annotations.NullMarked;
