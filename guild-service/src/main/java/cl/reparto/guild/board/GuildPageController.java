@@ -1,0 +1,218 @@
+package cl.reparto.guild.board;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import cl.reparto.guild.board.GuildPage.Notice;
+import cl.reparto.guild.board.GuildPage.Visitor;
+import cl.reparto.guild.http.Sessions;
+import cl.reparto.guild.intake.OfficialActs;
+import cl.reparto.guild.notices.Fugitive;
+import cl.reparto.model.FieldRules;
+import cl.reparto.service.web.BoundedBody;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Serves the guild's page, and takes the forms on it. Addresses are relative: the page
+ * does not know what is before it.
+ */
+@RestController
+final class GuildPageController {
+
+	static final String COOKIE = "gremio";
+
+	static final String SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
+			+ "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+	private static final int LONGEST_REASON = 300;
+
+	private final OverviewReader overviews;
+
+	private final Sessions sessions;
+
+	private final OfficialActs acts;
+
+	private final BoundedBody bodies;
+
+	private final InstantSource clock;
+
+	private final GuildPage page = new GuildPage();
+
+	GuildPageController(OverviewReader overviews, Sessions sessions, OfficialActs acts, BoundedBody bodies,
+			InstantSource clock) {
+		this.overviews = overviews;
+		this.sessions = sessions;
+		this.acts = acts;
+		this.bodies = bodies;
+		this.clock = clock;
+	}
+
+	@GetMapping(path = "/gremio", produces = MediaType.TEXT_HTML_VALUE)
+	ResponseEntity<String> page(@RequestParam(required = false) @Nullable String aviso,
+			@CookieValue(name = COOKIE, required = false) @Nullable String word) {
+		String token = (word != null && this.sessions.isOpen(word)) ? this.sessions.token(word) : null;
+		Visitor visitor = new Visitor(token, this.sessions.arePossible(), notice(aviso));
+		Overview overview = overview();
+		ResponseEntity.BodyBuilder answer = ResponseEntity
+			.status((overview != null) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+			.contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
+			.cacheControl(CacheControl.noStore())
+			.header("Content-Security-Policy", SECURITY_POLICY)
+			.header("Referrer-Policy", "no-referrer")
+			.header("X-Content-Type-Options", "nosniff");
+		return answer.body(this.page.write(overview, visitor, this.clock.instant()));
+	}
+
+	private @Nullable Overview overview() {
+		try {
+			return this.overviews.read();
+		}
+		catch (ProblemException ex) {
+			if (ex.kind() != ProblemKind.UNAVAILABLE) {
+				throw ex;
+			}
+			return null;
+		}
+	}
+
+	private static @Nullable Notice notice(@Nullable String name) {
+		return Arrays.stream(Notice.values())
+			.filter((notice) -> notice.name().toLowerCase(Locale.ROOT).equals(name))
+			.findAny()
+			.orElse(null);
+	}
+
+	@PostMapping(path = "/gremio/sesion", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> enter(HttpServletRequest request) {
+		return this.sessions.begin(form(request).getOrDefault("clave", ""))
+			.map((word) -> back(Notice.ENTRO, cookie(word, Sessions.LENGTH, request.isSecure())))
+			.orElseGet(() -> back(Notice.CLAVE, null));
+	}
+
+	@PostMapping(path = "/gremio/salir", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> leave(HttpServletRequest request,
+			@CookieValue(name = COOKIE, required = false) @Nullable String word) {
+		if (!this.sessions.isToken(word, form(request).get("sello"))) {
+			return back(Notice.SESION, null);
+		}
+		return back(Notice.SALIO, cookie("", Duration.ZERO, request.isSecure()));
+	}
+
+	@PostMapping(path = "/gremio/decision", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> decide(HttpServletRequest request,
+			@CookieValue(name = COOKIE, required = false) @Nullable String word) throws InterruptedException {
+		return act(request, word, (form) -> {
+			String reason = form.getOrDefault("motivo", "").strip();
+			if (!reason.isEmpty() && FieldRules.line(reason, LONGEST_REASON).isPresent()) {
+				return Notice.MOTIVO;
+			}
+			boolean accepted = "si".equals(form.get("aceptada"));
+			boolean known = this.acts
+				.decide(UUID.fromString(form.getOrDefault("id", "")), accepted, reason.isEmpty() ? null : reason)
+				.isDecided();
+			return !known ? Notice.ANOTADO : accepted ? Notice.ACEPTADA : Notice.RECHAZADA;
+		});
+	}
+
+	@PostMapping(path = "/gremio/entrega", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> deliver(HttpServletRequest request,
+			@CookieValue(name = COOKIE, required = false) @Nullable String word) throws InterruptedException {
+		return act(request, word, (form) -> this.acts.deliver(Long.parseLong(form.getOrDefault("lote", ""))).isOpen()
+				? Notice.ANOTADO : Notice.ENTREGADO);
+	}
+
+	@PostMapping(path = "/gremio/recuperacion", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> recover(HttpServletRequest request,
+			@CookieValue(name = COOKIE, required = false) @Nullable String word) throws InterruptedException {
+		return act(request, word,
+				(form) -> (this.acts.recover(form.getOrDefault("sujeto", "")).estado() == Fugitive.State.RECUPERADO)
+						? Notice.RECUPERADO : Notice.ANOTADO);
+	}
+
+	private ResponseEntity<Void> act(HttpServletRequest request, @Nullable String word, Act act)
+			throws InterruptedException {
+		Map<String, String> form = form(request);
+		if (!this.sessions.isToken(word, form.get("sello"))) {
+			return back(Notice.SESION, null);
+		}
+		try {
+			return back(act.on(form), null);
+		}
+		catch (ProblemException ex) {
+			return back(switch (ex.kind()) {
+				case DECIDED_OTHERWISE -> Notice.OTRO;
+				case UNKNOWN_TO_GUILD -> Notice.NADIE;
+				default -> Notice.ERROR;
+			}, null);
+		}
+		catch (IllegalArgumentException ex) {
+			// A number that is none, which no form of ours has.
+			return back(Notice.NADIE, null);
+		}
+		finally {
+			this.overviews.forget();
+		}
+	}
+
+	private Map<String, String> form(HttpServletRequest request) {
+		Map<String, String> fields = new HashMap<>();
+		try {
+			for (String field : new String(this.bodies.read(request), UTF_8).split("&")) {
+				String[] parts = field.split("=", 2);
+				fields.putIfAbsent(decoded(parts[0]), (parts.length == 2) ? decoded(parts[1]) : "");
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ProblemException(ProblemKind.BAD_REQUEST);
+		}
+		return fields;
+	}
+
+	private static String decoded(String text) {
+		return URLDecoder.decode(text, UTF_8);
+	}
+
+	/** Without a path: a cookie's own is that of the forms, whatever is before it. */
+	private static ResponseCookie cookie(String word, Duration age, boolean secure) {
+		return ResponseCookie.from(COOKIE, word).httpOnly(true).sameSite("Strict").secure(secure).maxAge(age).build();
+	}
+
+	private static ResponseEntity<Void> back(Notice notice, @Nullable ResponseCookie cookie) {
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
+			.location(URI.create("../gremio?aviso=" + notice.name().toLowerCase(Locale.ROOT)))
+			.cacheControl(CacheControl.noStore());
+		return ((cookie != null) ? answer.header(HttpHeaders.SET_COOKIE, cookie.toString()) : answer).build();
+	}
+
+	/** What an official does by a form. */
+	private interface Act {
+
+		Notice on(Map<String, String> form) throws InterruptedException;
+
+	}
+
+}

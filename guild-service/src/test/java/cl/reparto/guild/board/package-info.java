@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.board;
+
+import org.jspecify.annotations.NullMarked;
