@@ -189,14 +189,14 @@ record Goals(Path home, Path folder) {
 		List<Goal> goals = new ArrayList<>();
 		try (SystemUnderLoad system = SystemUnderLoad.silent(this.home, stack(), LAYOUT)) {
 			system.stack().startBrokers();
-			for (Service service : Service.values()) {
+			for (Service service : Service.OF_ORDERS) {
 				goals.add(Goal.atMost(5, "s", name(service) + ": ready after",
 						new Footprint(system.first(service)).secondsToReady()));
 			}
 			ScenarioTrial trial = new ScenarioTrial(system, this.folder.resolve("report/gatling"), false);
 			trial.warmUp(WARM_UP);
 			trial.run(LAYOUT.scenario(20_000, Arrival.RUSH));
-			for (Service service : Service.values()) {
+			for (Service service : Service.OF_ORDERS) {
 				goals.add(Goal.atMost(350, "MB", name(service) + ": resident at 1,000 orders/s",
 						new Footprint(system.first(service)).residentMegabytes()));
 			}

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import cl.reparto.faults.bed.FaultBed;
 import cl.reparto.faults.bed.ScriptedMail;
@@ -81,7 +80,7 @@ class ScarcityFaultTests {
 
 	/** The first of each service, and its process id. */
 	private static Map<StackProcess, Long> firsts(FaultBed bed) {
-		return Stream.of(Service.values())
+		return Service.OF_ORDERS.stream()
 			.map((service) -> bed.services().process(service, 1))
 			.collect(Collectors.toMap(Function.identity(), StackProcess::pid));
 	}

@@ -124,7 +124,7 @@ class ServiceFaultTests {
 	@Fault(part = 2)
 	void survivesAnOrderlyStop() throws Exception {
 		this.faults.under("one of each service stopped (TERM) and started", (bed, traffic) -> {
-			for (Service service : Service.values()) {
+			for (Service service : Service.OF_ORDERS) {
 				bed.services().process(service, 1).restart();
 			}
 		});
@@ -142,7 +142,7 @@ class ServiceFaultTests {
 
 	private static void leave(FaultBed bed, Traffic traffic, int... numbers) throws InterruptedException {
 		List<StackProcess> leaving = new ArrayList<>();
-		for (Service service : Service.values()) {
+		for (Service service : Service.OF_ORDERS) {
 			for (int number : numbers) {
 				bed.services().without(service, number);
 				leaving.add(bed.services().process(service, number));
@@ -159,7 +159,7 @@ class ServiceFaultTests {
 	}
 
 	private static void join(FaultBed bed, int... numbers) {
-		for (Service service : Service.values()) {
+		for (Service service : Service.OF_ORDERS) {
 			for (int number : numbers) {
 				bed.services().with(service, number);
 				bed.services().process(service, number).start();

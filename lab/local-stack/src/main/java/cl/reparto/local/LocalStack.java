@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import cl.reparto.local.mail.MailCatcher;
 import cl.reparto.local.mail.Mailbox;
 import cl.reparto.local.start.StackProcesses;
+import cl.reparto.local.town.CartTown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,17 @@ public final class LocalStack implements AutoCloseable {
 
 	private final boolean mails;
 
+	private final int carts;
+
 	private final StackProcesses processes;
 
 	private volatile @Nullable MailCatcher mail;
 
-	private LocalStack(boolean mails, StackProcesses processes) {
+	private @Nullable CartTown town;
+
+	private LocalStack(boolean mails, int carts, StackProcesses processes) {
 		this.mails = mails;
+		this.carts = carts;
 		this.processes = processes;
 	}
 
@@ -42,7 +48,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @throws CannotStartException if it cannot
 	 */
 	public static LocalStack prepare(Path home, StackOptions options, Consumer<String> console) {
-		return new LocalStack(options.mail(), StackProcesses.prepare(home, options, console));
+		return new LocalStack(options.mail(), options.carts(), StackProcesses.prepare(home, options, console));
 	}
 
 	/**
@@ -53,6 +59,9 @@ public final class LocalStack implements AutoCloseable {
 		Instant deadline = Instant.now().plus(START);
 		startBrokers();
 		this.processes.startServices(deadline);
+		if (this.carts > 0 && this.town == null) {
+			this.town = CartTown.start(service(Service.GUILD, 1).address(), this.carts);
+		}
 	}
 
 	/**
@@ -72,6 +81,9 @@ public final class LocalStack implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (this.town != null) {
+			this.town.close();
+		}
 		this.processes.close();
 		MailCatcher catcher = this.mail;
 		if (catcher != null) {
@@ -144,6 +156,14 @@ public final class LocalStack implements AutoCloseable {
 	 */
 	public @Nullable Path prometheus() {
 		return this.processes.prometheus();
+	}
+
+	/**
+	 * By what officials of the guild are told.
+	 * @return a file; it is made when a guild-service is first started
+	 */
+	public Path guildKey() {
+		return this.processes.guildKey();
 	}
 
 	/**

@@ -17,6 +17,10 @@ public enum Port {
 	NOTIFICATION(8082),
 	/** Health and metrics of notification-service. */
 	NOTIFICATION_MANAGEMENT(8092),
+	/** The guild. */
+	GUILD(8083),
+	/** Health and metrics of guild-service. */
+	GUILD_MANAGEMENT(8093),
 	/** Kafka, for clients. */
 	BROKER(9092),
 	/** Kafka, for its own quorum. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The three services.
+ * The services: the three of the orders, and the guild.
  */
 public enum Service {
 
@@ -15,7 +15,12 @@ public enum Service {
 			256),
 	/** Tells where orders are, over HTTP and by mail. */
 	NOTIFICATION("notification", "cl.reparto.notification.NotificationServiceApplication", Port.NOTIFICATION,
-			Port.NOTIFICATION_MANAGEMENT, 128);
+			Port.NOTIFICATION_MANAGEMENT, 128),
+	/** Keeps the sellers' guild. */
+	GUILD("guild", "cl.reparto.guild.GuildServiceApplication", Port.GUILD, Port.GUILD_MANAGEMENT, 256);
+
+	/** Those that carry an order. */
+	public static final List<Service> OF_ORDERS = List.of(REQUEST, PROCESSING, NOTIFICATION);
 
 	private static final List<String> JVM = List.of("-Xms32m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
 			"-XX:TrimNativeHeapInterval=10000", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");

@@ -17,12 +17,13 @@ import java.util.stream.Stream;
  * @param partitions the partitions of each topic, 1 to 100
  * @param mail whether mails are sent, to a mail catcher
  * @param ports the port of the first instance of each; 0 for any free one
+ * @param carts how many carts drive about and tell the guild, 0 to 500
  * @param overrides what is other than usual for its processes
  * @param aot whether services start from caches of their classes, as our images do; what
  * is missing of them is made first, which takes some seconds
  */
 public record StackOptions(Path data, boolean clean, int brokers, Map<Service, Integer> instances, Stages stages,
-		int partitions, boolean mail, Map<Port, Integer> ports, ProcessOverrides overrides, boolean aot) {
+		int partitions, boolean mail, Map<Port, Integer> ports, int carts, ProcessOverrides overrides, boolean aot) {
 
 	/**
 	 * Checks the ranges.
@@ -31,6 +32,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 	public StackOptions {
 		require(brokers == 1 || brokers == 3, "brokers must be 1 or 3");
 		require(partitions >= 1 && partitions <= 100, "partitions must be 1 to 100");
+		require(carts >= 0 && carts <= 500, "carts must be 0 to 500");
 		instances = Map.copyOf(instances);
 		ports = Map.copyOf(ports);
 		require(instances.values().stream().allMatch((n) -> n >= 0 && n <= 9), "instances must be 0 to 9");
@@ -100,6 +102,11 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		return changed((draft) -> draft.ports.replaceAll((port, number) -> 0));
 	}
 
+	/** The same with 0 to 500 carts that drive about. */
+	public StackOptions withCarts(int count) {
+		return changed((draft) -> draft.carts = count);
+	}
+
 	/** The same with something else for its processes. */
 	public StackOptions withOverrides(ProcessOverrides other) {
 		return changed((draft) -> draft.overrides = other);
@@ -119,6 +126,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		draft.partitions = this.partitions;
 		draft.mail = this.mail;
 		draft.ports.putAll(this.ports);
+		draft.carts = this.carts;
 		draft.overrides = this.overrides;
 		draft.aot = this.aot;
 		change.accept(draft);
@@ -146,6 +154,8 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 
 		private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
 
+		private int carts;
+
 		private ProcessOverrides overrides = ProcessOverrides.USUAL;
 
 		private boolean aot;
@@ -156,7 +166,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 
 		StackOptions options() {
 			return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-					this.mail, this.ports, this.overrides, this.aot);
+					this.mail, this.ports, this.carts, this.overrides, this.aot);
 		}
 
 	}

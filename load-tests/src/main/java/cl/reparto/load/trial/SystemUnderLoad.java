@@ -69,6 +69,7 @@ public final class SystemUnderLoad implements AutoCloseable {
 		return StackOptions.in(folder)
 			.withClean(true)
 			.withAnyPorts()
+			.with(Service.GUILD, 0)
 			.withMail(false)
 			.withPartitions(layout.partitions())
 			.withStages(new Stages(layout.stage(), layout.stage(), layout.stage()))

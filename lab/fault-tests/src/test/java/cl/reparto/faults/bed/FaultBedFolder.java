@@ -44,6 +44,7 @@ public final class FaultBedFolder implements AutoCloseable {
 			.with(Service.REQUEST, 3)
 			.with(Service.PROCESSING, 3)
 			.with(Service.NOTIFICATION, ScriptedMail.STRICT)
+			.with(Service.GUILD, 0)
 			.withMail(false)
 			.withStages(Stages.parse("300ms"))
 			.withAot(true)

@@ -32,6 +32,8 @@ final class AddressTable {
 		table.addService(stack, Service.REQUEST, "Orders", "/orders");
 		table.addService(stack, Service.REQUEST, "API page", "/swagger-ui.html");
 		table.addService(stack, Service.NOTIFICATION, "Status", "/orders/{id}/status");
+		table.addService(stack, Service.GUILD, "Guild", "/gremio");
+		table.addGuildKey(stack);
 		if (stack.inbox() != null) {
 			table.add("Inbox", stack.inbox());
 		}
@@ -54,6 +56,13 @@ final class AddressTable {
 
 	private void add(String label, Object value) {
 		this.text.append("  %-16s %s%n".formatted(label, value));
+	}
+
+	/** Where it is, and not what it is: terminals are shown to others. */
+	private void addGuildKey(LocalStack stack) {
+		if (stack.services().stream().anyMatch((each) -> each.instance().service() == Service.GUILD)) {
+			add("Guild key", stack.guildKey());
+		}
 	}
 
 	private void addPrometheus(@Nullable Path configuration) {

@@ -45,6 +45,8 @@ final class LaunchOptions {
 		add("partitions", "1 to 100", "partitions of each topic (5)",
 				(value) -> this.asked.withPartitions(Integer.parseInt(value)));
 		add("mail", "on or off", "whether customers are mailed (on)", (value) -> this.asked.withMail(isOn(value)));
+		add("carts", "0 to 500", "carts that drive about, sell and go silent, for a look at the guild (0)",
+				(value) -> this.asked.withCarts(Integer.parseInt(value)));
 		add("data", "a folder", "where everything is kept (data)", (value) -> this.asked.withData(folder(value)));
 		for (Port port : Port.values()) {
 			add(port.option(), "0 to 65535", "0 for any free one (" + port.usual() + ")",

@@ -128,6 +128,18 @@ final class DataFolder implements AutoCloseable {
 		return Secret.keptIn(this.path.resolve("idempotency-secret"));
 	}
 
+	/**
+	 * What an official of the guild shows: made once.
+	 * @return 64 hexadecimal digits
+	 */
+	String guildKey() {
+		return Secret.keptIn(guildKeyFile());
+	}
+
+	Path guildKeyFile() {
+		return this.path.resolve("guild-key");
+	}
+
 	Path kafka() {
 		return this.path.resolve("kafka");
 	}

@@ -68,6 +68,7 @@ final class PortPlan {
 			case REQUEST, REQUEST_MANAGEMENT -> this.options.instances().get(Service.REQUEST);
 			case PROCESSING -> this.options.instances().get(Service.PROCESSING);
 			case NOTIFICATION, NOTIFICATION_MANAGEMENT -> this.options.instances().get(Service.NOTIFICATION);
+			case GUILD, GUILD_MANAGEMENT -> this.options.instances().get(Service.GUILD);
 			case BROKER, CONTROLLER, BROKER_METRICS -> this.options.brokers();
 			case SMTP, INBOX -> this.options.mail() ? 1 : 0;
 		};

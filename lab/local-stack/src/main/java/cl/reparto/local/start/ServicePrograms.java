@@ -86,14 +86,22 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 			case NOTIFICATION -> {
 				settings.put("reparto.status-url", statusUrl());
 				keepsState(settings, instance);
-				settings.put("reparto.mail.enabled", this.options.mail());
-				if (this.options.mail()) {
-					settings.put("spring.mail.host", "127.0.0.1");
-					settings.put("spring.mail.port", this.ports.of(Port.SMTP, 1));
-				}
+				mails(settings);
+			}
+			case GUILD -> {
+				keepsState(settings, instance);
+				mails(settings);
 			}
 		}
 		return settings;
+	}
+
+	private void mails(Map<String, Object> settings) {
+		settings.put("reparto.mail.enabled", this.options.mail());
+		if (this.options.mail()) {
+			settings.put("spring.mail.host", "127.0.0.1");
+			settings.put("spring.mail.port", this.ports.of(Port.SMTP, 1));
+		}
 	}
 
 	private void keepsState(Map<String, Object> settings, ServiceInstance instance) {
@@ -111,8 +119,12 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 	}
 
 	private Map<String, String> secrets(Service service) {
-		return (service == Service.REQUEST) ? Map.of("REPARTO_IDEMPOTENCY_SECRET", this.folder.idempotencySecret())
-				: Map.of();
+		return switch (service) {
+			case REQUEST -> Map.of("REPARTO_IDEMPOTENCY_SECRET", this.folder.idempotencySecret());
+			case PROCESSING, NOTIFICATION -> Map.of();
+			case GUILD -> Map.of("REPARTO_IDEMPOTENCY_SECRET", this.folder.idempotencySecret(), "REPARTO_GUILD_KEY",
+					this.folder.guildKey());
+		};
 	}
 
 	private static String millis(Duration duration) {

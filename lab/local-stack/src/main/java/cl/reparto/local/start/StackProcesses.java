@@ -197,6 +197,11 @@ public final class StackProcesses implements AutoCloseable {
 		return this.prometheus;
 	}
 
+	/** The file with what an official of the guild shows. */
+	public Path guildKey() {
+		return this.folder.guildKeyFile();
+	}
+
 	/** The folder with one file for each process. */
 	public Path logs() {
 		return this.folder.logs();

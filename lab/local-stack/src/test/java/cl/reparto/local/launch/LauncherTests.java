@@ -86,7 +86,7 @@ class LauncherTests {
 
 	private Process startWithoutServices(String script) throws IOException {
 		Process started = builder(script, "--data=" + this.folder.resolve("data"), "--request=0", "--processing=0",
-				"--notification=0", "--mail=off")
+				"--notification=0", "--guild=0", "--mail=off")
 			.start();
 		await().atMost(LIMIT).until(() -> Files.readString(this.output).contains("Ctrl-C stops everything"));
 		return started;

@@ -30,9 +30,9 @@ class PortPlanTests {
 	void theOthersHaveTheNextFreeOnes() {
 		PortPlan plan = plan(USUAL.with(Service.REQUEST, 3), Set.of(8081));
 
-		assertThat(plan.of(Port.REQUEST, 2)).as("8081 is in use, 8082 is notification-service's").isEqualTo(8083);
-		assertThat(plan.of(Port.REQUEST, 3)).isEqualTo(8084);
-		assertThat(plan.of(Port.REQUEST_MANAGEMENT, 2)).isEqualTo(8093);
+		assertThat(plan.of(Port.REQUEST, 2)).as("8081 is in use, 8082 and 8083 are of other services").isEqualTo(8084);
+		assertThat(plan.of(Port.REQUEST, 3)).isEqualTo(8085);
+		assertThat(plan.of(Port.REQUEST_MANAGEMENT, 2)).isEqualTo(8094);
 	}
 
 	@Test

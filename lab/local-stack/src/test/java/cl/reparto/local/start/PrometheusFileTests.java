@@ -35,7 +35,7 @@ class PrometheusFileTests {
 	void keepsTheRestAsItIsShipped() {
 		JsonNode written = write(Map.of());
 
-		assertThat(written.findValues("metrics_path")).hasSize(3)
+		assertThat(written.findValues("metrics_path")).hasSize(4)
 			.allSatisfy((path) -> assertThat(path.stringValue()).isEqualTo("/actuator/prometheus"));
 		assertThat(written.at("/global/scrape_interval").stringValue()).isEqualTo("5s");
 	}

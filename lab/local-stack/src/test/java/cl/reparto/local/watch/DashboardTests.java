@@ -32,9 +32,9 @@ class DashboardTests {
 	}
 
 	@Test
-	void areThree() {
+	void areFour() {
 		assertThat(dashboards()).extracting(Dashboard::file)
-			.containsExactly("orders.json", "pipeline.json", "runtime.json");
+			.containsExactly("gremio.json", "orders.json", "pipeline.json", "runtime.json");
 		assertThat(dashboards()).extracting((dashboard) -> dashboard.text("uid")).doesNotHaveDuplicates();
 	}
 

@@ -110,11 +110,19 @@ class PrometheusTests {
 				.containsExactlyElementsOf(names));
 	}
 
+	/** Those that nobody does count as zero, so the rule has an answer in any case. */
 	@Test
-	void alertsOfDeadLettersInBothTopics() {
+	void seesEveryRoleOfTheGuildAtWork() {
+		String roles = "reparto:guild_role:instances";
+
+		await().atMost(LIMIT).untilAsserted(() -> assertThat(prometheus.query(roles)).hasSize(5).containsOnly("1"));
+	}
+
+	@Test
+	void alertsOfDeadLettersOfOrdersAndOfTheGuild() {
 		await().atMost(LIMIT)
 			.untilAsserted(() -> assertThat(prometheus.query("ALERTS{alertname=\"DeadLetters\",alertstate=\"firing\"}"))
-				.hasSize(2));
+				.hasSize(Traffic.POISONED.size()));
 	}
 
 	private static void awaitAnswers(List<Expression> expressions) {

@@ -6,7 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 import cl.reparto.local.LocalStack;
 import cl.reparto.local.Service;
-import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,10 +28,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * What a day brings, ten times a second: an order, an order that is refused, a question
- * where an order is, one about an order that nobody knows. And once, a record that cannot
- * be used, in each topic that has dead letters.
+ * where an order is, one about an order that nobody knows, where a cart is, and what a
+ * cart cannot be. And once, a record that cannot be used, in each topic of orders that
+ * has dead letters, and in one of the guild's.
  */
 final class Traffic implements AutoCloseable {
+
+	/** The topics that get a record that cannot be used. */
+	static final Set<String> POISONED = Set.of(Topics.ORDER_REQUESTS.name(), Topics.ORDER_PROCESSING.name(),
+			"ubicacion");
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -40,27 +46,32 @@ final class Traffic implements AutoCloseable {
 
 	private final URI statuses;
 
+	private final URI positions;
+
 	Traffic(LocalStack stack) {
-		this.orders = stack.service(Service.REQUEST, 1).address();
+		this.orders = stack.service(Service.REQUEST, 1).address().resolve("/orders");
 		this.statuses = stack.service(Service.NOTIFICATION, 1).address();
+		this.positions = stack.service(Service.GUILD, 1).address().resolve("/ubicaciones");
 		try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", stack.bootstrapServers()),
 				new StringSerializer(), new ByteArraySerializer())) {
-			producer.send(poison(Topics.ORDER_REQUESTS));
-			producer.send(poison(Topics.ORDER_PROCESSING));
+			POISONED.forEach((topic) -> producer.send(poison(topic)));
 		}
 		this.clock.scheduleWithFixedDelay(this::aMoment, 0, 100, TimeUnit.MILLISECONDS);
 	}
 
-	private static ProducerRecord<String, byte[]> poison(Topic<?> topic) {
-		return new ProducerRecord<>(topic.name(), UUID.randomUUID().toString(), "{".getBytes(UTF_8));
+	private static ProducerRecord<String, byte[]> poison(String topic) {
+		return new ProducerRecord<>(topic, UUID.randomUUID().toString(), "{".getBytes(UTF_8));
 	}
 
 	private void aMoment() {
 		try {
-			String id = JsonMapper.shared().readTree(post(anOrder().json())).path("id").asString("");
-			post("{}");
+			String id = JsonMapper.shared().readTree(post(this.orders, anOrder().json())).path("id").asString("");
+			post(this.orders, "{}");
 			ask(id);
 			ask("nobody");
+			post(this.positions, """
+					{"patente":"KLZX-12","lat":-33.4,"lon":-70.6,"medidaEn":"%s"}""".formatted(Instant.now()));
+			post(this.positions, "{}");
 		}
 		catch (IOException ex) {
 			// The next moment comes.
@@ -70,11 +81,11 @@ final class Traffic implements AutoCloseable {
 		}
 	}
 
-	private String post(String order) throws IOException, InterruptedException {
+	private String post(URI address, String body) throws IOException, InterruptedException {
 		return this.http
-			.send(HttpRequest.newBuilder(this.orders.resolve("/orders"))
+			.send(HttpRequest.newBuilder(address)
 				.header("Content-Type", "application/json")
-				.POST(BodyPublishers.ofString(order))
+				.POST(BodyPublishers.ofString(body))
 				.build(), BodyHandlers.ofString())
 			.body();
 	}
