@@ -11,6 +11,7 @@ import cl.reparto.local.mail.MailCatcher;
 import cl.reparto.local.mail.Mailbox;
 import cl.reparto.local.start.StackProcesses;
 import cl.reparto.local.town.CartTown;
+import cl.reparto.local.town.DemoCustomers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,7 @@ public final class LocalStack implements AutoCloseable {
 
 	private static final Duration START = Duration.ofMinutes(2);
 
-	private final boolean mails;
-
-	private final int carts;
+	private final StackOptions options;
 
 	private final StackProcesses processes;
 
@@ -32,9 +31,10 @@ public final class LocalStack implements AutoCloseable {
 
 	private @Nullable CartTown town;
 
-	private LocalStack(boolean mails, int carts, StackProcesses processes) {
-		this.mails = mails;
-		this.carts = carts;
+	private @Nullable DemoCustomers customers;
+
+	private LocalStack(StackOptions options, StackProcesses processes) {
+		this.options = options;
 		this.processes = processes;
 	}
 
@@ -48,7 +48,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @throws CannotStartException if it cannot
 	 */
 	public static LocalStack prepare(Path home, StackOptions options, Consumer<String> console) {
-		return new LocalStack(options.mail(), options.carts(), StackProcesses.prepare(home, options, console));
+		return new LocalStack(options, StackProcesses.prepare(home, options, console));
 	}
 
 	/**
@@ -59,8 +59,11 @@ public final class LocalStack implements AutoCloseable {
 		Instant deadline = Instant.now().plus(START);
 		startBrokers();
 		this.processes.startServices(deadline);
-		if (this.carts > 0 && this.town == null) {
-			this.town = CartTown.start(service(Service.GUILD, 1).address(), this.carts);
+		if (this.options.carts() > 0 && this.town == null) {
+			this.town = CartTown.start(service(Service.GUILD, 1).address(), this.options.carts());
+		}
+		if (this.options.demo() && this.customers == null) {
+			this.customers = DemoCustomers.start(service(Service.REQUEST, 1).address());
 		}
 	}
 
@@ -70,7 +73,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @throws IllegalStateException if a broker does not serve within two minutes
 	 */
 	public void startBrokers() {
-		if (this.mails && this.mail == null) {
+		if (this.options.mail() && this.mail == null) {
 			this.mail = new MailCatcher(this.processes.port(Port.SMTP, 1), this.processes.port(Port.INBOX, 1));
 		}
 		this.processes.startBrokers(START);
@@ -83,6 +86,9 @@ public final class LocalStack implements AutoCloseable {
 	public void close() {
 		if (this.town != null) {
 			this.town.close();
+		}
+		if (this.customers != null) {
+			this.customers.close();
 		}
 		this.processes.close();
 		MailCatcher catcher = this.mail;
@@ -147,7 +153,7 @@ public final class LocalStack implements AutoCloseable {
 	 * @return the inbox page; null if mails are off
 	 */
 	public @Nullable URI inbox() {
-		return this.mails ? URI.create("http://localhost:" + this.processes.port(Port.INBOX, 1)) : null;
+		return this.options.mail() ? URI.create("http://localhost:" + this.processes.port(Port.INBOX, 1)) : null;
 	}
 
 	/**

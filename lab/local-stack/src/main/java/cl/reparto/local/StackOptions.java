@@ -18,12 +18,14 @@ import java.util.stream.Stream;
  * @param mail whether mails are sent, to a mail catcher
  * @param ports the port of the first instance of each; 0 for any free one
  * @param carts how many carts drive about and tell the guild, 0 to 500
+ * @param demo whether people order by themselves, so that there is something to see
  * @param overrides what is other than usual for its processes
  * @param aot whether services start from caches of their classes, as our images do; what
  * is missing of them is made first, which takes some seconds
  */
 public record StackOptions(Path data, boolean clean, int brokers, Map<Service, Integer> instances, Stages stages,
-		int partitions, boolean mail, Map<Port, Integer> ports, int carts, ProcessOverrides overrides, boolean aot) {
+		int partitions, boolean mail, Map<Port, Integer> ports, int carts, boolean demo, ProcessOverrides overrides,
+		boolean aot) {
 
 	/**
 	 * Checks the ranges.
@@ -107,6 +109,11 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		return changed((draft) -> draft.carts = count);
 	}
 
+	/** The same with people who order by themselves, or without. */
+	public StackOptions withDemo(boolean on) {
+		return changed((draft) -> draft.demo = on);
+	}
+
 	/** The same with something else for its processes. */
 	public StackOptions withOverrides(ProcessOverrides other) {
 		return changed((draft) -> draft.overrides = other);
@@ -127,6 +134,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		draft.mail = this.mail;
 		draft.ports.putAll(this.ports);
 		draft.carts = this.carts;
+		draft.demo = this.demo;
 		draft.overrides = this.overrides;
 		draft.aot = this.aot;
 		change.accept(draft);
@@ -156,6 +164,8 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 
 		private int carts;
 
+		private boolean demo;
+
 		private ProcessOverrides overrides = ProcessOverrides.USUAL;
 
 		private boolean aot;
@@ -166,7 +176,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 
 		StackOptions options() {
 			return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-					this.mail, this.ports, this.carts, this.overrides, this.aot);
+					this.mail, this.ports, this.carts, this.demo, this.overrides, this.aot);
 		}
 
 	}

@@ -18,7 +18,7 @@ class StackWallsTests {
 				Set.of("CannotStartException", "LocalStack", "Metrics", "Port", "ProcessOverrides", "Service",
 						"ServiceInstance", "StackOptions", "StackProcess", "StackService", "Stages"),
 				"launch", Set.of("Launcher"), "mail", Set.of("MailCatcher", "Mailbox", "ReceivedMail"), "start",
-				Set.of("StackProcesses"), "town", Set.of("CartTown")));
+				Set.of("StackProcesses"), "town", Set.of("CartTown", "DemoCustomers")));
 	}
 
 	@Test

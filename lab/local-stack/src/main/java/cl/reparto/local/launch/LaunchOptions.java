@@ -21,6 +21,8 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class LaunchOptions {
 
+	private static final int DEMO_CARTS = 12;
+
 	private final CommandSpec spec = CommandSpec.create();
 
 	private final Path home;
@@ -52,6 +54,10 @@ final class LaunchOptions {
 			add(port.option(), "0 to 65535", "0 for any free one (" + port.usual() + ")",
 					(value) -> this.asked.with(port, Integer.parseInt(value)));
 		}
+		this.spec.addOption(OptionSpec.builder("--demo")
+			.description("people order by themselves and " + DEMO_CARTS
+					+ " carts drive about, so that there is something to see")
+			.build());
 		this.spec.addOption(OptionSpec.builder("--clean")
 			.description("start from nothing: delete what the data folder holds")
 			.build());
@@ -98,7 +104,15 @@ final class LaunchOptions {
 		if (!result.errors().isEmpty()) {
 			throw new CannotStartException(result.errors().getFirst().getMessage() + "; --help lists what there is");
 		}
-		return Optional.of(this.asked.withClean(result.hasMatchedOption("--clean")));
+		StackOptions options = this.asked.withClean(result.hasMatchedOption("--clean"));
+		return Optional.of(result.hasMatchedOption("--demo") ? demo(options) : options);
+	}
+
+	/** Carts and services that somebody gave a number keep it. */
+	private static StackOptions demo(StackOptions options) {
+		boolean hasGuild = options.instances().get(Service.GUILD) > 0;
+		return options.withDemo(options.instances().get(Service.REQUEST) > 0)
+			.withCarts((options.carts() == 0 && hasGuild) ? DEMO_CARTS : options.carts());
 	}
 
 	/**

@@ -1,9 +1,6 @@
 package cl.reparto.local.town;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +13,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 import cl.reparto.local.town.SimulatedCart.Sent;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Carts that tell a guild where they are and what they sell, each every two seconds. Of
@@ -29,19 +25,15 @@ public final class CartTown implements AutoCloseable {
 
 	private static final Duration BETWEEN_NOTICES = Duration.ofMinutes(1);
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
-	private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-
 	private final ScheduledExecutorService clock = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("carts").factory());
 
-	private final URI guild;
+	private final JsonClient guild;
 
 	private final RandomGenerator random = new Random();
 
 	private CartTown(URI guild) {
-		this.guild = guild;
+		this.guild = new JsonClient(guild);
 	}
 
 	/**
@@ -91,18 +83,13 @@ public final class CartTown implements AutoCloseable {
 	}
 
 	private void post(Sent sent) {
-		HttpRequest request = HttpRequest.newBuilder(this.guild.resolve(sent.path()))
-			.timeout(TIMEOUT)
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(sent.body())))
-			.build();
-		this.client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+		this.guild.post(sent.path(), sent.body());
 	}
 
 	@Override
 	public void close() {
 		this.clock.shutdownNow();
-		this.client.shutdownNow();
+		this.guild.close();
 	}
 
 }

@@ -59,6 +59,27 @@ class LaunchOptionsTests {
 			.withClean(true));
 	}
 
+	@Test
+	void demoBringsCustomersAndCarts() {
+		StackOptions options = parse("--demo");
+
+		assertThat(options.demo()).isTrue();
+		assertThat(options.carts()).isEqualTo(12);
+	}
+
+	@Test
+	void demoBringsNobodyWhoHasNowhereToGo() {
+		StackOptions options = parse("--demo", "--guild=0", "--request=0");
+
+		assertThat(options.demo()).isFalse();
+		assertThat(options.carts()).isZero();
+	}
+
+	@Test
+	void demoLeavesTheCartsThatSomebodyAskedFor() {
+		assertThat(parse("--demo", "--carts=3").carts()).isEqualTo(3);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void hasAnOptionForEveryPort(Port port) {
@@ -101,7 +122,7 @@ class LaunchOptionsTests {
 
 		assertThat(this.launchOptions.help())
 			.contains("--brokers=", "--request=", "--processing=", "--notification=", "--stages=", "--partitions=",
-					"--mail=", "--data=", "--clean", "--help")
+					"--mail=", "--data=", "--demo", "--clean", "--help")
 			.contains(ports.toList());
 	}
 
