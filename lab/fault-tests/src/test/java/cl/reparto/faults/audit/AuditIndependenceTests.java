@@ -13,10 +13,10 @@ class AuditIndependenceTests {
 	@Test
 	void knowsNoneOfOurClasses() {
 		classes().that()
-			.resideInAPackage("cl.reparto.faults.audit")
+			.resideInAPackage("cl.reparto.faults.audit..")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("cl.reparto.faults.audit", "java..", "org.apache.kafka..", "tools.jackson..",
+			.resideInAnyPackage("cl.reparto.faults.audit..", "java..", "org.apache.kafka..", "tools.jackson..",
 					"org.jspecify..", "org.junit..", "org.assertj..", "com.tngtech.archunit..")
 			.check(new ClassFileImporter().importPath("target/test-classes"));
 	}

@@ -1,0 +1,139 @@
+package cl.reparto.faults.audit.guild;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import cl.reparto.faults.audit.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cart is lost once it was silent for so long: never sooner, and read by anybody two
+ * seconds later at most; what falls due while there is trouble, two seconds after it.
+ */
+final class SilenceAudit {
+
+	private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+	private final Duration silence;
+
+	private final Notebook notebook;
+
+	/** When the guild heard of each sign of life, by plate and its time. */
+	private final Map<String, TreeMap<Instant, Instant>> signs = new HashMap<>();
+
+	/** Of which last sign of life a cart's newest state speaks, if it is lost. */
+	private final Map<String, Instant> lost = new HashMap<>();
+
+	private final List<Loss> losses = new ArrayList<>();
+
+	private final List<Trouble> troubles = new ArrayList<>();
+
+	private @Nullable Instant troubledSince;
+
+	SilenceAudit(Duration silence, Notebook notebook) {
+		this.silence = silence;
+		this.notebook = notebook;
+	}
+
+	/** Something is being broken from now on. */
+	void troubled(Instant from) {
+		this.troubledSince = from;
+	}
+
+	/** All is well again. */
+	void well(Instant at) {
+		if (this.troubledSince != null) {
+			this.troubles.add(new Trouble(this.troubledSince, at));
+			this.troubledSince = null;
+		}
+	}
+
+	/** A position on ubicacion. */
+	void moved(Entry entry) {
+		Instant measured = Instant.parse(entry.text("medidaEn"));
+		Instant heard = Instant.parse(entry.text("recibidaEn"));
+		this.signs.computeIfAbsent(entry.text("patente"), (_) -> new TreeMap<>())
+			.putIfAbsent(measured.isBefore(heard) ? measured : heard, heard);
+	}
+
+	/** An entry of carritos, read at some time. */
+	void followed(Entry entry, Instant readAt) {
+		String plate = String.valueOf(entry.key());
+		if (!entry.text("estado").equals("perdido")) {
+			this.lost.remove(plate);
+			return;
+		}
+		Instant seen = Instant.parse(entry.text("vistoEn"));
+		if (readAt.isBefore(seen.plus(this.silence))) {
+			this.notebook.wrong("cart " + plate + " lost too soon at " + entry.place());
+		}
+		if (!seen.equals(this.lost.put(plate, seen))) {
+			this.losses.add(new Loss(plate, seen, readAt));
+		}
+	}
+
+	void missing(Instant now, Consumer<String> missing) {
+		this.signs.forEach((plate, signs) -> {
+			Instant last = signs.lastKey();
+			if (!last.equals(this.lost.get(plate)) && now.isAfter(due(plate, last).plus(TOLERANCE))) {
+				missing.accept("cart " + plate + " is not lost, silent since " + last);
+			}
+		});
+	}
+
+	/** What can only be said at rest. */
+	void close(Consumer<String> wrong) {
+		for (Loss loss : this.losses) {
+			if (!this.signs.getOrDefault(loss.plate(), new TreeMap<>()).containsKey(loss.seen())) {
+				wrong.accept("cart " + loss.plate() + " gave no sign of life at " + loss.seen());
+			}
+			else if (late(loss).compareTo(TOLERANCE) > 0) {
+				wrong.accept("cart " + loss.plate() + " lost " + late(loss) + " late");
+			}
+		}
+	}
+
+	/** By how much the latest was late, of all or of those that fell due after a time. */
+	Duration latest(Instant since) {
+		return this.losses.stream()
+			.filter((loss) -> loss.readAt().isAfter(since))
+			.filter((loss) -> this.signs.getOrDefault(loss.plate(), new TreeMap<>()).containsKey(loss.seen()))
+			.map(this::late)
+			.max(Duration::compareTo)
+			.orElse(Duration.ZERO);
+	}
+
+	private Duration late(Loss loss) {
+		return Duration.between(due(loss.plate(), loss.seen()), loss.readAt());
+	}
+
+	/** What was heard of late cannot be known before. */
+	private Instant due(String plate, Instant seen) {
+		Instant due = seen.plus(this.silence);
+		Instant heard = this.signs.get(plate).get(seen);
+		Instant known = heard.isAfter(due) ? heard : due;
+		if (this.troubledSince != null && !known.isBefore(this.troubledSince)) {
+			return Instant.MAX.minus(TOLERANCE);
+		}
+		return this.troubles.stream()
+			.filter((each) -> !known.isBefore(each.from()) && known.isBefore(each.to()))
+			.map(Trouble::to)
+			.findFirst()
+			.orElse(known);
+	}
+
+	/** A cart that was lost. */
+	private record Loss(String plate, Instant seen, Instant readAt) {
+	}
+
+	/** Between the first blow and being well again. */
+	private record Trouble(Instant from, Instant to) {
+	}
+
+}
