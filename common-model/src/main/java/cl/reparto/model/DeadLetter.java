@@ -2,6 +2,9 @@ package cl.reparto.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -44,6 +47,14 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
 	 */
 	public static final int LARGEST_REQUEST = 2_097_152;
 
+	/**
+	 * How old a record may be, or how far ahead brokers let it be, for its dead letter to
+	 * keep its time.
+	 */
+	private static final Duration OLDEST = Topics.RETENTION.dividedBy(2);
+
+	private static final Duration AHEAD = Duration.ofMinutes(50);
+
 	/** Two lengths of up to five bytes each. */
 	private static final int HEADER_OVERHEAD = 10;
 
@@ -67,6 +78,19 @@ public record DeadLetter(byte @Nullable [] key, byte @Nullable [] value, Headers
 			return new DeadLetter(null, null, marked(new RecordHeaders(), left, topic, partition, offset));
 		}
 		return new DeadLetter(key, value, marked(new RecordHeaders(headers), why, topic, partition, offset));
+	}
+
+	/**
+	 * The time that a dead letter is to have. By it, brokers know when to delete it: that
+	 * is not to be at once, since somebody has to see to it. One that is far ahead they
+	 * refuse.
+	 * @param own the record's own time, in milliseconds of the epoch
+	 * @param now the time
+	 * @return its own, or now if that is too old or too far ahead
+	 */
+	public static long time(long own, Instant now) {
+		boolean keeps = own >= now.minus(OLDEST).toEpochMilli() && own <= now.plus(AHEAD).toEpochMilli();
+		return keeps ? own : now.toEpochMilli();
 	}
 
 	private static long size(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {

@@ -1,14 +1,22 @@
 package cl.reparto.model;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -26,6 +34,7 @@ public final class Json {
 					.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
 					.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
 		.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+		.addModule(new SimpleModule().addDeserializer(Instant.class, new InstantAsText()))
 		.build();
 
 	private Json() {
@@ -62,6 +71,28 @@ public final class Json {
 			return "wrong type or value at " + ex.getPathReference();
 		}
 		return "malformed JSON";
+	}
+
+	/** A number could be seconds or milliseconds, and Jackson guesses. */
+	private static final class InstantAsText extends StdScalarDeserializer<Instant> {
+
+		InstantAsText() {
+			super(Instant.class);
+		}
+
+		@Override
+		public Instant deserialize(JsonParser json, DeserializationContext context) {
+			if (!json.hasToken(JsonToken.VALUE_STRING)) {
+				return (Instant) context.handleUnexpectedToken(Instant.class, json);
+			}
+			try {
+				return Instant.parse(json.getString());
+			}
+			catch (DateTimeParseException ex) {
+				return (Instant) context.handleWeirdStringValue(Instant.class, json.getString(), "not ISO-8601");
+			}
+		}
+
 	}
 
 }

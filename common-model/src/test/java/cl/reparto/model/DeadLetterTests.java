@@ -1,5 +1,6 @@
 package cl.reparto.model;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,6 +8,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +50,15 @@ class DeadLetterTests {
 		assertThat(letter.value()).isNull();
 		assertThat(texts(letter)).containsExactly("why=malformed; left there, with its 1572883 bytes", "topic=t",
 				"partition=3", "offset=7");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-11-20T00:00:00Z, true", "2026-11-27T12:40:00Z, true", "2026-09-01T00:00:00Z, false",
+			"1970-01-01T00:00:00Z, false", "1969-12-31T23:59:59.999Z, false", "2026-11-27T12:59:00Z, false" })
+	void hasItsRecordsTimeUnlessItWouldBeDeletedAtOnceOrRefused(Instant own, boolean keeps) {
+		Instant now = Instant.parse("2026-11-27T12:00:00Z");
+
+		assertThat(DeadLetter.time(own.toEpochMilli(), now)).isEqualTo((keeps ? own : now).toEpochMilli());
 	}
 
 	@Test

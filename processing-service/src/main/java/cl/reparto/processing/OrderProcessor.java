@@ -150,7 +150,8 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		RecordMetadata from = this.context.recordMetadata().orElseThrow();
 		DeadLetter letter = DeadLetter.of(record.key(), record.value(), record.headers(), why, from.topic(),
 				from.partition(), from.offset());
-		this.context.forward(new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
+		long time = DeadLetter.time(record.timestamp(), now());
+		this.context.forward(new Record<>(letter.key(), letter.value(), time, letter.headers()),
 				OrderTopology.DEAD_LETTERS);
 		this.metrics.deadLetter();
 		log.warn("Refused the record at {}-{} offset {}, now in {}: {}", from.topic(), from.partition(), from.offset(),

@@ -6,12 +6,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
+import cl.reparto.local.order.OddRecord;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
@@ -24,6 +28,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -116,24 +121,57 @@ class ProcessingServiceTests {
 				records.stream().filter((each) -> each.partition() == records.getLast().partition()).count());
 	}
 
+	/** Whatever a record is like, the one after it goes through. */
 	@Test
-	void sendsPoisonToTheDeadLettersAndGoesOn() {
-		String key = UUID.randomUUID().toString();
+	void usesOrRefusesEveryRecordThatABrokerTakes() {
+		Instant start = Instant.now();
+		Map<OddRecord, RecordMetadata> places = new LinkedHashMap<>();
+		OddRecord.requests(() -> anOrder().requestedAt(start))
+			.forEach((odd) -> places.put(odd, odd.write(KAFKA.bootstrapServers(), 0)));
 		OrderRequested good = anOrder().requested();
 
-		producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), 0, key, "{".getBytes(UTF_8)));
 		producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), 0, good.id().toString(),
-				Topics.ORDER_REQUESTS.serializer().serialize("", good)));
+				Topics.ORDER_REQUESTS.write(good)));
 
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(progressOf(good)).hasSize(4));
-		assertThat(read(Topics.ORDER_REQUESTS_DLT.name()))
-			.filteredOn((record) -> key.equals(new String(record.key(), UTF_8)))
-			.singleElement()
-			.satisfies((record) -> {
-				assertThat(record.value()).isEqualTo("{".getBytes(UTF_8));
-				assertThat(new String(record.headers().lastHeader(DeadLetter.WHY).value(), UTF_8))
-					.contains("malformed");
+		assertRefusesEachOnce(places);
+		assertWalks(places.keySet().stream().filter((odd) -> odd.why() == null).toList());
+	}
+
+	private static void assertRefusesEachOnce(Map<OddRecord, RecordMetadata> places) {
+		List<ConsumerRecord<byte[], byte[]>> letters = read(Topics.ORDER_REQUESTS_DLT.name());
+		assertThat(places).allSatisfy((odd, place) -> {
+			List<ConsumerRecord<byte[], byte[]>> ofIt = letters.stream()
+				.filter((letter) -> isOf(letter, place))
+				.toList();
+			assertThat(ofIt).hasSize((odd.why() != null) ? 1 : 0).allSatisfy((letter) -> {
+				assertThat(header(letter, DeadLetter.WHY)).contains(odd.why());
+				assertThat(letter.key()).isEqualTo(odd.record().key());
+				assertThat(letter.value()).isEqualTo(odd.record().value());
 			});
+		});
+	}
+
+	private static void assertWalks(List<OddRecord> orders) {
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			Map<String, Long> steps = read(Topics.ORDER_PROCESSING.name()).stream()
+				.collect(Collectors.groupingBy((record) -> new String(record.key(), UTF_8), Collectors.counting()));
+			assertThat(orders).allSatisfy((odd) -> assertThat(steps).containsEntry(odd.order().id().toString(), 4L));
+		});
+	}
+
+	@Test
+	void keepsADeadLetterOfARecordThatIsOld() {
+		String key = UUID.randomUUID().toString();
+
+		producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), 0, 0L, key, "{".getBytes(UTF_8)));
+
+		Instant aDayAgo = Instant.now().minus(Duration.ofDays(1));
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(read(Topics.ORDER_REQUESTS_DLT.name()))
+				.filteredOn((record) -> record.key() != null && key.equals(new String(record.key(), UTF_8)))
+				.singleElement()
+				.satisfies((letter) -> assertThat(Instant.ofEpochMilli(letter.timestamp())).isAfter(aDayAgo)));
 	}
 
 	@Test
@@ -193,6 +231,15 @@ class ProcessingServiceTests {
 			.filter((record) -> request.id().toString().equals(new String(record.key(), UTF_8)))
 			.map((record) -> Topics.ORDER_PROCESSING.read(record.value()))
 			.toList();
+	}
+
+	private static boolean isOf(ConsumerRecord<byte[], byte[]> letter, RecordMetadata place) {
+		return header(letter, DeadLetter.PARTITION).equals("" + place.partition())
+				&& header(letter, DeadLetter.OFFSET).equals("" + place.offset());
+	}
+
+	private static String header(ConsumerRecord<?, ?> record, String name) {
+		return new String(record.headers().lastHeader(name).value(), UTF_8);
 	}
 
 	/** All that is committed in a topic. */

@@ -25,6 +25,7 @@ import org.springframework.util.FileSystemUtils;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
+import cl.reparto.local.order.OddRecord;
 import cl.reparto.model.Json;
 import cl.reparto.model.Topics;
 import cl.reparto.service.keys.IdempotencyKey;
@@ -167,6 +168,19 @@ class IdempotencyBrokerTests {
 
 		assertThat(answer.statusCode()).isEqualTo(202);
 		assertThat(this.one.isAlive()).isTrue();
+	}
+
+	@Test
+	void readsPastEveryRecordThatABrokerTakes() {
+		KeyedRequests keys = this.one.bean(KeyedRequests.class);
+
+		OddRecord.requests(() -> anOrder().id(keys.idOf(new IdempotencyKey(UUID.randomUUID().toString()))))
+			.forEach((odd) -> odd.write(this.kafka.bootstrapServers(), null));
+
+		assertThat(this.one.post(anOrder().json(), HEADER, this.key).statusCode()).isEqualTo(202);
+		try (RunningService late = RunningService.startAndAwaitReady(this.kafka.bootstrapServers())) {
+			assertThat(late.post(anOrder().json(), HEADER, this.key).statusCode()).isEqualTo(202);
+		}
 	}
 
 	private List<String> written(UUID id) {

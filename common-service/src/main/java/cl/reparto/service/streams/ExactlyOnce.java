@@ -43,6 +43,7 @@ public final class ExactlyOnce {
 		streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicas());
 		streams.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), layout.minInsyncReplicas());
 		streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), DeadLetter.LARGEST_REQUEST);
+		TimedRecords.readBy(streams);
 		if (instance != null) {
 			streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
 		}

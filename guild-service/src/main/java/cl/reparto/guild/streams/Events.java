@@ -6,7 +6,6 @@ import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.Topic;
 import cl.reparto.model.UnreadableEventException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -75,17 +74,8 @@ public final class Events {
 	}
 
 	private static <E> KStream<byte[], Read<E>> readAll(StreamsBuilder builder, Topic<E> topic) {
-		return builder
-			.stream(topic.name(),
-					Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-						.withName("events")
-						.withTimestampExtractor((record, partitionTime) -> time(record)))
+		return builder.stream(topic.name(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
 			.process(() -> new Reader<>(topic), Named.as("read"));
-	}
-
-	/** A record may be without one, which would end Kafka Streams. */
-	private static long time(ConsumerRecord<?, ?> record) {
-		return (record.timestamp() >= 0) ? record.timestamp() : System.currentTimeMillis();
 	}
 
 	private static <E> KStream<String, E> readable(KStream<byte[], Read<E>> all) {

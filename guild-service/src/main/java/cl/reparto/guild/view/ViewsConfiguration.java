@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import cl.reparto.model.Topic;
 import cl.reparto.service.streams.BoundedRocksDb;
 import cl.reparto.service.streams.StreamsApplication;
+import cl.reparto.service.streams.TimedRecords;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,6 +39,7 @@ class ViewsConfiguration {
 		properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 				IsolationLevel.READ_COMMITTED.toString());
 		properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+		TimedRecords.readBy(properties);
 		List<Topic<?>> topics = tables.stream().<Topic<?>>map(TableView::topic).collect(Collectors.toList());
 		StreamsApplication views = new StreamsApplication(properties, (builder) -> addAll(tables, builder), guildTopics,
 				topics, List.of(), 0, events, registry);

@@ -12,6 +12,7 @@ import cl.reparto.service.streams.RunningStreams;
 import cl.reparto.service.streams.StreamsFailures;
 import cl.reparto.service.streams.StreamsHealthIndicator;
 import cl.reparto.service.streams.StreamsStart;
+import cl.reparto.service.streams.TimedRecords;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -86,6 +87,7 @@ class ViewConfiguration {
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 					IsolationLevel.READ_COMMITTED.toString());
 			properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+			TimedRecords.readBy(properties);
 			streams.setStreamsConfiguration(properties);
 			streams.setKafkaStreamsCustomizer(running);
 			streams.setClientSupplier(clients);

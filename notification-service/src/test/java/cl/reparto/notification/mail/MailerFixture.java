@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
+import cl.reparto.local.order.OddRecord;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.local.smtp.TakenMail;
+import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
@@ -141,6 +143,12 @@ final class MailerFixture implements AutoCloseable {
 		return new RecordPosition(at.partition(), at.offset());
 	}
 
+	/** Publishes what no service of ours would, on the first partition. */
+	RecordPosition publish(OddRecord record) {
+		RecordMetadata at = record.write(this.brokers, 0);
+		return new RecordPosition(at.partition(), at.offset());
+	}
+
 	/** How far the group has committed each partition. */
 	Map<TopicPartition, Long> committed() throws Exception {
 		return this.admin.listConsumerGroupOffsets(GROUP)
@@ -190,10 +198,22 @@ final class MailerFixture implements AutoCloseable {
 			.toList();
 	}
 
+	List<ConsumerRecord<byte[], byte[]>> deadLetters(RecordPosition of) {
+		return this.deadLetters.records()
+			.stream()
+			.filter((record) -> header(record, DeadLetter.PARTITION).equals("" + of.partition())
+					&& header(record, DeadLetter.OFFSET).equals("" + of.offset()))
+			.toList();
+	}
+
+	private static String header(ConsumerRecord<?, ?> record, String name) {
+		return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+	}
+
 	List<ConsumerRecord<byte[], byte[]>> deadLetters(String key) {
 		return this.deadLetters.records()
 			.stream()
-			.filter((record) -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
+			.filter((record) -> record.key() != null && key.equals(new String(record.key(), StandardCharsets.UTF_8)))
 			.toList();
 	}
 

@@ -2,12 +2,15 @@ package cl.reparto.notification.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
+import cl.reparto.local.order.OddRecord;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.local.smtp.Hold;
 import cl.reparto.model.DeadLetter;
@@ -128,6 +131,26 @@ class MailerTests {
 		assertThat(header(dead, DeadLetter.TOPIC)).isEqualTo("order_processing");
 		assertThat(header(dead, DeadLetter.PARTITION)).isEqualTo("" + place.partition());
 		assertThat(header(dead, DeadLetter.OFFSET)).isEqualTo("" + place.offset());
+	}
+
+	@Test
+	void mailsOrPutsAsideEveryRecordThatABrokerTakes() {
+		Map<OddRecord, RecordPosition> places = new LinkedHashMap<>();
+		OrderBuilder good = anOrder();
+
+		OddRecord.progress(OrderBuilder::anOrder).forEach((odd) -> places.put(odd, fixture.publish(odd)));
+		fixture.publish(good);
+
+		awaitMails(good.id(), 1, 2, 3, 4);
+		places.forEach((odd, place) -> {
+			if (odd.why() == null) {
+				awaitMails(odd.order().id(), 1);
+			}
+			else {
+				await().atMost(DEADLINE).until(() -> fixture.deadLetters(place).size() == 1);
+				assertThat(header(fixture.deadLetters(place).getFirst(), DeadLetter.WHY)).contains(odd.why());
+			}
+		});
 	}
 
 	@Test

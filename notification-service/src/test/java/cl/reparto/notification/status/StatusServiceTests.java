@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
+import cl.reparto.local.order.OddRecord;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
@@ -177,6 +178,29 @@ class StatusServiceTests {
 				.until(() -> get(three, statusOf(order.id())), (answer) -> answer.statusCode() == 200);
 
 			assertThat(first.body()).contains("\"version\":2");
+		}
+	}
+
+	/** As they come, and when the view is read from the beginning. */
+	@Test
+	void showsOrPassesOverEveryRecordThatABrokerTakes() throws Exception {
+		List<OddRecord> odd = OddRecord.progress(OrderBuilder::anOrder).toList();
+		OrderProgress good = anOrder().at(Status.RECIBIDO);
+
+		odd.forEach((each) -> each.write(KAFKA.bootstrapServers(), 0));
+		producer.beginTransaction();
+		producer.send(new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), 0, good.id().toString(),
+				Topics.ORDER_PROCESSING.write(good)));
+		producer.commitTransaction();
+
+		try (ConfigurableApplicationContext late = instance("late")) {
+			awaitReady(late);
+			for (ConfigurableApplicationContext each : List.of(one, late)) {
+				await().atMost(PATIENCE).until(() -> get(each, statusOf(good.id())).statusCode() == 200);
+				for (OddRecord used : odd.stream().filter((record) -> record.why() == null).toList()) {
+					assertThat(get(each, statusOf(used.order().id())).statusCode()).as(used.toString()).isEqualTo(200);
+				}
+			}
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import cl.reparto.faults.Faults;
 import cl.reparto.faults.SharedFaults;
 import cl.reparto.faults.bed.FaultBed;
+import cl.reparto.local.order.OddRecord;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,11 +37,11 @@ class BadRecordTests {
 
 	@Test
 	void becomeOneDeadLetterEach() throws Exception {
-		Map<BadRecord, RecordMetadata> places = new LinkedHashMap<>();
+		Map<OddRecord, RecordMetadata> places = new LinkedHashMap<>();
 
 		FaultBed bed = this.faults.under("records that no service would write", (where, traffic) -> {
 			try (Forger forger = new Forger(where)) {
-				BadRecord.all().forEach((bad) -> places.put(bad, forger.forge(bad.record())));
+				bad().forEach((bad) -> places.put(bad, forger.forge(bad.record())));
 				assertThat(places).allSatisfy((bad, place) -> assertSays(bad, forger.deadLetter(place)));
 				assertBringNoHeadersOfADeadLetter(forger);
 				assertStayWhereTheyAreIfTheyAreTooLarge(forger);
@@ -56,7 +57,12 @@ class BadRecordTests {
 			.noneMatch((line) -> line.contains("\"level\":\"ERROR\",\"logger\":\"cl.reparto"));
 	}
 
-	private static void assertSays(BadRecord bad, ConsumerRecord<byte[], byte[]> letter) {
+	private static Stream<OddRecord> bad() {
+		return Stream.concat(OddRecord.requests(Forger::order), OddRecord.progress(Forger::order))
+			.filter((odd) -> odd.why() != null);
+	}
+
+	private static void assertSays(OddRecord bad, ConsumerRecord<byte[], byte[]> letter) {
 		assertThat(header(letter, DeadLetter.WHY)).contains(bad.why()).doesNotContain(Forger.MARK);
 		assertThat(letter.key()).isEqualTo(bad.record().key());
 		assertThat(letter.value()).isEqualTo(bad.record().value());
