@@ -18,7 +18,7 @@ public final class Topics {
 	public static final Duration RETENTION = Duration.ofDays(60);
 
 	/** For how long {@link #ORDER_PROCESSING} has every single step of an order. */
-	static final Duration COMPACTION_LAG = Duration.ofDays(7);
+	public static final Duration COMPACTION_LAG = Duration.ofDays(7);
 
 	/** What customers ordered; written by request-service. */
 	public static final Topic<OrderRequested> ORDER_REQUESTS = topic("order_requests", OrderRequested.class, Map.of());

@@ -46,7 +46,7 @@ class WallsTests {
 				"mail.progress", Set.of("OutcomeWriter", "ProgressConsumer"), "mail.smtp",
 				Set.of("Delivery", "SmtpConnection", "SmtpServer"), "status",
 				Set.of("StatusSettings", "StatusView", "StoredStatus", "ViewNotReadyException"), "status.absence",
-				Set.of("AbsenceQuestions")));
+				Set.of("AbsenceQuestions", "ViewFreshness")));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package cl.reparto.service.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,13 @@ final class Problems extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> unexpected(Exception ex, WebRequest request) {
 		return handleExceptionInternal(ex, null, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+	}
+
+	/** A query that cannot be decoded; Tomcat finds out where it is first read. */
+	@ExceptionHandler
+	ResponseEntity<Object> undecodable(InvalidParameterException ex, WebRequest request) {
+		HttpStatusCode status = HttpStatusCode.valueOf(ex.getErrorCode());
+		return handleExceptionInternal(ex, null, new HttpHeaders(), status, request);
 	}
 
 	/** What Spring refuses: its status and its headers, our words. */

@@ -58,6 +58,14 @@ class ServicePortsTests {
 			.doesNotContainIgnoringCase("tomcat", "html", "exception");
 	}
 
+	/** As long as anybody reads it; what nobody reads does no harm. */
+	@ParameterizedTest
+	@CsvSource({ "local.management.port, /actuator/health?%", "local.management.port, /actuator/prometheus?name=%ff",
+			"local.server.port, /nothing/here?%", "local.server.port, /openapi.yml?%ff" })
+	void isNotBrokenByAQueryThatCannotBeDecoded(String port, String address) throws IOException {
+		assertThat(send(port, "GET " + address + " HTTP/1.1")).doesNotStartWith("HTTP/1.1 5");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "health", "health/liveness", "health/readiness", "info", "prometheus" })
 	void showsOnTheActuatorsPort(String endpoint) throws IOException {

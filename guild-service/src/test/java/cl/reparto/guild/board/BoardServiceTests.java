@@ -69,6 +69,7 @@ class BoardServiceTests {
 				"\"limit\"");
 		assertThat(guild.get("/carritos?siguiente=AAAA").body()).contains("invalid-query", "\"siguiente\"");
 		assertThat(guild.get("/carritos?estado=profugo&siguiente=AAAA").body()).contains("invalid-query");
+		assertThat(guild.get("/carritos?estado=%ff").body()).contains("bad-request");
 		assertThat(guild.get("/carritos/x").body()).contains("invalid-query", "\"patente\"");
 		assertThat(guild.get("/carritos/NADIE-1").body()).contains("unknown-to-guild");
 	}

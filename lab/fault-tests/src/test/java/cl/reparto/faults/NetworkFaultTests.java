@@ -3,10 +3,13 @@ package cl.reparto.faults;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import cl.reparto.faults.bed.ScriptedMail;
 import cl.reparto.faults.net.Links;
 import cl.reparto.faults.net.TcpProxy;
+import cl.reparto.local.Service;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import static cl.reparto.faults.bed.FaultBed.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -59,6 +62,21 @@ class NetworkFaultTests {
 			bed.links().change("request-1", TcpProxy::stall);
 			bed.links().change("processing-1", TcpProxy::stall);
 			traffic.goesOnFor(CUT);
+			bed.links().heal();
+		});
+	}
+
+	/**
+	 * Who asks both instances by turns, and says what was seen, sees no order go back.
+	 * What was mailed at the moment of the cut cannot be noted, and is mailed again.
+	 */
+	@Fault(part = 3)
+	void showsNoOldStatusWhereItIsCutFromTheBrokers() throws Exception {
+		this.faults.under("notification-2 cut from all brokers for 12 s", ScriptedMail.LANES, (bed, traffic) -> {
+			bed.links().isolate("notification-2");
+			traffic.goesOnFor(CUT);
+			await("it says that its view may be old")
+				.until(() -> !bed.services().get(Service.NOTIFICATION, 2).isReady());
 			bed.links().heal();
 		});
 	}

@@ -24,7 +24,7 @@ class PartTests {
 
 	@Test
 	void everyFaultIsInOnePartUnlessTheShortSetShowsAsMuch() {
-		assertThat(faults()).hasSize(36);
+		assertThat(faults()).hasSize(37);
 		assertThat(faults().filter((each) -> partsOf(each) != 1)).extracting(Method::getName)
 			.containsExactlyInAnyOrder("survivesTheDeathOfAPartitionsLeaderFiveTimes",
 					"survivesTwentyDeathsOfProcessing", "survivesFourDeathsOfRequest",

@@ -3,6 +3,7 @@ package cl.reparto.notification.status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import cl.reparto.model.Status;
@@ -21,6 +22,8 @@ public final class StatusView {
 
 	private final AbsenceQuestions questions;
 
+	private final BooleanSupplier current;
+
 	private final Duration patience;
 
 	/**
@@ -29,20 +32,25 @@ public final class StatusView {
 	 * not open
 	 * @param waiters told of every change to it
 	 * @param questions answered once the store has every order accepted before
+	 * @param current whether the store has all that any other instance can have shown
 	 * @param patience how long to wait at least until it is certain whether there is an
-	 * order
+	 * order, or for what was seen elsewhere
 	 */
 	StatusView(Supplier<ReadOnlyKeyValueStore<UUID, StoredStatus>> orders, Waiters waiters, AbsenceQuestions questions,
-			Duration patience) {
+			BooleanSupplier current, Duration patience) {
 		this.orders = orders;
 		this.waiters = waiters;
 		this.questions = questions;
+		this.current = current;
 		this.patience = patience;
 	}
 
 	/**
-	 * The order, as soon as it has reached a status or a later one.
+	 * The order, as soon as it has reached a status or a later one. Nothing older than
+	 * was seen is told, and nothing that may be older than what another instance tells,
+	 * unless the order is at its end, which is never left.
 	 * @param id the order
+	 * @param seen the newest version that whoever asks has seen; 0 if none
 	 * @param status the status to wait for
 	 * @param most how long to wait for it at most
 	 * @return where the order is at the end, reached or not; empty if no such order had
@@ -50,24 +58,38 @@ public final class StatusView {
 	 * @throws ViewNotReadyException if this instance cannot tell
 	 * @throws InterruptedException if interrupted
 	 */
-	public Optional<StoredStatus> await(UUID id, Status status, Duration most) throws InterruptedException {
+	public Optional<StoredStatus> await(UUID id, int seen, Status status, Duration most) throws InterruptedException {
 		Optional<StoredStatus> order = find(id);
-		if (hasReached(order, status)) {
-			return order;
+		if (!hasReached(order, Math.max(seen, status.version()))) {
+			order = awaitChange(id, seen, status.version(), most);
 		}
-		long start = System.nanoTime();
+		order.ifPresent((answer) -> requireCurrent(answer, seen));
+		return order;
+	}
+
+	private Optional<StoredStatus> awaitChange(UUID id, int seen, int wanted, Duration most)
+			throws InterruptedException {
+		long deadline = System.nanoTime() + most.toNanos();
+		long patient = System.nanoTime() + Math.max(most.toNanos(), this.patience.toNanos());
 		try (Waiters.Waiter waiter = this.waiters.register(id)) {
-			order = find(id);
+			Optional<StoredStatus> order = find(id);
 			if (order.isEmpty()) {
-				order = awaitCertainty(id, waiter, start + Math.max(most.toNanos(), this.patience.toNanos()));
+				order = awaitCertainty(id, waiter, patient);
 			}
 			boolean goOn = order.isPresent();
-			while (goOn && !hasReached(order, status)) {
-				goOn = waiter.await(remaining(start + most.toNanos()));
+			while (goOn && !hasReached(order, Math.max(seen, wanted))) {
+				goOn = waiter.await(remaining(hasReached(order, seen) ? deadline : patient));
 				order = find(id);
 			}
+			return order;
 		}
-		return order;
+	}
+
+	private void requireCurrent(StoredStatus order, int seen) {
+		boolean ended = order.version() == Status.FINALIZADO.version();
+		if (order.version() < seen || !(ended || this.current.getAsBoolean())) {
+			throw new ViewNotReadyException();
+		}
 	}
 
 	/**
@@ -102,8 +124,8 @@ public final class StatusView {
 		}
 	}
 
-	private static boolean hasReached(Optional<StoredStatus> order, Status status) {
-		return order.isPresent() && order.get().version() >= status.version();
+	private static boolean hasReached(Optional<StoredStatus> order, int version) {
+		return order.isPresent() && order.get().version() >= version;
 	}
 
 }

@@ -1,11 +1,13 @@
 package cl.reparto.notification.status;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 
 import cl.reparto.model.Topics;
 import cl.reparto.notification.status.absence.AbsenceQuestions;
+import cl.reparto.notification.status.absence.ViewFreshness;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.streams.BoundedRocksDb;
 import cl.reparto.service.streams.RunningStreams;
@@ -18,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -69,9 +72,10 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	StatusView statusView(RunningStreams running, Waiters waiters, AbsenceQuestions questions,
+	StatusView statusView(RunningStreams running, Waiters waiters, AbsenceQuestions questions, ViewFreshness freshness,
 			StatusSettings settings) {
-		return new StatusView(new StatusStore(running)::orders, waiters, questions, settings.patience());
+		return new StatusView(new StatusStore(running)::orders, waiters, questions, freshness::isCurrent,
+				settings.patience());
 	}
 
 	@Bean
@@ -111,7 +115,27 @@ class ViewConfiguration {
 	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, StreamsFailures failures,
 			ApplicationEventPublisher events) {
 		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, failures);
-		return new Worker("view-start", start, events);
+		StateAge age = new StateAge(folder(streams.getStreamsConfiguration()), InstantSource.system());
+		return new Worker("view-start", () -> {
+			age.deleteIfOld();
+			start.run();
+			age.note();
+			streams.addListener(new StreamsBuilderFactoryBean.Listener() {
+
+				@Override
+				public void streamsRemoved(String id, KafkaStreams stopped) {
+					if (stopped.state() == KafkaStreams.State.NOT_RUNNING) {
+						age.note();
+					}
+				}
+
+			});
+		}, events);
+	}
+
+	private static Path folder(Properties config) {
+		return Path.of(config.getProperty(StreamsConfig.STATE_DIR_CONFIG),
+				config.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
 	}
 
 }

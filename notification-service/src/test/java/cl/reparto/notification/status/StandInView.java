@@ -25,6 +25,8 @@ public final class StandInView {
 
 	private volatile @Nullable RuntimeException failure;
 
+	private volatile boolean current = true;
+
 	/** The view, whose questions a thread answers from now on. */
 	public StatusView view() {
 		Thread.startVirtualThread(() -> {
@@ -37,7 +39,7 @@ public final class StandInView {
 				// Done with.
 			}
 		});
-		return new StatusView(this::orders, new Waiters(), this.questions, Duration.ofSeconds(5));
+		return new StatusView(this::orders, new Waiters(), this.questions, () -> this.current, Duration.ofMillis(500));
 	}
 
 	private ReadOnlyKeyValueStore<UUID, StoredStatus> orders() {
@@ -57,6 +59,11 @@ public final class StandInView {
 		this.failure = new InvalidStateStoreException("not caught up");
 	}
 
+	/** Cannot prove that it is current. */
+	public void becomeOld() {
+		this.current = false;
+	}
+
 	/** Has a fault. */
 	public void fail() {
 		this.failure = new IllegalStateException("a fault");
@@ -65,6 +72,7 @@ public final class StandInView {
 	/** Works again. */
 	public void mend() {
 		this.failure = null;
+		this.current = true;
 	}
 
 	static KeyValueStore<UUID, StoredStatus> emptyStore() {

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -165,6 +167,49 @@ class StatusServiceTests {
 	}
 
 	@Test
+	void isNotReadyWhileItCannotProveThatItIsCurrent() throws Exception {
+		OrderBuilder order = anOrder();
+		publish(order.at(Status.RECIBIDO));
+		try (ConfigurableApplicationContext strict = instance("strict", "--reparto.status.current-within=2s")) {
+			awaitReady(strict);
+			assertThat(get(strict, statusOf(order.id())).statusCode()).isEqualTo(200);
+			KAFKA.pause();
+			try {
+				await().atMost(PATIENCE).until(() -> readiness(strict) == 503);
+				assertThat(get(strict, statusOf(order.id())).statusCode()).isEqualTo(503);
+				await().atMost(PATIENCE)
+					.until(() -> health(strict).body().contains("\"because\":\"Kafka does not tell"));
+			}
+			finally {
+				KAFKA.resume();
+			}
+			awaitReady(strict);
+			assertThat(get(strict, statusOf(order.id())).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void startsFromNothingWhereItSleptLongerThanTombstonesLive() throws Exception {
+		OrderBuilder order = anOrder();
+		publish(order.at(Status.RECIBIDO));
+		try (ConfigurableApplicationContext sleeper = instance("sleeper")) {
+			awaitReady(sleeper);
+		}
+		Path view = folder.resolve("sleeper").resolve("notification-service");
+		Path file = view.resolveSibling("notification-service.whole-until");
+		assertThat(Instant.parse(Files.readString(file))).isBefore(Instant.now());
+		Files.writeString(file, Instant.now().minus(Duration.ofDays(8)).toString());
+		Path old = Files.createFile(view.resolve("old"));
+
+		try (ConfigurableApplicationContext awake = instance("sleeper")) {
+			awaitReady(awake);
+
+			assertThat(old).doesNotExist();
+			assertThat(get(awake, statusOf(order.id())).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void showsNothingPastWhileItCatchesUp() throws Exception {
 		OrderBuilder order = anOrder();
 		publish(order.at(Status.RECIBIDO));
@@ -270,9 +315,13 @@ class StatusServiceTests {
 	}
 
 	private static int readiness(ConfigurableApplicationContext instance) throws Exception {
+		return health(instance).statusCode();
+	}
+
+	private static HttpResponse<String> health(ConfigurableApplicationContext instance) throws Exception {
 		String port = instance.getEnvironment().getRequiredProperty("local.management.port");
 		URI uri = URI.create("http://localhost:" + port + "/actuator/health/readiness");
-		return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+		return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	private static HttpResponse<String> get(ConfigurableApplicationContext instance, String path) throws Exception {

@@ -32,6 +32,8 @@ class StatusViewTests {
 
 	private final AbsenceQuestions questions = new AbsenceQuestions();
 
+	private volatile boolean current = true;
+
 	private final StatusView view = viewOf(() -> this.store);
 
 	private final OrderBuilder order = anOrder();
@@ -42,7 +44,8 @@ class StatusViewTests {
 	void answersAtOnceWhatIsKnown() throws InterruptedException {
 		publish(this.received);
 
-		assertThat(this.view.await(this.received.id(), Status.RECIBIDO, LONG)).contains(StoredStatus.of(this.received));
+		assertThat(this.view.await(this.received.id(), 0, Status.RECIBIDO, LONG))
+			.contains(StoredStatus.of(this.received));
 	}
 
 	@Test
@@ -65,7 +68,7 @@ class StatusViewTests {
 			return this.store;
 		});
 
-		CompletableFuture<Optional<StoredStatus>> answer = ask(overtaken, Status.RECIBIDO, LONG);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(overtaken, 0, Status.RECIBIDO, LONG);
 
 		assertAnswered(answer, this.received);
 	}
@@ -86,8 +89,53 @@ class StatusViewTests {
 	void answersWhatIsThereWhenTheTimeIsOver() throws InterruptedException {
 		publish(this.received);
 
-		assertThat(this.view.await(this.received.id(), Status.FINALIZADO, Duration.ofMillis(1)))
+		assertThat(this.view.await(this.received.id(), 0, Status.FINALIZADO, Duration.ofMillis(1)))
 			.contains(StoredStatus.of(this.received));
+	}
+
+	@Test
+	void waitsForWhatWasSeenElsewhere() {
+		publish(this.received);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(2, Status.RECIBIDO, Duration.ZERO);
+
+		publish(this.order.at(Status.PREPARANDO));
+
+		assertAnswered(answer, this.order.at(Status.PREPARANDO));
+	}
+
+	@Test
+	void tellsNothingOlderThanWasSeen() {
+		publish(this.received);
+		StatusView hasty = new StatusView(() -> this.store, this.waiters, this.questions, () -> true,
+				Duration.ofMillis(1));
+
+		for (Status wanted : Status.values()) {
+			assertThatExceptionOfType(ViewNotReadyException.class)
+				.isThrownBy(() -> hasty.await(this.received.id(), 2, wanted, Duration.ofMillis(1)));
+		}
+	}
+
+	@Test
+	void tellsNothingOlderThanWasSeenWhenTheServiceStops() {
+		publish(this.received);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(2, Status.RECIBIDO, LONG);
+
+		this.waiters.release();
+
+		assertThat(answer).failsWithin(10, TimeUnit.SECONDS)
+			.withThrowableThat()
+			.withRootCauseInstanceOf(ViewNotReadyException.class);
+	}
+
+	@Test
+	void tellsOnlyWhatStaysWhileItIsNotCurrent() throws InterruptedException {
+		this.current = false;
+		publish(this.received);
+
+		assertThatExceptionOfType(ViewNotReadyException.class)
+			.isThrownBy(() -> this.view.await(this.received.id(), 0, Status.RECIBIDO, Duration.ZERO));
+		publish(this.order.at(Status.FINALIZADO));
+		assertThat(this.view.await(this.received.id(), 0, Status.RECIBIDO, Duration.ZERO)).isPresent();
 	}
 
 	@Test
@@ -111,10 +159,11 @@ class StatusViewTests {
 
 	@Test
 	void doesNotSayThatThereIsNoOrderWhileThatIsUncertain() {
-		StatusView hasty = new StatusView(() -> this.store, this.waiters, this.questions, Duration.ofMillis(1));
+		StatusView hasty = new StatusView(() -> this.store, this.waiters, this.questions, () -> true,
+				Duration.ofMillis(1));
 
 		assertThatExceptionOfType(ViewNotReadyException.class)
-			.isThrownBy(() -> hasty.await(this.received.id(), Status.RECIBIDO, Duration.ZERO));
+			.isThrownBy(() -> hasty.await(this.received.id(), 0, Status.RECIBIDO, Duration.ZERO));
 	}
 
 	@Test
@@ -174,7 +223,7 @@ class StatusViewTests {
 	@Test
 	void remembersNoOneWhoHasGone() throws InterruptedException {
 		publish(this.received);
-		this.view.await(this.received.id(), Status.FINALIZADO, Duration.ofMillis(1));
+		this.view.await(this.received.id(), 0, Status.FINALIZADO, Duration.ofMillis(1));
 
 		assertThat(this.waiters.count()).isZero();
 	}
@@ -186,20 +235,24 @@ class StatusViewTests {
 		});
 
 		assertThatExceptionOfType(ViewNotReadyException.class)
-			.isThrownBy(() -> closed.await(this.received.id(), Status.RECIBIDO, Duration.ZERO));
+			.isThrownBy(() -> closed.await(this.received.id(), 0, Status.RECIBIDO, Duration.ZERO));
 	}
 
 	/** Asks in another thread, and returns once that one waits. */
 	private CompletableFuture<Optional<StoredStatus>> ask(Status status, Duration most) {
-		CompletableFuture<Optional<StoredStatus>> answer = ask(this.view, status, most);
+		return ask(0, status, most);
+	}
+
+	private CompletableFuture<Optional<StoredStatus>> ask(int seen, Status status, Duration most) {
+		CompletableFuture<Optional<StoredStatus>> answer = ask(this.view, seen, status, most);
 		await().until(() -> this.waiters.count() == 1);
 		return answer;
 	}
 
-	private CompletableFuture<Optional<StoredStatus>> ask(StatusView view, Status status, Duration most) {
+	private CompletableFuture<Optional<StoredStatus>> ask(StatusView view, int seen, Status status, Duration most) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
-				return view.await(this.received.id(), status, most);
+				return view.await(this.received.id(), seen, status, most);
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
@@ -220,7 +273,7 @@ class StatusViewTests {
 	}
 
 	private StatusView viewOf(Supplier<ReadOnlyKeyValueStore<UUID, StoredStatus>> store) {
-		return new StatusView(store, this.waiters, this.questions, LONG);
+		return new StatusView(store, this.waiters, this.questions, () -> this.current, LONG);
 	}
 
 	private void publish(OrderProgress order) {

@@ -4,6 +4,8 @@ import cl.reparto.service.process.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +31,25 @@ class AbsenceConfiguration {
 	@Bean
 	KafkaClientSupplier viewClients(ViewPosition position) {
 		return new ViewClients(position);
+	}
+
+	@Bean
+	ViewFreshness viewFreshness(KafkaAdmin admin, ViewPosition position, FreshnessSettings settings) {
+		return new ViewFreshness(() -> AdminTopicOffsets.open(admin.getConfigurationProperties()), position,
+				settings.currentWithin());
+	}
+
+	/** Readiness asks for it by the name of {@code current}. */
+	@Bean
+	HealthIndicator currentHealthIndicator(ViewFreshness freshness) {
+		return () -> freshness.doubt()
+			.map((doubt) -> Health.down().withDetail("because", doubt).build())
+			.orElseGet(() -> Health.up().build());
+	}
+
+	@Bean
+	Worker viewFreshnessCheck(ViewFreshness freshness, ApplicationEventPublisher events) {
+		return new Worker("view-freshness", freshness::run, events);
 	}
 
 	@Bean

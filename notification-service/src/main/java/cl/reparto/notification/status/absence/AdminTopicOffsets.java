@@ -17,8 +17,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
 import org.apache.kafka.clients.admin.FeatureMetadata;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -58,16 +60,25 @@ final class AdminTopicOffsets implements TopicOffsets {
 
 	@Override
 	public Map<TopicPartition, Long> ends(Topic<?> topic) throws InterruptedException {
+		return ends(topic, IsolationLevel.READ_UNCOMMITTED);
+	}
+
+	@Override
+	public Map<TopicPartition, Long> stableEnds(Topic<?> topic) throws InterruptedException {
+		return ends(topic, IsolationLevel.READ_COMMITTED);
+	}
+
+	private Map<TopicPartition, Long> ends(Topic<?> topic, IsolationLevel level) throws InterruptedException {
 		List<TopicPartitionInfo> partitions = partitions(topic.name());
 		StaleLeaderCheck.require(partitions, this::heard);
 		return list(partitions.stream()
 			.map((partition) -> new TopicPartition(topic.name(), partition.partition()))
-			.toList(), OffsetSpec.latest());
+			.toList(), OffsetSpec.latest(), level);
 	}
 
 	@Override
 	public Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) throws InterruptedException {
-		return list(partitions, OffsetSpec.earliest());
+		return list(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
 	}
 
 	@Override
@@ -105,11 +116,11 @@ final class AdminTopicOffsets implements TopicOffsets {
 		return heard;
 	}
 
-	private Map<TopicPartition, Long> list(Collection<TopicPartition> partitions, OffsetSpec which)
-			throws InterruptedException {
+	private Map<TopicPartition, Long> list(Collection<TopicPartition> partitions, OffsetSpec which,
+			IsolationLevel level) throws InterruptedException {
 		Map<TopicPartition, OffsetSpec> question = partitions.stream()
 			.collect(Collectors.toMap(Function.identity(), (partition) -> which));
-		return answer(this.admin.listOffsets(question).all()).entrySet()
+		return answer(this.admin.listOffsets(question, new ListOffsetsOptions(level)).all()).entrySet()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, AdminTopicOffsets::offset));
 	}

@@ -23,6 +23,14 @@ interface TopicOffsets extends AutoCloseable {
 	Map<TopicPartition, Long> ends(Topic<?> topic) throws InterruptedException;
 
 	/**
+	 * Where a topic ends for those who read only what is committed.
+	 * @param topic a topic that is there
+	 * @return for each partition, the offset up to which anybody can have read
+	 * @throws InterruptedException if interrupted
+	 */
+	Map<TopicPartition, Long> stableEnds(Topic<?> topic) throws InterruptedException;
+
+	/**
 	 * Where partitions begin.
 	 * @param partitions what to ask for
 	 * @return for each, the offset of the oldest record that is kept, or of the next to

@@ -16,6 +16,14 @@ final class ViewPosition {
 	}
 
 	/**
+	 * Whether the view has begun to read.
+	 * @return false before
+	 */
+	boolean isKnown() {
+		return !this.offsets.isEmpty();
+	}
+
+	/**
 	 * Whether everything before some offsets can be found in the view.
 	 * @param ends an offset for each partition
 	 * @return false, too, if it is not known how far a partition that is not empty has

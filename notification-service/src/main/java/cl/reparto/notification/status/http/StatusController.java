@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
 
 /**
  * Answers "where is my order?". Who knows the id may ask.
@@ -43,11 +42,15 @@ class StatusController {
 	void status(@PathVariable String id, @RequestParam(required = false) @Nullable String waitFor,
 			@RequestParam(required = false) @Nullable String timeout,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String seen,
-			WebRequest request, HttpServletResponse response) throws IOException, InterruptedException {
+			HttpServletResponse response) throws IOException, InterruptedException {
 		StatusQuery query = StatusQuery.of(id, waitFor, timeout, seen, this.patience);
 		StoredStatus order = find(query);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
-		if (!request.checkNotModified(Integer.toString(order.version()))) {
+		response.setHeader(HttpHeaders.ETAG, "\"" + order.version() + '"');
+		if (query.seen().has(order.version())) {
+			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+		}
+		else {
 			byte[] json = order.json().get();
 			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 			response.setContentLength(json.length);
@@ -57,7 +60,7 @@ class StatusController {
 
 	private StoredStatus find(StatusQuery query) throws InterruptedException {
 		try {
-			return this.view.await(query.id(), query.waitFor(), query.timeout())
+			return this.view.await(query.id(), query.seen().newest(), query.waitFor(), query.timeout())
 				.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_ORDER));
 		}
 		catch (ViewNotReadyException ex) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.StatusSettings;
@@ -19,14 +18,13 @@ import org.springframework.boot.convert.DurationStyle;
  * A customer's question, as it came in.
  *
  * @param id the order
+ * @param seen what was seen of it; nothing older is an answer
  * @param waitFor the status to wait for
  * @param timeout how long to wait at most
  */
-record StatusQuery(UUID id, Status waitFor, Duration timeout) {
+record StatusQuery(UUID id, SeenVersions seen, Status waitFor, Duration timeout) {
 
 	private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
-
-	private static final Pattern ETAG = Pattern.compile("\"([1-4])\"");
 
 	/**
 	 * Reads a question.
@@ -51,8 +49,9 @@ record StatusQuery(UUID id, Status waitFor, Duration timeout) {
 		if (!errors.isEmpty()) {
 			throw new ProblemException(ProblemKind.INVALID_QUERY, errors);
 		}
-		return status.map((wanted) -> new StatusQuery(order.orElseThrow(), wanted, most))
-			.orElseGet(() -> new StatusQuery(order.orElseThrow(), seen(ifNoneMatch), patience));
+		SeenVersions seen = SeenVersions.of(ifNoneMatch);
+		return status.map((wanted) -> new StatusQuery(order.orElseThrow(), seen, wanted, most))
+			.orElseGet(() -> new StatusQuery(order.orElseThrow(), seen, Status.RECIBIDO, patience));
 	}
 
 	/** What is not written as others write it could be read, too: {@code 1-1-1-1-1}. */
@@ -98,12 +97,6 @@ record StatusQuery(UUID id, Status waitFor, Duration timeout) {
 		}
 		errors.put("timeout", "must be a time such as 30s or 500ms, at most 60s");
 		return DEFAULT_WAIT;
-	}
-
-	/** What was seen on one instance is waited for on another: no reader goes back. */
-	private static Status seen(@Nullable String ifNoneMatch) {
-		var etag = ETAG.matcher((ifNoneMatch != null) ? ifNoneMatch : "");
-		return etag.matches() ? Status.values()[Integer.parseInt(etag.group(1)) - 1] : Status.RECIBIDO;
 	}
 
 }

@@ -45,6 +45,11 @@ final class FixedTopicOffsets implements TopicOffsets {
 	}
 
 	@Override
+	public Map<TopicPartition, Long> stableEnds(Topic<?> topic) {
+		return ends(topic);
+	}
+
+	@Override
 	public Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) {
 		request();
 		return partitions.stream()

@@ -1,6 +1,7 @@
 package cl.reparto.notification.status.http;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -32,6 +35,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -94,7 +99,8 @@ class OpenApiTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', 200", "'\"2\"', 304" })
+	@CsvSource(delimiter = '|', quoteCharacter = '\'',
+			value = { "'' | 200", "\"2\" | 304", "W/\"2\" | 304", "\"1\", W/\"2\" | 304", "\"1\" | 200", "* | 304" })
 	void answersAStatusAsDescribed(String seen, int status) {
 		this.view.put(this.order);
 
@@ -124,6 +130,42 @@ class OpenApiTests {
 		HttpResponse<String> answer = send("GET", this.path, "Accept", "*/*");
 
 		assertIsDescribed(answer, ProblemKind.UNAVAILABLE);
+	}
+
+	/** What was seen, however it is told, is newer than what is known here. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\"3\"", "W/\"3\"", "W/\"1\", \"3\"" })
+	void answersNothingOlderThanWasSeen(String seen) {
+		this.view.put(this.order);
+
+		for (String query : List.of("", "?waitFor=recibido", "?waitFor=finalizado&timeout=1ms")) {
+			HttpResponse<String> answer = send("GET", this.path + query, "If-None-Match", seen);
+
+			assertIsDescribed(answer, ProblemKind.UNAVAILABLE);
+			assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+		}
+	}
+
+	@Test
+	void answersNothingThatMayBeOld() {
+		this.view.put(this.order);
+		this.view.becomeOld();
+
+		assertIsDescribed(send("GET", this.path, "Accept", "*/*"), ProblemKind.UNAVAILABLE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?%", "?waitFor=%ff", "?timeout=%zz" })
+	void refusesAQueryThatCannotBeDecoded(String query) throws IOException {
+		int port = this.service.getEnvironment().getRequiredProperty("local.server.port", int.class);
+		try (Socket socket = new Socket("localhost", port)) {
+			socket.getOutputStream()
+				.write(("GET " + this.path + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+					.getBytes(US_ASCII));
+
+			assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 400")
+				.contains("urn:reparto:problem:bad-request");
+		}
 	}
 
 	@Test

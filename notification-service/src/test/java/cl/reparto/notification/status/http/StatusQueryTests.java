@@ -3,6 +3,7 @@ package cl.reparto.notification.status.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import cl.reparto.model.Status;
 import cl.reparto.service.web.ProblemException;
@@ -26,20 +27,34 @@ class StatusQueryTests {
 	@Test
 	void waitsALittleForAnOrderThatMayBeNew() {
 		assertThat(query(ID, null, null, null))
-			.isEqualTo(new StatusQuery(UUID.fromString(ID), Status.RECIBIDO, PATIENCE));
+			.isEqualTo(new StatusQuery(UUID.fromString(ID), SeenVersions.NONE, Status.RECIBIDO, PATIENCE));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "30s,PT30S", "500ms,PT0.5S", "60s,PT60S", "1m,PT60S", "5,PT5S", "0s,PT0S", ",PT30S" })
 	void waitsAsLongAsAsked(@Nullable String timeout, Duration most) {
 		assertThat(query(ID, "entregando", timeout, null))
-			.isEqualTo(new StatusQuery(UUID.fromString(ID), Status.ENTREGANDO, most));
+			.isEqualTo(new StatusQuery(UUID.fromString(ID), SeenVersions.NONE, Status.ENTREGANDO, most));
 	}
 
+	/** RFC 9110, 13.1.2: tags are compared weakly, and there may be a list of them. */
 	@ParameterizedTest
-	@CsvSource({ "\"3\",ENTREGANDO", "\"1\",RECIBIDO", "*,RECIBIDO", "W/\"3\",RECIBIDO", "\"9\",RECIBIDO" })
-	void waitsForWhatWasSeenElsewhere(String etag, Status seen) {
-		assertThat(query(ID, null, null, etag).waitFor()).isEqualTo(seen);
+	@CsvSource(delimiter = '|', textBlock = """
+			"3"                | 3 | 3
+			W/"3"              | 3 | 3
+			"1", W/"3" , "2"   | 3 | 1 2 3
+			W/"1","2"          | 2 | 1 2
+			*                  | 0 | 1 2 3 4
+			"a,b", "2"         | 2 | 2
+			"9"                | 0 |
+			"0", "33", x, ""   | 0 |
+			""")
+	void knowsWhatWasSeenElsewhere(String tags, int newest, @Nullable String old) {
+		SeenVersions seen = query(ID, "entregando", null, tags).seen();
+
+		assertThat(seen.newest()).isEqualTo(newest);
+		assertThat(IntStream.rangeClosed(1, 4).filter(seen::has).mapToObj(Integer::toString))
+			.containsExactly((old != null) ? old.split(" ") : new String[0]);
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,26 @@
+package cl.reparto.notification.status.absence;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What people set about how old a status may be.
+ *
+ * @param currentWithin for how long an instance answers after it has last proven that its
+ * view is current; longer than brokers take to agree on a new leader
+ */
+@ConfigurationProperties("reparto.status")
+record FreshnessSettings(@DefaultValue("10s") Duration currentWithin) {
+
+	private static final Duration LEAST = Duration.ofSeconds(1);
+
+	FreshnessSettings {
+		if (currentWithin.compareTo(LEAST) < 0) {
+			throw new IllegalArgumentException(
+					"reparto.status.current-within must be 1s or more, not " + currentWithin);
+		}
+	}
+
+}

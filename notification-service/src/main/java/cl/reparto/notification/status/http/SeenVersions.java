@@ -1,0 +1,63 @@
+package cl.reparto.notification.status.http;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import cl.reparto.model.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer has seen of an order, as {@code If-None-Match} tells. It is compared
+ * weakly (RFC 9110, 13.1.2): {@code W/"3"}, which a proxy that compresses makes of
+ * {@code "3"}, says the same.
+ *
+ * @param versions the versions that were seen; what is no version of ours is left out
+ * @param any whether any version will do ({@code *})
+ */
+record SeenVersions(Set<Integer> versions, boolean any) {
+
+	static final SeenVersions NONE = new SeenVersions(Set.of(), false);
+
+	private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
+
+	private static final Pattern VERSION = Pattern.compile("[1-" + Status.values().length + "]");
+
+	/**
+	 * Reads the header.
+	 * @param ifNoneMatch a list of tags, or {@code *}; null if there is none
+	 * @return what was seen
+	 */
+	static SeenVersions of(@Nullable String ifNoneMatch) {
+		if (ifNoneMatch == null) {
+			return NONE;
+		}
+		Set<Integer> versions = new TreeSet<>();
+		Matcher tags = TAG.matcher(ifNoneMatch);
+		while (tags.find()) {
+			if (VERSION.matcher(tags.group(1)).matches()) {
+				versions.add(Integer.valueOf(tags.group(1)));
+			}
+		}
+		return new SeenVersions(versions, ifNoneMatch.strip().equals("*"));
+	}
+
+	/**
+	 * The newest version that was seen.
+	 * @return 0 if none was
+	 */
+	int newest() {
+		return this.versions.stream().mapToInt(Integer::intValue).max().orElse(0);
+	}
+
+	/**
+	 * Whether a version is no news.
+	 * @param version what there is
+	 * @return whether 304 is the answer
+	 */
+	boolean has(int version) {
+		return this.any || this.versions.contains(version);
+	}
+
+}

@@ -1,0 +1,70 @@
+package cl.reparto.notification.status;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StateAgeTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-17T17:30:00Z");
+
+	@TempDir
+	private Path folder;
+
+	private Path view;
+
+	@BeforeEach
+	void keepAView() throws IOException {
+		this.view = this.folder.resolve("view");
+		Files.createDirectories(this.view.resolve("global"));
+	}
+
+	@Test
+	void keepsAViewThatSleptForADay() {
+		at(NOW).note();
+
+		at(NOW.plus(Duration.ofDays(1))).deleteIfOld();
+
+		assertThat(this.view.resolve("global")).exists();
+	}
+
+	@Test
+	void deletesAViewThatSleptLongerThanTombstonesAreSureToLive() {
+		at(NOW).note();
+
+		at(NOW.plus(Duration.ofDays(7)).plusSeconds(1)).deleteIfOld();
+
+		assertThat(this.view).doesNotExist();
+	}
+
+	@Test
+	void deletesAViewOfWhichNobodyNotedTheTime() {
+		at(NOW).deleteIfOld();
+
+		assertThat(this.view).doesNotExist();
+	}
+
+	@Test
+	void deletesAViewWhoseTimeCannotBeRead() throws IOException {
+		at(NOW).note();
+		Files.writeString(this.folder.resolve("view.whole-until"), "2026-1");
+
+		at(NOW).deleteIfOld();
+
+		assertThat(this.view).doesNotExist();
+	}
+
+	private StateAge at(Instant now) {
+		return new StateAge(this.view, InstantSource.fixed(now));
+	}
+
+}
