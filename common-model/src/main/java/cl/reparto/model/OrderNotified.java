@@ -8,7 +8,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The customer was mailed about a status, or the mail server refused for good.
+ * The customer was mailed about a status, or could not be.
  *
  * @param id the order's id
  * @param status the status that the mail tells
@@ -40,8 +40,10 @@ public record OrderNotified(UUID id, Status status, int version, Outcome outcome
 
 		/** The mail server has taken it. */
 		SENT,
-		/** The mail server has refused it for good (SMTP 5xx). */
-		REJECTED;
+		/** The mail server has said that there is no such mailbox. */
+		REJECTED,
+		/** The mailbox has taken no mail for days. */
+		EXPIRED;
 
 		/**
 		 * The outcome as it is written in JSON and metrics.

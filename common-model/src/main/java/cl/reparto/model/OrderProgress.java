@@ -84,6 +84,21 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 	}
 
 	/**
+	 * This order when it had reached an earlier status. What came next is when it was
+	 * due.
+	 * @param earlier a status that it has had
+	 * @return the order at that status
+	 */
+	public OrderProgress asOf(Status earlier) {
+		if (earlier == this.status) {
+			return this;
+		}
+		int steps = earlier.version();
+		return new OrderProgress(this.id, this.name, this.price, this.email, earlier, steps,
+				this.history.subList(0, steps), this.requestedAt, this.history.get(steps).at());
+	}
+
+	/**
 	 * Whether a status is left out that a reader of the topic must have seen. One that
 	 * was reached long ago may have been compacted away.
 	 * @param known the last version that was seen; 0 if none

@@ -37,6 +37,13 @@ public final class Topics {
 	public static final Topic<OrderNotified> ORDER_NOTIFICATIONS = topic("order_notifications", OrderNotified.class,
 			Map.of());
 
+	/**
+	 * Mails that have to wait, by order; written by notification-service. What waits no
+	 * more ends with a tombstone.
+	 */
+	public static final Topic<MailsWaiting> ORDER_MAILS_WAITING = topic("order_mails_waiting", MailsWaiting.class,
+			Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+
 	/** Requests that processing-service refused. */
 	public static final Topic<byte[]> ORDER_REQUESTS_DLT = deadLetters(ORDER_REQUESTS);
 

@@ -39,8 +39,17 @@ class WireFormatTests {
 							.next(at("02.270"), at("07.270"))
 							.next(at("07.280"), at("12.280"))
 							.next(at("12.290"), null)),
-				Arguments.of("order-notified", Topics.ORDER_NOTIFICATIONS, new OrderNotified(ID, Status.PREPARANDO, 2,
-						OrderNotified.Outcome.SENT, "<" + ID + ".2@reparto.example>", at("02.400"))));
+				Arguments.of("order-notified", Topics.ORDER_NOTIFICATIONS,
+						new OrderNotified(ID, Status.PREPARANDO, 2, OrderNotified.Outcome.SENT,
+								"<" + ID + ".2@reparto.example>", at("02.400"))),
+				Arguments.of("order-notified-expired", Topics.ORDER_NOTIFICATIONS,
+						new OrderNotified(ID, Status.PREPARANDO, 2, OrderNotified.Outcome.EXPIRED,
+								"<" + ID + ".2@reparto.example>", at("02.400"))),
+				Arguments.of("mails-waiting", Topics.ORDER_MAILS_WAITING,
+						new MailsWaiting(
+								OrderProgress.received(ORDER, at("00.260"), at("02.260"))
+									.next(at("02.270"), at("07.270")),
+								Status.RECIBIDO, 3, 2, at("00.300"), at("04.300"))));
 	}
 
 	@ParameterizedTest

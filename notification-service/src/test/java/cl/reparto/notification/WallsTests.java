@@ -34,8 +34,9 @@ class WallsTests {
 	@Test
 	void hasPackagesThatSeeNoMoreThanThis() {
 		assertThat(WALLS.sights()).isEqualTo(
-				Map.of("mail", Set.of("mail.letter", "mail.outbox", "mail.progress", "mail.smtp"), "mail.progress",
-						Set.of("mail.outbox"), "status", Set.of("status.absence"), "status.http", Set.of("status")));
+				Map.of("mail", Set.of("mail.letter", "mail.outbox", "mail.progress", "mail.smtp", "mail.waiting"),
+						"mail.progress", Set.of("mail.outbox", "mail.waiting"), "mail.waiting", Set.of("mail.outbox"),
+						"status", Set.of("status.absence"), "status.http", Set.of("status")));
 	}
 
 	@Test
@@ -44,7 +45,7 @@ class WallsTests {
 				Set.of("LetterWriter"), "mail.outbox",
 				Set.of("Backoff", "Letter", "MailLease", "Outbox", "RecordPosition", "UnfinishedOffsets"),
 				"mail.progress", Set.of("OutcomeWriter", "ProgressConsumer"), "mail.smtp",
-				Set.of("Delivery", "SmtpConnection", "SmtpServer"), "status",
+				Set.of("Delivery", "SmtpConnection", "SmtpServer"), "mail.waiting", Set.of("WaitingMails"), "status",
 				Set.of("StatusSettings", "StatusView", "StoredStatus", "ViewNotReadyException"), "status.absence",
 				Set.of("AbsenceQuestions", "ViewFreshness")));
 	}

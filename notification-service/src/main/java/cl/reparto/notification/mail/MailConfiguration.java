@@ -11,6 +11,7 @@ import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import cl.reparto.notification.mail.progress.OutcomeWriter;
 import cl.reparto.notification.mail.progress.ProgressConsumer;
 import cl.reparto.notification.mail.smtp.SmtpServer;
+import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.TopicSetup;
 import cl.reparto.service.web.StatusUrl;
@@ -47,12 +48,23 @@ class MailConfiguration {
 
 	@Bean
 	Outbox outbox(UnfinishedOffsets unfinished, MailSettings settings) {
-		return new Outbox(unfinished, settings.retry());
+		return new Outbox(unfinished, settings.retry(), settings.lanes());
 	}
 
 	@Bean
-	MailMetrics mailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished) {
-		return new MailMetrics(registry, unfinished);
+	WaitingMails waitingMails(ProducerFactory<byte[], byte[]> producers, Outbox outbox, MailSettings settings) {
+		return new WaitingMails(settings.stateDir(), producers.getConfigurationProperties(), outbox, settings.retry(),
+				settings.giveUpAfter(), InstantSource.system());
+	}
+
+	@Bean
+	Worker waitingMailsWorker(WaitingMails waiting, ApplicationEventPublisher events) {
+		return new Worker("waiting-mails", waiting::offer, events);
+	}
+
+	@Bean
+	MailMetrics mailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished, WaitingMails waiting) {
+		return new MailMetrics(registry, unfinished, waiting);
 	}
 
 	@Bean
@@ -61,10 +73,11 @@ class MailConfiguration {
 	}
 
 	@Bean
-	MailWorker mailWorker(Outbox outbox, JavaMailSenderImpl configured, OutcomeWriter outcomes, MailMetrics metrics,
-			MailSettings settings, StatusUrl url) {
+	MailWorker mailWorker(Outbox outbox, JavaMailSenderImpl configured, OutcomeWriter outcomes, WaitingMails waiting,
+			MailMetrics metrics, MailSettings settings, StatusUrl url) {
 		return new MailWorker(outbox, new LetterWriter(settings.sender(), settings.zone(), url),
-				new SmtpServer(configured), outcomes, metrics, InstantSource.system(), settings);
+				new SmtpServer(configured, settings.attempt()), outcomes, waiting, metrics, InstantSource.system(),
+				settings);
 	}
 
 	@Bean
@@ -76,8 +89,9 @@ class MailConfiguration {
 
 	@Bean
 	ProgressConsumer progressConsumer(ConsumerFactory<byte[], byte[]> configured, Outbox outbox,
-			UnfinishedOffsets unfinished, OutcomeWriter outcomes, MeterRegistry registry, MailSettings settings) {
-		return new ProgressConsumer(configured, settings.instance(), outbox, unfinished, outcomes, registry,
+			UnfinishedOffsets unfinished, OutcomeWriter outcomes, WaitingMails waiting, MeterRegistry registry,
+			MailSettings settings) {
+		return new ProgressConsumer(configured, settings.instance(), outbox, unfinished, outcomes, waiting, registry,
 				settings.handover());
 	}
 
@@ -86,7 +100,7 @@ class MailConfiguration {
 	Worker progressWorker(TopicSetup topics, ProgressConsumer consumer, MailSettings settings,
 			ApplicationEventPublisher events) {
 		return new Worker("progress-consumer", () -> {
-			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, Topics.ORDER_PROCESSING_DLT),
+			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, Topics.ORDER_MAILS_WAITING, Topics.ORDER_PROCESSING_DLT),
 					List.of(Topics.ORDER_PROCESSING));
 			consumer.run();
 		}, events).stopsWithin(settings.handover().plus(GOODBYE));

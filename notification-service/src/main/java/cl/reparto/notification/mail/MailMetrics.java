@@ -2,12 +2,12 @@ package cl.reparto.notification.mail;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
+import cl.reparto.notification.mail.waiting.WaitingMails;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,16 +22,16 @@ final class MailMetrics {
 
 	private final Timer smtp;
 
-	private final Counter retries;
-
-	MailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished) {
+	MailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished, WaitingMails waiting) {
 		this.registry = registry;
 		this.smtp = timer("reparto.mail.smtp", "Attempts to send a mail, connecting included").register(registry);
-		this.retries = Counter.builder("reparto.mail.retries")
-			.description("Attempts after which a mail had to wait")
-			.register(registry);
+		retries(true);
+		retries(false);
 		Gauge.builder("reparto.mail.waiting", unfinished, UnfinishedOffsets::size)
 			.description("Mails read and not yet noted, those being sent included")
+			.register(registry);
+		Gauge.builder("reparto.mail.waiting.orders", waiting, WaitingMails::size)
+			.description("Orders whose mails wait for their mailbox")
 			.register(registry);
 		for (Status status : Status.values()) {
 			lag(status);
@@ -62,8 +62,15 @@ final class MailMetrics {
 			.register(this.registry);
 	}
 
-	<T> T timed(Supplier<T> attempt) {
-		return this.smtp.record(attempt);
+	private Counter retries(boolean aboutUs) {
+		return Counter.builder("reparto.mail.retries")
+			.description("Attempts after which a mail had to wait, by what the mail server has something against")
+			.tag("about", aboutUs ? "us" : "mailbox")
+			.register(this.registry);
+	}
+
+	void attempted(Duration took) {
+		this.smtp.record(took);
 	}
 
 	void settled(OrderProgress order, Outcome outcome, Instant at) {
@@ -75,8 +82,8 @@ final class MailMetrics {
 		}
 	}
 
-	void retried() {
-		this.retries.increment();
+	void retried(boolean aboutUs) {
+		retries(aboutUs).increment();
 	}
 
 }

@@ -1,5 +1,6 @@
 package cl.reparto.notification.mail;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -19,7 +20,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zone where the customers are; times are told in it
  * @param lanes how many mails are sent at once, each over its own connection
  * @param backlog how many mails may wait before no more are read
- * @param retry how long a mail waits that could not be sent, or its outcome written
+ * @param retry how long a mail waits that its mailbox did not take; at most a minute of
+ * it, all wait for a mail server that takes none
+ * @param giveUpAfter how long an order's mails wait for their mailbox (RFC 5321, 4.5.4.1)
+ * @param stateDir where they wait, a folder of this instance alone; read from Kafka at
+ * each start
+ * @param attempt how long an attempt to send a mail may last, connecting included; less
+ * than {@code handover}, or one that outlives it is made twice
  * @param idle after how long without a mail a worker closes its connection
  * @param handover how long to wait for the mails that workers have before their
  * partitions are given up
@@ -30,14 +37,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record MailSettings(@DefaultValue("true") boolean enabled,
 		@DefaultValue("Reparto <pedidos@reparto.example>") String from, @DefaultValue("America/Santiago") ZoneId zone,
 		@DefaultValue("8") int lanes, @DefaultValue("10000") int backlog, @DefaultValue Backoff retry,
-		@DefaultValue("30s") Duration idle, @DefaultValue("20s") Duration handover, @Nullable String instance) {
+		@DefaultValue("4d") Duration giveUpAfter, @DefaultValue("state/mail") Path stateDir,
+		@DefaultValue("15s") Duration attempt, @DefaultValue("30s") Duration idle,
+		@DefaultValue("20s") Duration handover, @Nullable String instance) {
 
 	MailSettings {
 		sender(from);
 		require(lanes >= 1, "lanes", "1 or more", lanes);
 		require(backlog >= 1, "backlog", "1 or more", backlog);
 		require(idle.isPositive(), "idle", "above 0, such as 30s", idle);
-		require(handover.isPositive(), "handover", "above 0, such as 20s", handover);
+		require(giveUpAfter.isPositive(), "give-up-after", "above 0, such as 4d", giveUpAfter);
+		require(attempt.isPositive(), "attempt", "above 0, such as 15s", attempt);
+		require(handover.compareTo(attempt) > 0, "handover", "longer than attempt (" + attempt + ")", handover);
 		instance = (instance == null || instance.isBlank()) ? null : instance;
 	}
 

@@ -16,8 +16,10 @@ import cl.reparto.notification.mail.smtp.Delivery;
 import cl.reparto.notification.mail.smtp.Delivery.Deferred;
 import cl.reparto.notification.mail.smtp.Delivery.Rejected;
 import cl.reparto.notification.mail.smtp.Delivery.Sent;
+import cl.reparto.notification.mail.smtp.Delivery.Unavailable;
 import cl.reparto.notification.mail.smtp.SmtpConnection;
 import cl.reparto.notification.mail.smtp.SmtpServer;
+import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.process.TroubleLog;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.kafka.common.KafkaException;
@@ -25,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mails one letter after the other over a connection of its own. What the mail server
- * defers goes back to the outbox to wait there, so that nothing else waits with it.
+ * Mails one letter after the other over a connection of its own. What its mailbox does
+ * not take now waits elsewhere; what a mail server does not that takes none goes back to
+ * the outbox, and all wait.
  */
 final class MailWorker {
 
@@ -43,18 +46,21 @@ final class MailWorker {
 
 	private final OutcomeWriter outcomes;
 
+	private final WaitingMails waiting;
+
 	private final MailMetrics metrics;
 
 	private final InstantSource clock;
 
 	private final MailSettings settings;
 
-	MailWorker(Outbox outbox, LetterWriter writer, SmtpServer server, OutcomeWriter outcomes, MailMetrics metrics,
-			InstantSource clock, MailSettings settings) {
+	MailWorker(Outbox outbox, LetterWriter writer, SmtpServer server, OutcomeWriter outcomes, WaitingMails waiting,
+			MailMetrics metrics, InstantSource clock, MailSettings settings) {
 		this.outbox = outbox;
 		this.writer = writer;
 		this.server = server;
 		this.outcomes = outcomes;
+		this.waiting = waiting;
 		this.metrics = metrics;
 		this.clock = clock;
 		this.settings = settings;
@@ -69,7 +75,7 @@ final class MailWorker {
 			while (true) {
 				Letter letter = this.outbox.take(this.settings.idle());
 				if (letter != null) {
-					mail(letter, connection);
+					see(letter, connection);
 				}
 				else {
 					connection.disconnect();
@@ -78,27 +84,68 @@ final class MailWorker {
 		}
 	}
 
+	private void see(Letter letter, SmtpConnection connection) throws InterruptedException {
+		try {
+			if (letter.waiting() == null && this.waiting.hasJoined(letter)) {
+				this.outbox.done(letter);
+			}
+			else {
+				mail(letter, connection);
+			}
+		}
+		catch (KafkaException | IllegalStateException ex) {
+			if (this.outbox.isStillOurs(letter)) {
+				throw ex;
+			}
+			log.info("A mail of order {} is left to whoever has its partition now: {}", letter.order().id(),
+					ex.getMessage());
+		}
+	}
+
 	private void mail(Letter letter, SmtpConnection connection) throws InterruptedException {
 		OrderProgress order = letter.order();
-		switch (send(order, connection)) {
+		Delivery delivery = send(letter, connection);
+		if (!(delivery instanceof Unavailable)) {
+			this.outbox.serverWorks();
+		}
+		switch (delivery) {
 			case Sent _ -> finish(letter, Outcome.SENT);
 			case Rejected rejected -> {
-				log.warn("Mail server refuses the mail of order {}, {}, for good: reply {}", order.id(),
-						order.status().wireName(), rejected.code());
+				log.warn("There is no mailbox for the mail of order {}, {}: {}", order.id(), order.status().wireName(),
+						rejected.reply());
 				finish(letter, Outcome.REJECTED);
 			}
 			case Deferred deferred -> {
-				this.metrics.retried();
-				this.trouble.report("order " + order.id() + ", " + deferred.why());
-				this.outbox.retry(letter);
+				reportRetry(order, deferred.why(), deferred.aboutUs());
+				if (this.waiting.defer(letter)) {
+					this.outbox.done(letter);
+				}
+				else {
+					log.warn("Gives up on the mail of order {}, {}: {}", order.id(), order.status().wireName(),
+							deferred.why());
+					finish(letter, Outcome.EXPIRED);
+				}
+			}
+			case Unavailable unavailable -> {
+				reportRetry(order, unavailable.why(), true);
+				this.outbox.putBack(letter);
 			}
 		}
 	}
 
-	private Delivery send(OrderProgress order, SmtpConnection connection) {
+	private void reportRetry(OrderProgress order, String why, boolean aboutUs) {
+		this.metrics.retried(aboutUs);
+		this.trouble.report("order " + order.id() + ", " + why);
+	}
+
+	private Delivery send(Letter letter, SmtpConnection connection) throws InterruptedException {
+		OrderProgress order = letter.order();
 		try {
 			MimeMessage mail = this.writer.write(order);
-			return this.metrics.timed(() -> connection.send(mail));
+			long start = System.nanoTime();
+			Delivery delivery = connection.send(mail, () -> this.outbox.isStillOurs(letter));
+			this.metrics.attempted(Duration.ofNanos(System.nanoTime() - start));
+			return delivery;
 		}
 		catch (RuntimeException ex) {
 			// A fault of ours, to be mended while the mail waits. Without the exception's
@@ -119,8 +166,13 @@ final class MailWorker {
 		this.metrics.settled(order, outcome, now);
 		OrderNotified notified = new OrderNotified(order.id(), order.status(), order.version(), outcome,
 				this.writer.messageId(order), now);
-		for (int failures = 1; !isWritten(notified, letter); failures++) {
-			Thread.sleep(this.settings.retry().delay(failures, ThreadLocalRandom.current()));
+		if (letter.waiting() != null) {
+			this.waiting.settle(letter, notified);
+		}
+		else {
+			for (int failures = 1; !isWritten(notified, letter); failures++) {
+				Thread.sleep(this.settings.retry().delay(failures, ThreadLocalRandom.current()));
+			}
 		}
 		this.outbox.done(letter);
 	}

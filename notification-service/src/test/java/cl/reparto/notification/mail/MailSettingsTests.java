@@ -26,15 +26,16 @@ class MailSettingsTests {
 			assertThat(settings.enabled()).isTrue();
 			assertThat(settings.zone()).hasToString("America/Santiago");
 			assertThat(settings.sender()).hasToString("Reparto <pedidos@reparto.example>");
-			assertThat(settings.retry()).isEqualTo(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+			assertThat(settings.retry()).isEqualTo(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(30)));
 		});
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "reparto.mail.lanes=0, reparto.mail.lanes", "reparto.mail.backlog=0, reparto.mail.backlog",
-			"reparto.mail.idle=0s, reparto.mail.idle", "reparto.mail.handover=0s, reparto.mail.handover",
-			"reparto.mail.retry.first=2m, reparto.mail.retry", "reparto.mail.from=nobody, reparto.mail.from",
-			"'reparto.mail.from=a@b.cl, c@d.cl', reparto.mail.from",
+			"reparto.mail.idle=0s, reparto.mail.idle", "reparto.mail.handover=15s, reparto.mail.handover",
+			"reparto.mail.give-up-after=0s, reparto.mail.give-up-after",
+			"reparto.mail.attempt=0s, reparto.mail.attempt", "reparto.mail.retry.first=31m, reparto.mail.retry",
+			"reparto.mail.from=nobody, reparto.mail.from", "'reparto.mail.from=a@b.cl, c@d.cl', reparto.mail.from",
 			"reparto.status-url=localhost, reparto.status-url" })
 	void refuseWhatCannotWork(String setting, String named) {
 		this.runner.withPropertyValues(setting)

@@ -1,8 +1,10 @@
 package cl.reparto.notification.mail;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -19,6 +21,7 @@ import cl.reparto.notification.mail.outbox.RecordPosition;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import cl.reparto.notification.mail.progress.OutcomeWriter;
 import cl.reparto.notification.mail.smtp.SmtpServer;
+import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.web.StatusUrl;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -46,13 +50,14 @@ class MailWorkerTests {
 	private static final Instant NOW = Instant.parse("2026-11-17T18:00:00Z");
 
 	private static final MailSettings SETTINGS = new MailSettings(true, "pedidos@reparto.example",
-			ZoneId.of("America/Santiago"), 1, 100, new Backoff(SOON, SOON), Duration.ofMillis(100), SOON, null);
+			ZoneId.of("America/Santiago"), 1, 100, new Backoff(SOON, SOON), Duration.ofDays(4), Path.of("unused"),
+			Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(6), null);
 
 	private final ScriptedSmtp smtp = new ScriptedSmtp();
 
 	private final UnfinishedOffsets unfinished = new UnfinishedOffsets(100);
 
-	private final Outbox outbox = new Outbox(this.unfinished, SETTINGS.retry());
+	private final Outbox outbox = new Outbox(this.unfinished, SETTINGS.retry(), 1);
 
 	private final MockKafka kafka = new MockKafka();
 
@@ -60,13 +65,20 @@ class MailWorkerTests {
 
 	private Thread thread;
 
+	@TempDir
+	private Path folder;
+
+	private WaitingMails waiting;
+
 	@BeforeEach
 	void start() {
+		this.waiting = new WaitingMails(this.folder, Map.of(), this.outbox, SETTINGS.retry(), SETTINGS.giveUpAfter(),
+				() -> NOW);
 		this.outbox.renew(new MailLease(System.nanoTime() + Duration.ofHours(1).toNanos()));
 		MailWorker worker = new MailWorker(this.outbox,
 				new LetterWriter(SETTINGS.sender(), SETTINGS.zone(), new StatusUrl("http://localhost")),
-				new SmtpServer(configured()), new OutcomeWriter(this.kafka),
-				new MailMetrics(new SimpleMeterRegistry(), this.unfinished), () -> NOW, SETTINGS);
+				new SmtpServer(configured(), SETTINGS.attempt()), new OutcomeWriter(this.kafka), this.waiting,
+				new MailMetrics(new SimpleMeterRegistry(), this.unfinished, this.waiting), () -> NOW, SETTINGS);
 		this.thread = Thread.startVirtualThread(() -> {
 			try {
 				worker.run();
@@ -92,6 +104,7 @@ class MailWorkerTests {
 		this.thread.interrupt();
 		this.thread.join();
 		this.smtp.close();
+		this.waiting.close();
 	}
 
 	@Test

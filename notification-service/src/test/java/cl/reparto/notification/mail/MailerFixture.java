@@ -1,11 +1,13 @@
 package cl.reparto.notification.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,11 +71,16 @@ final class MailerFixture implements AutoCloseable {
 	private final TopicReader<byte[], byte[]> deadLetters = TopicReader.ofBytes(this.brokers,
 			Topics.ORDER_PROCESSING_DLT.name());
 
+	private final Path folder;
+
+	private int started;
+
 	private List<String> properties = List.of();
 
 	final ScriptedSmtp smtp = new ScriptedSmtp().remembering();
 
-	MailerFixture() throws InterruptedException {
+	MailerFixture(Path folder) throws InterruptedException {
+		this.folder = folder;
 		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", this.brokers)), LAYOUT)
 			.await(List.of(Topics.ORDER_PROCESSING), List.of());
 	}
@@ -100,7 +107,8 @@ final class MailerFixture implements AutoCloseable {
 			.run(Stream
 				.concat(Stream.of("spring.kafka.bootstrap-servers=" + this.brokers,
 						"spring.mail.port=" + this.smtp.port(), "reparto.mail.lanes=3", "reparto.mail.retry.first=50ms",
-						"reparto.mail.retry.longest=200ms", "reparto.mail.handover=5s",
+						"reparto.mail.retry.longest=200ms", "reparto.mail.attempt=4s", "reparto.mail.handover=5s",
+						"reparto.mail.state-dir=" + this.folder.resolve("" + this.started++),
 						// To hear of a rebalance soon.
 						"spring.kafka.consumer.heartbeat-interval=300ms"), this.properties.stream())
 				.map("--"::concat)
@@ -117,6 +125,23 @@ final class MailerFixture implements AutoCloseable {
 	/** Makes the group begin anew, as if its last commits had not been made. */
 	void forgetCommits() throws Exception {
 		this.admin.deleteConsumerGroups(List.of(GROUP)).all().get();
+	}
+
+	/** How many mailers have partitions. */
+	long members() {
+		try {
+			return this.admin.describeConsumerGroups(List.of(GROUP))
+				.all()
+				.get()
+				.get(GROUP)
+				.members()
+				.stream()
+				.filter((member) -> !member.assignment().topicPartitions().isEmpty())
+				.count();
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** Puts every mailer out of the group, as if it had not been heard of for long. */

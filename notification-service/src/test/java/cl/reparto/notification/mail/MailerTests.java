@@ -1,6 +1,7 @@
 package cl.reparto.notification.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.mail.outbox.MailLease;
 import cl.reparto.notification.mail.outbox.RecordPosition;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -51,8 +54,8 @@ class MailerTests {
 	private double retries;
 
 	@BeforeAll
-	static void prepare() throws InterruptedException {
-		fixture = new MailerFixture();
+	static void prepare(@TempDir Path folder) throws InterruptedException {
+		fixture = new MailerFixture(folder);
 	}
 
 	@AfterAll
@@ -198,19 +201,110 @@ class MailerTests {
 	}
 
 	@Test
-	void commitsNothingPastAMailThatWaits() throws Exception {
+	void commitsPastAMailThatWaits() throws Exception {
 		OrderBuilder order = anOrder().mailedTo("dead@example.cl");
 		fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
-		RecordPosition before = fixture.publish(order.id().toString(), "poison");
 		fixture.publish(order);
 		awaitARetry();
-		await().atMost(DEADLINE).until(() -> !fixture.deadLetters(order.id().toString()).isEmpty());
+		RecordPosition after = fixture.publish(order.id().toString(), "poison");
 
+		await().atMost(DEADLINE)
+			.untilAsserted(() -> assertThat(fixture.committed()).containsEntry(partition(after), after.offset() + 1));
 		fixture.stop();
 
-		assertThat(fixture.committed()).containsEntry(partition(before), before.offset() + 1);
 		fixture.run();
 		awaitMails(order.id(), 1, 2, 3, 4);
+		awaitNotes(order.id(), 4);
+	}
+
+	@Test
+	void keepsTheOrderOfAnOrdersMailsThoughTheFirstWaitsAndTheMailerIsStartedAgain() {
+		OrderBuilder order = anOrder().mailedTo("dead@example.cl");
+		fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
+		fixture.publish(order.at(Status.RECIBIDO));
+		awaitARetry();
+		fixture.publish(order.at(Status.PREPARANDO));
+		fixture.stop();
+		fixture.start();
+		fixture.publish(order.at(Status.ENTREGANDO));
+		OrderBuilder witness = anOrder();
+		fixture.publish(witness);
+		awaitNotes(witness.id(), 4);
+
+		fixture.smtp.takeEverything();
+		fixture.publish(order.at(Status.FINALIZADO));
+
+		awaitMails(order.id(), 1, 2, 3, 4);
+		awaitNotes(order.id(), 4);
+		assertThat(fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3, 4);
+		assertThat(fixture.deadLetters(order.id().toString())).isEmpty();
+	}
+
+	@Test
+	void mailsOthersThoughMoreMailsWaitThanTheBacklogHolds() {
+		fixture.run("reparto.mail.backlog=40");
+		List<OrderBuilder> dead = Stream.generate(() -> anOrder().mailedTo("dead@example.cl")).limit(12).toList();
+		OrderBuilder other = anOrder();
+		OrderBuilder later = anOrder();
+		fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
+
+		dead.forEach(fixture::publish);
+		fixture.publish(other);
+		awaitMails(other.id(), 1, 2, 3, 4);
+		fixture.stop();
+		fixture.start("reparto.mail.backlog=40");
+		fixture.publish(later);
+		awaitMails(later.id(), 1, 2, 3, 4);
+
+		fixture.smtp.takeEverything();
+		dead.forEach((order) -> awaitMails(order.id(), 1, 2, 3, 4));
+		dead.forEach((order) -> awaitNotes(order.id(), 4));
+	}
+
+	@Test
+	void givesUpOnAMailboxInTheEndAndSaysSo() {
+		OrderBuilder order = anOrder().mailedTo("dead@example.cl");
+		fixture.run("reparto.mail.give-up-after=300ms");
+		fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
+
+		fixture.publish(order.at(Status.RECIBIDO), order.at(Status.PREPARANDO));
+
+		awaitNotes(order.id(), 2);
+		assertThat(fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2);
+		assertThat(fixture.noted(order.id())).extracting(OrderNotified::outcome).containsOnly(Outcome.EXPIRED);
+		fixture.smtp.takeEverything();
+		fixture.publish(order.at(Status.ENTREGANDO));
+		awaitMails(order.id(), 3);
+	}
+
+	@Test
+	void mailsEverythingThoughTheServerRefusedUsForAWhile() {
+		List<OrderBuilder> orders = Stream.generate(OrderBuilder::anOrder).limit(3).toList();
+		fixture.smtp.reply("MAIL", "550 5.4.5 Daily user sending limit exceeded");
+
+		orders.forEach(fixture::publish);
+		await().atMost(DEADLINE).until(() -> retries() > this.retries + 3);
+		fixture.smtp.takeEverything();
+
+		orders.forEach((order) -> awaitMails(order.id(), 1, 2, 3, 4));
+		orders.forEach((order) -> awaitNotes(order.id(), 4));
+		assertThat(orders).allSatisfy(
+				(order) -> assertThat(fixture.noted(order.id())).allMatch((note) -> note.outcome() == Outcome.SENT));
+	}
+
+	@Test
+	void mailsNothingTwiceThoughAnAttemptLastsLongerThanAHandover() {
+		List<OrderBuilder> orders = Stream.generate(OrderBuilder::anOrder).limit(6).toList();
+		Hold slow = fixture.smtp.holdEvery("RCPT");
+		orders.forEach((order) -> fixture.publish(order.at(Status.RECIBIDO)));
+		await().atMost(DEADLINE).until(() -> fixture.smtp.openConnections() > 0);
+
+		fixture.start();
+		await().atMost(DEADLINE).until(() -> fixture.members() == 2);
+		slow.release();
+
+		orders.forEach((order) -> awaitNotes(order.id(), 1));
+		orders.forEach((order) -> awaitMails(order.id(), 1));
 	}
 
 	@Test
@@ -337,7 +431,7 @@ class MailerTests {
 	/** Publishes an order whose first mail the server has put off by now. */
 	private OrderBuilder publishOneThatWaits() {
 		OrderBuilder order = anOrder();
-		fixture.smtp.reply("RCPT", "450 not yet");
+		fixture.smtp.reply("MAIL", "451 not yet");
 		fixture.publish(order);
 		awaitARetry();
 		return order;
@@ -363,7 +457,7 @@ class MailerTests {
 
 	/** How many mails have had to wait by now. */
 	private double retries() {
-		return this.meters.get("reparto.mail.retries").counter().count();
+		return this.meters.get("reparto.mail.retries").counters().stream().mapToDouble(Counter::count).sum();
 	}
 
 	/** Whether the consumer gives partitions up and waits for the workers. */

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param first the longest first wait
  * @param longest the longest wait of all
  */
-public record Backoff(@DefaultValue("1s") Duration first, @DefaultValue("1m") Duration longest) {
+public record Backoff(@DefaultValue("1s") Duration first, @DefaultValue("30m") Duration longest) {
 
 	/**
 	 * Checks the waits.
@@ -22,7 +22,7 @@ public record Backoff(@DefaultValue("1s") Duration first, @DefaultValue("1m") Du
 	public Backoff {
 		if (!first.isPositive() || longest.compareTo(first) < 0) {
 			throw new IllegalArgumentException("reparto.mail.retry needs longest >= first > 0, not first=" + first
-					+ ", longest=" + longest + "; set e.g. first=1s, longest=1m");
+					+ ", longest=" + longest + "; set e.g. first=1s, longest=30m");
 		}
 	}
 

@@ -1,12 +1,43 @@
 package cl.reparto.notification.mail.outbox;
 
+import java.util.Locale;
+
+import cl.reparto.model.MailsWaiting;
 import cl.reparto.model.OrderProgress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer to be mailed about a status.
  *
- * @param position where the status was read
+ * @param position where the status was read; of one that has waited, only the partition
+ * counts
  * @param order the order at that status
+ * @param waiting what has waited of its order; null for a status just read
  */
-public record Letter(RecordPosition position, OrderProgress order) {
+public record Letter(RecordPosition position, OrderProgress order, @Nullable MailsWaiting waiting) {
+
+	/**
+	 * A letter about a status just read.
+	 * @param position where
+	 * @param order the order at that status
+	 */
+	public Letter(RecordPosition position, OrderProgress order) {
+		this(position, order, null);
+	}
+
+	/**
+	 * The first letter of an order whose mails have waited.
+	 * @param waiting what has waited
+	 * @return a letter that is at no offset
+	 */
+	public static Letter of(MailsWaiting waiting) {
+		return new Letter(new RecordPosition(waiting.partition(), -1), waiting.first(), waiting);
+	}
+
+	/** The recipient's domain. */
+	String domain() {
+		String address = this.order.email();
+		return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+	}
+
 }

@@ -1,13 +1,14 @@
 package cl.reparto.notification.mail.outbox;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.PriorityQueue;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 
@@ -15,105 +16,156 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which letter is next. Those of one order go out one at a time and as they came, orders
- * side by side; an order whose first letter has failed waits until a time of its own, and
- * no other order waits with it. Keeps no clock and no lock: times are nanoseconds as of
- * {@link System#nanoTime()}.
+ * side by side. Recipients' domains take turns, and one that is slow, or not known to be
+ * quick, gets a quarter of the workers at most; a quick one leaves a quarter to others.
+ * Keeps no clock and no lock: times are nanoseconds as of {@link System#nanoTime()}.
  */
 final class OrderQueues {
 
+	/** What is under way for longer is slow. */
+	private static final long QUICK = Duration.ofSeconds(1).toNanos();
+
 	private final Map<OrderKey, OrderQueue> queues = new HashMap<>();
 
-	private final Queue<OrderQueue> ready = new ArrayDeque<>();
+	private final Map<String, Domain> domains = new HashMap<>();
 
-	private final Queue<OrderQueue> waiting = new PriorityQueue<>((a, b) -> Long.compare(a.due - b.due, 0));
+	/** Those that have a letter and may have one more taken. */
+	private final Queue<Domain> turns = new ArrayDeque<>();
 
 	/** By identity: after a rebalance and back, an equal letter may be here once more. */
-	private final Map<Letter, OrderQueue> taken = new IdentityHashMap<>();
+	private final Map<Letter, Taken> taken = new IdentityHashMap<>();
+
+	private final int quarter;
+
+	private final int most;
+
+	/**
+	 * Empty.
+	 * @param workers how many take letters
+	 */
+	OrderQueues(int workers) {
+		this.quarter = Math.max(1, workers / 4);
+		this.most = Math.max(1, workers - this.quarter);
+	}
 
 	/**
 	 * Adds a letter behind its order's others.
 	 * @param letter the letter
 	 */
 	void put(Letter letter) {
-		OrderQueue queue = this.queues.computeIfAbsent(OrderKey.of(letter), OrderQueue::new);
+		OrderQueue queue = this.queues.computeIfAbsent(OrderKey.of(letter),
+				(key) -> new OrderQueue(key, domain(letter)));
 		queue.letters.addLast(letter);
 		if (queue.letters.size() == 1) {
-			this.ready.add(queue);
+			queue.domain.ready.addLast(queue);
+			takeTurns(queue.domain);
 		}
 	}
 
+	private Domain domain(Letter letter) {
+		return this.domains.computeIfAbsent(letter.domain(), Domain::new);
+	}
+
 	/**
-	 * Takes a letter. Its order's others wait until it is {@link #done} or put off
-	 * {@link #until}.
+	 * Whether an order has a letter here, taken or not.
+	 * @param letter a letter of the order
+	 */
+	boolean hasOrderOf(Letter letter) {
+		return this.queues.containsKey(OrderKey.of(letter));
+	}
+
+	/**
+	 * Takes a letter. Its order's others wait until it is {@link #done} or
+	 * {@link #putBack}.
 	 * @param now the time
-	 * @return the letter, or null if none is ready
+	 * @return the letter, or null if none may be taken
 	 */
 	@Nullable Letter next(long now) {
-		while (!this.waiting.isEmpty() && this.waiting.peek().due - now <= 0) {
-			this.ready.add(this.waiting.remove());
+		while (!this.turns.isEmpty()) {
+			Domain domain = this.turns.remove();
+			domain.hasTurn = false;
+			OrderQueue queue = mayHaveOneMore(domain, now) ? domain.ready.poll() : null;
+			if (queue != null) {
+				domain.taken++;
+				takeTurns(domain);
+				Letter letter = queue.letters.getFirst();
+				this.taken.put(letter, new Taken(queue, now));
+				return letter;
+			}
 		}
-		OrderQueue queue = this.ready.poll();
-		if (queue == null) {
-			return null;
-		}
-		Letter letter = queue.letters.getFirst();
-		this.taken.put(letter, queue);
-		return letter;
+		return null;
 	}
 
-	/**
-	 * How long until {@link #next} has a letter.
-	 * @param now the time
-	 * @return nanoseconds, 0 or less if it has one now; empty if nothing is waiting
-	 */
-	OptionalLong untilNext(long now) {
-		if (!this.ready.isEmpty()) {
-			return OptionalLong.of(0);
-		}
-		return this.waiting.isEmpty() ? OptionalLong.empty() : OptionalLong.of(this.waiting.peek().due - now);
+	private boolean mayHaveOneMore(Domain domain, long now) {
+		return domain.taken < this.quarter
+				|| (domain.quick && domain.taken < this.most && slow(domain, now) < this.quarter);
+	}
+
+	private long slow(Domain domain, long now) {
+		return this.taken.values()
+			.stream()
+			.filter((each) -> each.queue.domain == domain && now - each.since >= QUICK)
+			.count();
 	}
 
 	/**
 	 * Ends a letter; its order's next one may go out.
 	 * @param letter a letter that was taken
+	 * @param now the time
 	 * @return false if the letter has been forgotten meanwhile
 	 */
-	boolean done(Letter letter) {
-		OrderQueue queue = this.taken.remove(letter);
+	boolean done(Letter letter, long now) {
+		OrderQueue queue = release(letter, now);
 		if (queue == null) {
 			return false;
 		}
 		queue.letters.removeFirst();
-		queue.failures = 0;
 		if (queue.letters.isEmpty()) {
 			this.queues.remove(queue.key, queue);
 		}
 		else if (stands(queue)) {
-			this.ready.add(queue);
+			queue.domain.ready.addLast(queue);
 		}
+		settle(queue.domain);
 		return true;
 	}
 
 	/**
-	 * Counts a failure of a letter.
+	 * Puts a letter back to where it was.
 	 * @param letter a letter that was taken
-	 * @return how often it has failed by now
+	 * @param now the time
 	 */
-	int failed(Letter letter) {
-		OrderQueue queue = this.taken.get(letter);
-		return (queue != null) ? ++queue.failures : 1;
+	void putBack(Letter letter, long now) {
+		OrderQueue queue = release(letter, now);
+		if (queue != null) {
+			if (stands(queue)) {
+				queue.domain.ready.addFirst(queue);
+			}
+			settle(queue.domain);
+		}
 	}
 
-	/**
-	 * Puts a letter off.
-	 * @param letter a letter that was taken
-	 * @param due when to try again
-	 */
-	void until(Letter letter, long due) {
-		OrderQueue queue = this.taken.remove(letter);
-		if (queue != null && stands(queue)) {
-			queue.due = due;
-			this.waiting.add(queue);
+	private @Nullable OrderQueue release(Letter letter, long now) {
+		Taken over = this.taken.remove(letter);
+		if (over == null) {
+			return null;
+		}
+		over.queue.domain.taken--;
+		over.queue.domain.quick = now - over.since < QUICK;
+		return over.queue;
+	}
+
+	private void settle(Domain domain) {
+		takeTurns(domain);
+		if (domain.taken == 0 && domain.ready.isEmpty() && !domain.hasTurn) {
+			this.domains.remove(domain.name, domain);
+		}
+	}
+
+	private void takeTurns(Domain domain) {
+		if (!domain.hasTurn && !domain.ready.isEmpty()) {
+			domain.hasTurn = true;
+			this.turns.add(domain);
 		}
 	}
 
@@ -122,26 +174,40 @@ final class OrderQueues {
 	 * @param partitions the partitions
 	 */
 	void withdraw(Collection<Integer> partitions) {
-		this.ready.removeIf((queue) -> partitions.contains(queue.key.partition));
-		this.waiting.removeIf((queue) -> partitions.contains(queue.key.partition));
+		this.domains.values()
+			.forEach((domain) -> domain.ready.removeIf((queue) -> partitions.contains(queue.key.partition)));
 		this.queues.keySet().removeIf((key) -> partitions.contains(key.partition));
 	}
 
 	/**
 	 * Whether a letter of these partitions is taken.
 	 * @param partitions the partitions
-	 * @return whether there is one that is neither done nor put off
+	 * @return whether there is one that is neither done nor put back
 	 */
 	boolean busy(Collection<Integer> partitions) {
-		return this.taken.values().stream().anyMatch((queue) -> partitions.contains(queue.key.partition));
+		return this.taken.values().stream().anyMatch((each) -> partitions.contains(each.queue.key.partition));
+	}
+
+	/**
+	 * Whether a letter is taken.
+	 * @param letter the letter
+	 * @return false if it is forgotten, too
+	 */
+	boolean isTaken(Letter letter) {
+		return this.taken.containsKey(letter);
 	}
 
 	/**
 	 * Takes no more note of what becomes of the taken letters of these partitions.
 	 * @param partitions the partitions, withdrawn before
+	 * @param now the time
 	 */
-	void forget(Collection<Integer> partitions) {
-		this.taken.values().removeIf((queue) -> partitions.contains(queue.key.partition));
+	void forget(Collection<Integer> partitions, long now) {
+		for (Letter letter : List.copyOf(this.taken.keySet())) {
+			if (partitions.contains(letter.position().partition())) {
+				settle(Objects.requireNonNull(release(letter, now)).domain);
+			}
+		}
 	}
 
 	/** A withdrawn queue stands no more, even if a new one has its key. */
@@ -157,18 +223,38 @@ final class OrderQueues {
 
 	}
 
+	private record Taken(OrderQueue queue, long since) {
+	}
+
 	private static final class OrderQueue {
 
 		private final OrderKey key;
 
+		private final Domain domain;
+
 		private final Deque<Letter> letters = new ArrayDeque<>(4);
 
-		private int failures;
-
-		private long due;
-
-		OrderQueue(OrderKey key) {
+		OrderQueue(OrderKey key, Domain domain) {
 			this.key = key;
+			this.domain = domain;
+		}
+
+	}
+
+	private static final class Domain {
+
+		private final String name;
+
+		private final Deque<OrderQueue> ready = new ArrayDeque<>();
+
+		private int taken;
+
+		private boolean quick;
+
+		private boolean hasTurn;
+
+		Domain(String name) {
+			this.name = name;
 		}
 
 	}

@@ -2,8 +2,8 @@ package cl.reparto.notification.mail.outbox;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox {
 
-	private final OrderQueues queues = new OrderQueues();
+	private final OrderQueues queues;
 
 	private final UnfinishedOffsets unfinished;
 
-	private final Backoff backoff;
+	private final Breaker breaker;
 
 	private MailLease lease = MailLease.ended();
 
 	/**
 	 * An empty outbox, without a lease.
 	 * @param unfinished told of each letter until it is done
-	 * @param backoff how long failed letters wait
+	 * @param backoff how long all wait for a server that takes no mail
+	 * @param lanes how many workers there are
 	 */
-	public Outbox(UnfinishedOffsets unfinished, Backoff backoff) {
+	public Outbox(UnfinishedOffsets unfinished, Backoff backoff, int lanes) {
+		this.queues = new OrderQueues(lanes);
 		this.unfinished = unfinished;
-		this.backoff = backoff;
+		this.breaker = new Breaker(backoff);
 	}
 
 	/**
@@ -43,6 +45,18 @@ public final class Outbox {
 	}
 
 	/**
+	 * Adds a letter that has waited, unless its order has one here.
+	 * @param letter the letter
+	 * @param stillDue asked when nobody has a letter of its order
+	 */
+	public synchronized void offer(Letter letter, BooleanSupplier stillDue) {
+		if (!this.queues.hasOrderOf(letter) && stillDue.getAsBoolean()) {
+			this.queues.put(letter);
+			notifyAll();
+		}
+	}
+
+	/**
 	 * Goes on giving out letters.
 	 * @param renewed until this lease ends
 	 */
@@ -52,7 +66,7 @@ public final class Outbox {
 	}
 
 	/**
-	 * Takes the next letter. It must be ended by {@link #done} or {@link #retry}.
+	 * Takes the next letter. It must be ended by {@link #done} or {@link #putBack}.
 	 * @param patience how long to wait for one
 	 * @return the letter, or null if none was to be had for so long
 	 * @throws InterruptedException if interrupted while waiting
@@ -61,14 +75,34 @@ public final class Outbox {
 		long deadline = System.nanoTime() + patience.toNanos();
 		while (true) {
 			long now = System.nanoTime();
-			boolean leased = this.lease.isHeld(now);
-			Letter letter = leased ? this.queues.next(now) : null;
+			boolean open = this.breaker.isClosed(now);
+			Letter letter = (open && this.lease.isHeld(now)) ? this.queues.next(now) : null;
 			long left = deadline - now;
+			if (letter != null) {
+				this.breaker.begin();
+			}
 			if (letter != null || left <= 0) {
 				return letter;
 			}
-			await(leased ? Math.min(left, this.queues.untilNext(now).orElse(left)) : left);
+			await(open ? left : Math.min(left, this.breaker.untilNext(now)));
 		}
+	}
+
+	/**
+	 * Whether a letter may go out: a last look before it does.
+	 * @param letter a letter that was taken
+	 * @return false once the lease has ended or the letter was forgotten
+	 */
+	public synchronized boolean isStillOurs(Letter letter) {
+		return this.lease.isHeld(System.nanoTime()) && this.queues.isTaken(letter);
+	}
+
+	/**
+	 * Goes on after a reply of a mail server that takes mails, if not this one.
+	 */
+	public synchronized void serverWorks() {
+		this.breaker.close();
+		notifyAll();
 	}
 
 	/**
@@ -76,20 +110,23 @@ public final class Outbox {
 	 * @param letter a letter that was taken
 	 */
 	public synchronized void done(Letter letter) {
-		if (this.queues.done(letter)) {
+		this.breaker.end();
+		if (this.queues.done(letter, System.nanoTime())) {
 			this.unfinished.remove(letter.position());
 		}
 		notifyAll();
 	}
 
 	/**
-	 * Lets a letter that failed wait for its next turn, and its order's later ones with
-	 * it. Does nothing for one that was withdrawn.
+	 * Takes a letter back from a mail server that takes none, and waits before another is
+	 * given out. Forgets it if it was withdrawn.
 	 * @param letter a letter that was taken
 	 */
-	public synchronized void retry(Letter letter) {
-		Duration delay = this.backoff.delay(this.queues.failed(letter), ThreadLocalRandom.current());
-		this.queues.until(letter, System.nanoTime() + delay.toNanos());
+	public synchronized void putBack(Letter letter) {
+		this.breaker.end();
+		long now = System.nanoTime();
+		this.breaker.open(now);
+		this.queues.putBack(letter, now);
 		notifyAll();
 	}
 
@@ -118,7 +155,7 @@ public final class Outbox {
 	 */
 	public synchronized void forget(Collection<Integer> partitions) {
 		this.queues.withdraw(partitions);
-		this.queues.forget(partitions);
+		this.queues.forget(partitions, System.nanoTime());
 		this.unfinished.forget(partitions);
 	}
 

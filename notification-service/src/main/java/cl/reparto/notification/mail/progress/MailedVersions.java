@@ -3,13 +3,14 @@ package cl.reparto.notification.mail.progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 
 import cl.reparto.model.OrderProgress;
 
 /**
  * Which versions of the orders of one partition need no mail any more: those whose
- * outcome was written before this instance had the partition, and those that it has seen
- * since.
+ * outcome was written before this instance had the partition, those that it has seen
+ * since, and those that wait for their mailbox.
  */
 final class MailedVersions {
 
@@ -29,14 +30,18 @@ final class MailedVersions {
 
 	private final long end;
 
+	private final ToIntFunction<UUID> waiting;
+
 	private Map<UUID, Integer> before;
 
 	/**
 	 * What is known of a partition just assigned.
 	 * @param before the highest version of each order whose outcome was written
 	 * @param end the partition's end then: from there on, nothing can have been mailed
+	 * @param waiting up to which version an order's mails wait; 0 if none does
 	 */
-	MailedVersions(Map<UUID, Integer> before, long end) {
+	MailedVersions(Map<UUID, Integer> before, long end, ToIntFunction<UUID> waiting) {
+		this.waiting = waiting;
 		this.before = before;
 		this.end = end;
 	}
@@ -49,7 +54,7 @@ final class MailedVersions {
 	 */
 	int known(UUID id, long offset) {
 		int mailedBefore = (offset < this.end) ? this.before.getOrDefault(id, 0) : 0;
-		return Math.max(mailedBefore, this.seen.getOrDefault(id, 0));
+		return Math.max(Math.max(mailedBefore, this.seen.getOrDefault(id, 0)), this.waiting.applyAsInt(id));
 	}
 
 	/**

@@ -3,6 +3,8 @@ package cl.reparto.notification.mail.progress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
@@ -10,10 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was mailed of each assigned partition that had a record, read in the background so
- * that the consumer can keep polling meanwhile. For the consumer's thread only.
+ * What waits of each assigned partition, and what was mailed of each that had a record,
+ * read in the background so that the consumer can keep polling meanwhile. For the
+ * consumer's thread only.
  */
 final class MailedVersionsByPartition {
+
+	private final Map<TopicPartition, Future<Boolean>> openings = new HashMap<>();
 
 	private final Map<TopicPartition, Future<MailedVersions>> partitions = new HashMap<>();
 
@@ -24,17 +29,31 @@ final class MailedVersionsByPartition {
 	}
 
 	/**
+	 * Begins to take a partition over.
+	 * @param partition the partition
+	 */
+	void open(TopicPartition partition) {
+		this.openings.put(partition, start(() -> this.reader.open(partition)));
+	}
+
+	/**
 	 * Begins to read what was mailed of a partition, unless that has been begun.
 	 * @param partition the partition
 	 * @param since when its first record was written, in milliseconds of the epoch
 	 */
 	void begin(TopicPartition partition, long since) {
-		this.partitions.computeIfAbsent(partition, (key) -> {
-			FutureTask<MailedVersions> reading = new FutureTask<>(
-					() -> this.reader.read(key, Instant.ofEpochMilli(since)));
-			Thread.startVirtualThread(reading);
-			return reading;
-		});
+		Future<Boolean> opening = Objects.requireNonNull(this.openings.get(partition));
+		this.partitions.computeIfAbsent(partition, (key) -> start(() -> {
+			// Before, what another had begun could hide outcomes.
+			opening.get();
+			return this.reader.read(key, Instant.ofEpochMilli(since));
+		}));
+	}
+
+	private static <T> Future<T> start(Callable<T> reading) {
+		FutureTask<T> task = new FutureTask<>(reading);
+		Thread.startVirtualThread(task);
+		return task;
 	}
 
 	/**
@@ -49,12 +68,17 @@ final class MailedVersionsByPartition {
 	}
 
 	boolean isReading(TopicPartition partition) {
+		Future<Boolean> opening = this.openings.get(partition);
 		Future<MailedVersions> reading = this.partitions.get(partition);
-		return reading != null && !reading.isDone();
+		return opening == null || !opening.isDone() || (reading != null && !reading.isDone());
 	}
 
 	void forget(TopicPartition partition) {
-		Future<MailedVersions> reading = this.partitions.remove(partition);
+		cancel(this.openings.remove(partition));
+		cancel(this.partitions.remove(partition));
+	}
+
+	private static void cancel(@Nullable Future<?> reading) {
 		if (reading != null) {
 			reading.cancel(true);
 		}

@@ -10,6 +10,7 @@ import java.util.UUID;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
+import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads from {@code order_notifications} which mails have gone out already.
+ * Reads what a partition owes when it is taken over: which mails wait, and from
+ * {@code order_notifications} which have gone out already.
  */
 final class MailedVersionsReader {
 
@@ -37,8 +39,24 @@ final class MailedVersionsReader {
 
 	private final MailConsumers consumers;
 
-	MailedVersionsReader(MailConsumers consumers) {
+	private final WaitingMails waiting;
+
+	MailedVersionsReader(MailConsumers consumers, WaitingMails waiting) {
 		this.consumers = consumers;
+		this.waiting = waiting;
+	}
+
+	/**
+	 * Takes a partition over with all that waits, however long Kafka is away.
+	 * @param progress a partition of {@code order_processing}
+	 * @return true
+	 * @throws InterruptedException if interrupted
+	 */
+	boolean open(TopicPartition progress) throws InterruptedException {
+		return untilRead("what waits of " + progress, (consumer) -> {
+			this.waiting.open(progress.partition(), consumer);
+			return true;
+		});
 	}
 
 	/**
@@ -50,10 +68,14 @@ final class MailedVersionsReader {
 	 * @throws InterruptedException if interrupted
 	 */
 	MailedVersions read(TopicPartition progress, Instant since) throws InterruptedException {
-		TroubleLog trouble = new TroubleLog(log, "Cannot read yet what was mailed of " + progress);
+		return untilRead("what was mailed of " + progress, (consumer) -> read(consumer, progress, since.minus(SLACK)));
+	}
+
+	private <T> T untilRead(String what, Reading<T> reading) throws InterruptedException {
+		TroubleLog trouble = new TroubleLog(log, "Cannot read yet " + what);
 		while (true) {
 			try (Consumer<byte[], byte[]> consumer = this.consumers.reader()) {
-				return read(consumer, progress, since.minus(SLACK));
+				return reading.read(consumer);
 			}
 			catch (InterruptException ex) {
 				throw new InterruptedException(ex.getMessage());
@@ -65,7 +87,7 @@ final class MailedVersionsReader {
 		}
 	}
 
-	private static MailedVersions read(Consumer<byte[], byte[]> consumer, TopicPartition progress, Instant since) {
+	private MailedVersions read(Consumer<byte[], byte[]> consumer, TopicPartition progress, Instant since) {
 		String topic = Topics.ORDER_NOTIFICATIONS.name();
 		TopicPartition outcomes = new TopicPartition(topic,
 				OutcomeWriter.partition(progress.partition(), consumer.partitionsFor(topic).size()));
@@ -83,7 +105,8 @@ final class MailedVersionsReader {
 				}
 			}
 		}
-		return new MailedVersions(mailed, ends.get(progress));
+		return new MailedVersions(mailed, ends.get(progress),
+				(order) -> this.waiting.version(progress.partition(), order));
 	}
 
 	private static void add(byte @Nullable [] value, Map<UUID, Integer> mailed) {
@@ -97,6 +120,12 @@ final class MailedVersionsReader {
 		catch (UnreadableEventException ex) {
 			log.debug("Not an outcome: {}", ex.getMessage());
 		}
+	}
+
+	private interface Reading<T> {
+
+		T read(Consumer<byte[], byte[]> consumer) throws InterruptedException;
+
 	}
 
 }

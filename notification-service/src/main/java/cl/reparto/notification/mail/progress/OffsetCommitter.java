@@ -62,6 +62,14 @@ final class OffsetCommitter {
 	}
 
 	/**
+	 * Whether it was told of a partition.
+	 * @param partition the partition
+	 */
+	boolean knows(TopicPartition partition) {
+		return this.reached.containsKey(partition);
+	}
+
+	/**
 	 * Commits if it is time again, without waiting; to renew the lease, also what is
 	 * committed already. What fails is said the next time.
 	 */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import cl.reparto.notification.mail.outbox.Outbox;
+import cl.reparto.notification.mail.waiting.WaitingMails;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -25,18 +26,22 @@ final class PartitionHandover implements ConsumerRebalanceListener {
 
 	private final MailedVersionsByPartition mailed;
 
+	private final WaitingMails waiting;
+
 	private final Duration limit;
 
-	PartitionHandover(Outbox outbox, OffsetCommitter committer, MailedVersionsByPartition mailed, Duration limit) {
+	PartitionHandover(Outbox outbox, OffsetCommitter committer, MailedVersionsByPartition mailed, WaitingMails waiting,
+			Duration limit) {
 		this.outbox = outbox;
 		this.committer = committer;
 		this.mailed = mailed;
+		this.waiting = waiting;
 		this.limit = limit;
 	}
 
 	@Override
 	public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-		// A partition is got to know when it shows its first record.
+		partitions.forEach(this.mailed::open);
 	}
 
 	@Override
@@ -55,6 +60,7 @@ final class PartitionHandover implements ConsumerRebalanceListener {
 	private void release(Collection<TopicPartition> partitions, Runnable lastCommit) {
 		// Whoever is to stop does this first, too.
 		boolean interrupted = Thread.interrupted();
+		this.waiting.withdraw(numbers(partitions));
 		try {
 			if (!this.outbox.withdraw(numbers(partitions), this.limit)) {
 				log.info("Partitions {} are given up with mails still under way", partitions);
@@ -78,6 +84,7 @@ final class PartitionHandover implements ConsumerRebalanceListener {
 		this.committer.forget(partitions);
 		this.outbox.forget(numbers(partitions));
 		partitions.forEach(this.mailed::forget);
+		this.waiting.forget(numbers(partitions));
 	}
 
 	private static List<Integer> numbers(Collection<TopicPartition> partitions) {

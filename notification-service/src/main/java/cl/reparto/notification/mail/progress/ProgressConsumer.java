@@ -5,6 +5,7 @@ import java.time.InstantSource;
 
 import cl.reparto.notification.mail.outbox.Outbox;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
+import cl.reparto.notification.mail.waiting.WaitingMails;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,6 +31,8 @@ public final class ProgressConsumer {
 
 	private final UnfinishedOffsets unfinished;
 
+	private final WaitingMails waiting;
+
 	private final UnreadableRecords unreadable;
 
 	private final Duration handover;
@@ -41,15 +44,18 @@ public final class ProgressConsumer {
 	 * @param outbox where letters go
 	 * @param unfinished the records that are not done with
 	 * @param outcomes where records go that are no order's progress
+	 * @param waiting the mails that wait for their mailboxes
 	 * @param registry counts those
 	 * @param handover how long to wait for the mails that workers have before their
 	 * partitions are given up
 	 */
 	public ProgressConsumer(ConsumerFactory<byte[], byte[]> configured, @Nullable String instance, Outbox outbox,
-			UnfinishedOffsets unfinished, OutcomeWriter outcomes, MeterRegistry registry, Duration handover) {
+			UnfinishedOffsets unfinished, OutcomeWriter outcomes, WaitingMails waiting, MeterRegistry registry,
+			Duration handover) {
 		this.consumers = new MailConsumers(configured, instance);
 		this.outbox = outbox;
 		this.unfinished = unfinished;
+		this.waiting = waiting;
 		this.unreadable = new UnreadableRecords(outcomes, unfinished, registry);
 		this.handover = handover;
 	}
@@ -62,7 +68,8 @@ public final class ProgressConsumer {
 		Consumer<byte[], byte[]> member = this.consumers.member();
 		try {
 			new ProgressReading(member, this.outbox, this.unfinished, this.unreadable,
-					new MailedVersionsReader(this.consumers), InstantSource.system(), this.handover)
+					new MailedVersionsReader(this.consumers, this.waiting), this.waiting, InstantSource.system(),
+					this.handover)
 				.run();
 		}
 		finally {

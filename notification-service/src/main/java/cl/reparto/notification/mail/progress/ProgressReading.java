@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.Topics;
@@ -11,10 +12,12 @@ import cl.reparto.model.UnreadableEventException;
 import cl.reparto.notification.mail.outbox.Letter;
 import cl.reparto.notification.mail.outbox.Outbox;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
+import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -52,7 +55,8 @@ final class ProgressReading {
 	private final TroubleLog trouble = new TroubleLog(log, "Cannot read " + Topics.ORDER_PROCESSING.name());
 
 	ProgressReading(Consumer<byte[], byte[]> consumer, Outbox outbox, UnfinishedOffsets unfinished,
-			UnreadableRecords unreadable, MailedVersionsReader reader, InstantSource clock, Duration handover) {
+			UnreadableRecords unreadable, MailedVersionsReader reader, WaitingMails waiting, InstantSource clock,
+			Duration handover) {
 		this.consumer = consumer;
 		this.outbox = outbox;
 		this.unfinished = unfinished;
@@ -60,7 +64,7 @@ final class ProgressReading {
 		this.clock = clock;
 		this.committer = new OffsetCommitter(consumer, outbox, unfinished);
 		this.mailed = new MailedVersionsByPartition(reader);
-		this.handover = new PartitionHandover(outbox, this.committer, this.mailed, handover);
+		this.handover = new PartitionHandover(outbox, this.committer, this.mailed, waiting, handover);
 	}
 
 	/**
@@ -91,8 +95,34 @@ final class ProgressReading {
 				this.committer.reached(partition, next);
 			}
 		});
+		begin();
 		this.committer.sometimes();
 		hold();
+	}
+
+	/**
+	 * Commits also what has no new record, or no lease would come of it for what has
+	 * waited.
+	 */
+	private void begin() {
+		for (TopicPartition partition : this.consumer.assignment()) {
+			if (!this.committer.knows(partition) && !this.mailed.isReading(partition)) {
+				position(partition).ifPresent((position) -> this.committer.reached(partition, position));
+			}
+		}
+	}
+
+	private Optional<OffsetAndMetadata> position(TopicPartition partition) {
+		try {
+			return Optional.of(new OffsetAndMetadata(this.consumer.position(partition, POLL)));
+		}
+		catch (InterruptException ex) {
+			throw ex;
+		}
+		catch (KafkaException ex) {
+			// Not known yet.
+			return Optional.empty();
+		}
 	}
 
 	private ConsumerRecords<byte[], byte[]> poll() throws InterruptedException {

@@ -12,20 +12,30 @@ public sealed interface Delivery {
 	}
 
 	/**
-	 * The mail server does not want this mail, now or ever.
+	 * There is no such mailbox, or it takes nothing any more.
 	 *
-	 * @param code its reply code, 5xx
+	 * @param reply the server's reply code, 5xx, and enhanced code if it gave one
 	 */
-	record Rejected(int code) implements Delivery {
+	record Rejected(String reply) implements Delivery {
 	}
 
 	/**
-	 * The mail may be taken another time.
+	 * This mail may be taken another time, and others may be taken now.
 	 *
 	 * @param why the reason, without anything of the customer's
-	 * @param broken whether the connection is of no more use
+	 * @param aboutUs whether the server has something against us, and not only this
+	 * mailbox
 	 */
-	record Deferred(String why, boolean broken) implements Delivery {
+	record Deferred(String why, boolean aboutUs) implements Delivery {
+	}
+
+	/**
+	 * The mail server takes no mail of ours at all: it cannot be reached, does not let us
+	 * in, or refuses the sender.
+	 *
+	 * @param why the reason
+	 */
+	record Unavailable(String why) implements Delivery {
 	}
 
 }

@@ -1,11 +1,11 @@
 package cl.reparto.notification.mail.smtp;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -25,17 +25,21 @@ public final class SmtpServer {
 
 	private final String protocol;
 
+	private final Duration attempt;
+
 	/**
 	 * Reads the configuration.
 	 * @param configured host, port, login and Jakarta Mail's properties
+	 * @param attempt how long an attempt to send a mail may last, connecting included
 	 * @throws InvalidConfigurationPropertyValueException if a time-out is missing or not
 	 * above 0: Jakarta Mail would wait for ever
 	 */
-	public SmtpServer(JavaMailSenderImpl configured) {
+	public SmtpServer(JavaMailSenderImpl configured, Duration attempt) {
 		this.configured = configured;
 		this.session = configured.getSession();
 		this.protocol = (configured.getProtocol() != null) ? configured.getProtocol()
 				: JavaMailSenderImpl.DEFAULT_PROTOCOL;
+		this.attempt = attempt;
 		TIMEOUTS.forEach(this::requireTimeout);
 	}
 
@@ -60,16 +64,20 @@ public final class SmtpServer {
 		return new SmtpConnection(this);
 	}
 
+	Duration attempt() {
+		return this.attempt;
+	}
+
 	/**
 	 * Connects, with TLS and login as configured.
 	 * @return an open connection, for one thread
 	 * @throws MessagingException if that fails
 	 */
-	Transport connect() throws MessagingException {
-		Transport transport = this.session.getTransport(this.protocol);
-		transport.connect(this.configured.getHost(), this.configured.getPort(), this.configured.getUsername(),
+	SmtpDialogue connect() throws MessagingException {
+		SmtpDialogue dialogue = new SmtpDialogue(this.session, this.protocol);
+		dialogue.connect(this.configured.getHost(), this.configured.getPort(), this.configured.getUsername(),
 				this.configured.getPassword());
-		return transport;
+		return dialogue;
 	}
 
 }

@@ -1,7 +1,9 @@
 package cl.reparto.notification.mail.outbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.Status;
@@ -12,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OrderQueuesTests {
 
-	private final OrderQueues queues = new OrderQueues();
+	private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+	private final OrderQueues queues = new OrderQueues(16);
 
 	private final OrderBuilder ana = anOrder();
 
@@ -29,7 +33,6 @@ class OrderQueuesTests {
 	@Test
 	void givesNothingWhileNothingIsThere() {
 		assertThat(this.queues.next(0)).isNull();
-		assertThat(this.queues.untilNext(0)).isEmpty();
 	}
 
 	@Test
@@ -46,7 +49,7 @@ class OrderQueuesTests {
 
 		for (Letter letter : List.of(this.ana1, this.ana2, this.ana3)) {
 			assertThat(this.queues.next(0)).isSameAs(letter);
-			this.queues.done(letter);
+			this.queues.done(letter, 0);
 		}
 		assertThat(this.queues.next(0)).isNull();
 	}
@@ -60,61 +63,93 @@ class OrderQueuesTests {
 	}
 
 	@Test
-	void letsOthersPassOneThatWaits() {
+	void givesWhatIsPutBackFirst() {
 		put(this.ana1, this.ana2, this.beto1);
 
-		this.queues.until(this.queues.next(0), 100);
+		this.queues.putBack(this.queues.next(0), 0);
 
+		assertThat(this.queues.next(0)).isSameAs(this.ana1);
 		assertThat(this.queues.next(0)).isSameAs(this.beto1);
-		assertThat(this.queues.next(99)).isNull();
-		assertThat(this.queues.untilNext(99)).hasValue(1);
-		assertThat(this.queues.next(100)).isSameAs(this.ana1);
 	}
 
 	@Test
-	void givesThoseThatWaitByTheirTime() {
-		put(this.ana1, this.beto1);
-		this.queues.until(this.queues.next(0), 200);
-		this.queues.until(this.queues.next(0), 100);
+	void givesADomainAQuarterUntilItIsKnownToBeQuick() {
+		OrderQueues shared = new OrderQueues(8);
+		List<Letter> many = Stream.generate(() -> letterTo("many.example")).limit(9).toList();
+		many.forEach(shared::put);
+		shared.put(this.ana1);
 
-		assertThat(this.queues.next(300)).isSameAs(this.beto1);
-		assertThat(this.queues.next(300)).isSameAs(this.ana1);
+		assertThat(shared.next(0)).isSameAs(many.get(0));
+		assertThat(shared.next(0)).isSameAs(this.ana1);
+		assertThat(shared.next(0)).isSameAs(many.get(1));
+		assertThat(shared.next(0)).isNull();
+		shared.done(many.get(0), SECOND - 1);
+
+		many.subList(2, 7).forEach((letter) -> assertThat(shared.next(SECOND - 1)).isSameAs(letter));
+		assertThat(shared.next(SECOND - 1)).isNull();
 	}
 
 	@Test
-	void keepsTheOrderWhenTheClockRunsOver() {
-		long now = Long.MAX_VALUE - 10;
-		put(this.ana1, this.beto1);
-		this.queues.until(this.queues.next(now), now + 20);
-		this.queues.until(this.queues.next(now), now + 5);
+	void givesASlowDomainAQuarter() {
+		OrderQueues shared = new OrderQueues(8);
+		List<Letter> slow = Stream.generate(() -> letterTo("slow.example")).limit(9).toList();
+		slow.forEach(shared::put);
+		shared.next(0);
+		shared.next(0);
+		shared.done(slow.get(0), SECOND);
 
-		assertThat(this.queues.next(now + 10)).isSameAs(this.beto1);
-		assertThat(this.queues.next(now + 19)).isNull();
-		assertThat(this.queues.next(now + 20)).isSameAs(this.ana1);
+		assertThat(shared.next(SECOND)).isSameAs(slow.get(2));
+		assertThat(shared.next(SECOND)).isNull();
 	}
 
 	@Test
-	void countsFailuresInARow() {
-		put(this.ana1, this.ana2);
+	void givesAQuickDomainNoMoreWhileAQuarterIsSlow() {
+		OrderQueues shared = new OrderQueues(8);
+		List<Letter> mixed = Stream.generate(() -> letterTo("mixed.example")).limit(9).toList();
+		mixed.forEach(shared::put);
+		shared.next(0);
+		shared.next(0);
+		shared.done(mixed.get(0), 1);
+		shared.next(1);
+		shared.next(2 * SECOND);
 
-		Letter letter = this.queues.next(0);
-		assertThat(this.queues.failed(letter)).isEqualTo(1);
-		this.queues.until(letter, 0);
-		assertThat(this.queues.failed(this.queues.next(0))).isEqualTo(2);
-		this.queues.done(letter);
+		assertThat(shared.next(2 * SECOND)).isNull();
+	}
 
-		assertThat(this.queues.failed(this.queues.next(0))).isEqualTo(1);
+	@Test
+	void givesADomainItsShareAgainWhenItsPartitionIsForgotten() {
+		OrderQueues shared = new OrderQueues(1);
+		shared.put(this.ana1);
+		shared.put(this.beto1);
+		shared.next(0);
+
+		shared.withdraw(Set.of(0));
+		shared.forget(Set.of(0), 0);
+
+		assertThat(shared.next(0)).isSameAs(this.beto1);
+	}
+
+	@Test
+	void knowsWhetherAnOrderHasALetter() {
+		put(this.ana1);
+		Letter taken = this.queues.next(0);
+
+		assertThat(this.queues.hasOrderOf(this.ana2)).isTrue();
+		assertThat(this.queues.hasOrderOf(this.beto1)).isFalse();
+		this.queues.done(taken, 0);
+
+		assertThat(this.queues.hasOrderOf(this.ana2)).isFalse();
 	}
 
 	@Test
 	void givesNothingOfAWithdrawnPartition() {
 		put(this.ana1, this.ana2, this.beto1);
-		this.queues.until(this.queues.next(0), 10);
+		this.queues.putBack(this.queues.next(0), 0);
 
 		this.queues.withdraw(Set.of(0));
 
-		assertThat(this.queues.next(10)).isSameAs(this.beto1);
-		assertThat(this.queues.next(10)).isNull();
+		assertThat(this.queues.next(0)).isSameAs(this.beto1);
+		assertThat(this.queues.next(0)).isNull();
 	}
 
 	@Test
@@ -125,7 +160,7 @@ class OrderQueuesTests {
 
 		assertThat(this.queues.busy(Set.of(0))).isTrue();
 		assertThat(this.queues.busy(Set.of(1))).isFalse();
-		assertThat(this.queues.done(taken)).isTrue();
+		assertThat(this.queues.done(taken, 0)).isTrue();
 
 		assertThat(this.queues.busy(Set.of(0))).isFalse();
 		assertThat(this.queues.next(0)).isNull();
@@ -137,7 +172,7 @@ class OrderQueuesTests {
 		Letter taken = this.queues.next(0);
 		this.queues.withdraw(Set.of(0));
 
-		this.queues.until(taken, 0);
+		this.queues.putBack(taken, 0);
 
 		assertThat(this.queues.next(0)).isNull();
 		assertThat(this.queues.busy(Set.of(0))).isFalse();
@@ -148,12 +183,12 @@ class OrderQueuesTests {
 		put(this.ana1);
 		Letter taken = this.queues.next(0);
 		this.queues.withdraw(Set.of(0));
-		this.queues.forget(Set.of(0));
+		this.queues.forget(Set.of(0), 0);
 		Letter twin = letter(0, 0, this.ana, Status.RECIBIDO);
 		put(twin, this.ana2);
 
 		assertThat(this.queues.next(0)).isSameAs(twin);
-		assertThat(this.queues.done(taken)).isFalse();
+		assertThat(this.queues.done(taken, 0)).isFalse();
 
 		assertThat(this.queues.next(0)).isNull();
 	}
@@ -166,6 +201,10 @@ class OrderQueuesTests {
 
 	private static Letter letter(int partition, long offset, OrderBuilder order, Status status) {
 		return new Letter(new RecordPosition(partition, offset), order.at(status));
+	}
+
+	private static Letter letterTo(String domain) {
+		return letter(1, 7, anOrder().mailedTo("ana@" + domain), Status.RECIBIDO);
 	}
 
 }

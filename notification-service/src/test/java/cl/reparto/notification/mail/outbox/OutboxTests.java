@@ -1,10 +1,12 @@
 package cl.reparto.notification.mail.outbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import cl.reparto.model.MailsWaiting;
 import cl.reparto.model.Status;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +29,7 @@ class OutboxTests {
 
 	private final UnfinishedOffsets unfinished = new UnfinishedOffsets(100);
 
-	private final Outbox outbox = new Outbox(this.unfinished, new Backoff(SOON, SOON));
+	private final Outbox outbox = new Outbox(this.unfinished, new Backoff(SOON, SOON), 8);
 
 	@BeforeEach
 	void lease() {
@@ -59,6 +61,20 @@ class OutboxTests {
 	}
 
 	@Test
+	void tellsThatALetterIsOursUntilTheLeaseEndsOrItIsForgotten() throws Exception {
+		this.outbox.put(letter(0));
+		Letter letter = this.outbox.take(LONG);
+		assertThat(this.outbox.isStillOurs(letter)).isTrue();
+
+		this.outbox.renew(MailLease.ended());
+		assertThat(this.outbox.isStillOurs(letter)).isFalse();
+		lease();
+		this.outbox.forget(Set.of(0));
+
+		assertThat(this.outbox.isStillOurs(letter)).isFalse();
+	}
+
+	@Test
 	void wakesAWorkerWhenTheLeaseIsRenewed() throws Exception {
 		Letter letter = letter(0);
 		this.outbox.renew(MailLease.ended());
@@ -85,25 +101,55 @@ class OutboxTests {
 	}
 
 	@Test
-	void holdsAnOffsetWhileItsLetterWaits() throws Exception {
+	void holdsAnOffsetWhileItsLetterIsPutBack() throws Exception {
 		this.outbox.put(letter(0));
 
 		Letter letter = this.outbox.take(LONG);
-		this.outbox.retry(letter);
+		this.outbox.putBack(letter);
 
 		assertThat(this.unfinished.lowest(0)).hasValue(0);
 		assertThat(this.outbox.take(LONG)).isSameAs(letter);
 	}
 
 	@Test
-	void wakesAWorkerThatFellAsleepBeforeALetterWasPutOff() throws Exception {
+	void wakesAWorkerThatFellAsleepBeforeALetterWasPutBack() throws Exception {
 		this.outbox.put(letter(0));
 		Letter letter = this.outbox.take(LONG);
 		CompletableFuture<Letter> taken = takeAsleep();
 
-		this.outbox.retry(letter);
+		this.outbox.putBack(letter);
 
 		assertThat(taken.get(10, TimeUnit.SECONDS)).isSameAs(letter);
+	}
+
+	@Test
+	void triesOneLetterAtATimeWhileTheServerTakesNone() throws Exception {
+		this.outbox.put(letter(0));
+		this.outbox.put(letter(1));
+		this.outbox.putBack(this.outbox.take(LONG));
+
+		Letter tried = this.outbox.take(LONG);
+		assertThat(this.outbox.take(SOON)).isNull();
+		this.outbox.serverWorks();
+
+		assertThat(this.outbox.take(LONG)).isNotSameAs(tried);
+	}
+
+	@Test
+	void takesNoLetterThatHasWaitedWhileItsOrderHasOne() throws Exception {
+		MailsWaiting waiting = new MailsWaiting(anOrder().at(Status.PREPARANDO), Status.RECIBIDO, 0, 1, Instant.EPOCH,
+				Instant.EPOCH);
+		Letter first = Letter.of(waiting);
+		this.outbox.offer(first, () -> true);
+		this.outbox.offer(Letter.of(waiting), () -> true);
+
+		assertThat(this.outbox.take(LONG)).isSameAs(first);
+		this.outbox.done(first);
+
+		this.outbox.offer(Letter.of(waiting), () -> false);
+		assertThat(this.outbox.take(SOON)).isNull();
+		assertThat(first.order().status()).isEqualTo(Status.RECIBIDO);
+		assertThat(this.unfinished.size()).isZero();
 	}
 
 	@Test

@@ -34,7 +34,7 @@ class OffsetCommitterTests {
 
 	private final UnfinishedOffsets unfinished = new UnfinishedOffsets(10);
 
-	private final Outbox outbox = new Outbox(this.unfinished, new Backoff(SOON, SOON));
+	private final Outbox outbox = new Outbox(this.unfinished, new Backoff(SOON, SOON), 8);
 
 	private final OffsetCommitter committer = new OffsetCommitter(this.consumer, this.outbox, this.unfinished);
 

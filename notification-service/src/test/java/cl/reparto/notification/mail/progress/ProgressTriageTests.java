@@ -29,7 +29,7 @@ class ProgressTriageTests {
 
 	private final OrderBuilder order = anOrder();
 
-	private final MailedVersions mailed = new MailedVersions(Map.of(), END);
+	private final MailedVersions mailed = new MailedVersions(Map.of(), END, (order) -> 0);
 
 	@Test
 	void makesALetterOfProgress() {
@@ -51,8 +51,17 @@ class ProgressTriageTests {
 	}
 
 	@Test
+	void knowsWhatWaits() {
+		MailedVersions waiting = new MailedVersions(Map.of(this.order.id(), 1), END, (order) -> 2);
+
+		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.PREPARANDO)), waiting, NOW)).isNull();
+		assertThat(ProgressTriage.letter(record(8, this.order.at(Status.ENTREGANDO)), waiting, NOW))
+			.isInstanceOf(Letter.class);
+	}
+
+	@Test
 	void passesOverWhatWasMailedBefore() {
-		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 2), END);
+		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 2), END, (order) -> 0);
 
 		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.RECIBIDO)), told, NOW)).isNull();
 		assertThat(ProgressTriage.letter(record(8, this.order.at(Status.PREPARANDO)), told, NOW)).isNull();
@@ -62,7 +71,7 @@ class ProgressTriageTests {
 
 	@Test
 	void knowsWhatWasMailedBeforeUpToTheEndOnly() {
-		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 4), END);
+		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 4), END, (order) -> 0);
 
 		assertThat(ProgressTriage.letter(record(END - 1, this.order.at(Status.RECIBIDO)), told, NOW)).isNull();
 		assertThat(ProgressTriage.letter(record(END, this.order.at(Status.RECIBIDO)), told, NOW))

@@ -1,16 +1,19 @@
 package cl.reparto.notification.mail.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 
+import cl.reparto.local.smtp.Hold;
 import cl.reparto.local.smtp.Reply;
 import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.local.smtp.TakenMail;
 import cl.reparto.notification.mail.smtp.Delivery.Deferred;
 import cl.reparto.notification.mail.smtp.Delivery.Rejected;
 import cl.reparto.notification.mail.smtp.Delivery.Sent;
+import cl.reparto.notification.mail.smtp.Delivery.Unavailable;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -38,9 +41,13 @@ class SmtpConnectionTests {
 
 	private static final List<String> TIMEOUTS = List.of("connectiontimeout", "timeout", "writetimeout");
 
+	private static final Duration LONG = Duration.ofMinutes(1);
+
 	private final ScriptedSmtp smtp = new ScriptedSmtp().remembering();
 
 	private final JavaMailSenderImpl configured = new JavaMailSenderImpl();
+
+	private String timeout = "300";
 
 	@AfterEach
 	void close() {
@@ -48,10 +55,10 @@ class SmtpConnectionTests {
 	}
 
 	@Test
-	void sendsManyMailsOverOneConnection() {
+	void sendsManyMailsOverOneConnection() throws Exception {
 		try (SmtpConnection connection = connection()) {
 			for (int i = 0; i < 20; i++) {
-				assertThat(connection.send(mail())).isEqualTo(new Sent());
+				assertThat(connection.send(mail(), () -> true)).isEqualTo(new Sent());
 			}
 		}
 
@@ -59,56 +66,83 @@ class SmtpConnectionTests {
 		assertThat(this.smtp.connections()).isEqualTo(1);
 	}
 
+	/** What is about the mailbox is the customer's; what is about us waits. */
 	@ParameterizedTest
-	@CsvSource({ "MAIL, 550", "RCPT, 550", "RCPT, 554", "DATA, 554", "., 552", "., 571" })
-	void takesARefusalOfTheMailForFinal(String command, int code) {
-		this.smtp.reply(command, code + " no <ana@example.cl>");
-
-		Delivery delivery = send();
-
-		assertThat(delivery).isEqualTo(new Rejected(code));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "MAIL, 451", "RCPT, 450", "RCPT, 452", "DATA, 451", "., 451" })
-	void takesATemporaryFailureForAWait(String command, int code) {
-		this.smtp.reply(command, code + " not now <ana@example.cl>");
-
-		Delivery delivery = send();
-
-		assertThat(delivery).isEqualTo(new Deferred("reply " + code, false));
-	}
-
-	@ParameterizedTest
-	@ValueSource(ints = { 530, 534, 535, 538 })
-	void takesALackOfLoginForNoFaultOfTheMail(int code) {
-		this.smtp.reply("MAIL", code + " log in first");
-
-		Delivery delivery = send();
-
-		assertThat(delivery).isEqualTo(new Deferred("reply " + code, true));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "greeting, 554 go away", "greeting, 421 busy", "MAIL, 421 closing" })
-	void takesAServerThatIsBusyForNoFaultOfTheMail(String command, String reply) {
+	@CsvSource(delimiter = '|', textBlock = """
+			RCPT     | 550 no <ana@example.cl>            | rejected
+			RCPT     | 551 moved                          | rejected
+			RCPT     | 553 no such name                   | rejected
+			RCPT     | 556 takes no mail                  | rejected
+			RCPT     | 550 5.1.1 unknown                  | rejected
+			RCPT     | 554 5.1.10 null MX                 | rejected
+			RCPT     | 550 5.2.1 disabled                 | rejected
+			RCPT     | 552 5.2.2 full                     | rejected
+			.        | 552 5.2.2 full                     | rejected
+			.        | 550 5.1.1 unknown                  | rejected
+			RCPT     | 450 no                             | mailbox
+			RCPT     | 452 full                           | mailbox
+			RCPT     | 450 4.2.1 busy                     | mailbox
+			RCPT     | 421 enough                         | mailbox
+			RCPT     | 450 4.7.1 greylisted               | us, this mail
+			RCPT     | 451 4.3.0 trouble                  | us, this mail
+			RCPT     | 550 5.1.8 sender's domain          | us, this mail
+			RCPT     | 550 5.1.7 sender                   | us, this mail
+			RCPT     | 550 5.7.1 on a list                | us, this mail
+			RCPT     | 554 5.7.1 relay access denied      | us, this mail
+			RCPT     | 550 5.4.5 daily limit              | us, this mail
+			RCPT     | 552 too much                       | us, this mail
+			RCPT     | 554 no                             | us, this mail
+			RCPT     | 503 order                          | us, this mail
+			RCPT     | 500 what                           | us, this mail
+			DATA     | 451 not now                        | us, this mail
+			DATA     | 503 order                          | us, this mail
+			DATA     | 554 no                             | us, this mail
+			.        | 451 not now                        | us, this mail
+			.        | 550 no                             | us, this mail
+			.        | 552 too much                       | us, this mail
+			.        | 552 5.3.4 too big                  | us, this mail
+			.        | 554 5.7.1 spam                     | us, this mail
+			greeting | 554 go away                        | us, every mail
+			greeting | 421 busy                           | us, every mail
+			MAIL     | 550 no                             | us, every mail
+			MAIL     | 550 5.4.5 daily limit              | us, every mail
+			MAIL     | 550 5.1.1 unknown                  | us, every mail
+			MAIL     | 553 5.7.1 sender not allowed       | us, every mail
+			MAIL     | 552 too much                       | us, every mail
+			MAIL     | 503 order                          | us, every mail
+			MAIL     | 500 what                           | us, every mail
+			MAIL     | 421 closing                        | us, every mail
+			MAIL     | 451 not now                        | us, every mail
+			MAIL     | 530 log in first                   | us, every mail
+			MAIL     | 535 log in first                   | us, every mail
+			RCPT     | 530 5.7.0 log in first             | us, every mail
+			""")
+	void tellsWhoAReplyIsAbout(String command, String reply, String about) {
 		this.smtp.reply(command, reply);
 
 		Delivery delivery = send();
 
-		assertThat(delivery).isInstanceOfSatisfying(Deferred.class,
-				(deferred) -> assertThat(deferred.broken()).isTrue());
+		assertThat(about(delivery)).isEqualTo(about);
+		assertThat(delivery.toString()).contains(reply.substring(0, 3)).doesNotContain("ana@example.cl");
+	}
+
+	private static String about(Delivery delivery) {
+		return switch (delivery) {
+			case Sent _ -> "nobody";
+			case Rejected _ -> "rejected";
+			case Deferred deferred -> deferred.aboutUs() ? "us, this mail" : "mailbox";
+			case Unavailable _ -> "us, every mail";
+		};
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "greeting", "MAIL", "RCPT", "DATA", "." })
-	void takesTroubleWithTheConnectionForNoFaultOfTheMail(String command) {
+	@CsvSource({ "greeting, true", "MAIL, true", "RCPT, false", "DATA, false", "., false" })
+	void takesABrokenConnectionForEveryMailsOnlyBeforeTheSenderIsTaken(String command, boolean every) {
 		this.smtp.reply(command, Reply.CUT);
 
 		Delivery delivery = send();
 
-		assertThat(delivery).isInstanceOfSatisfying(Deferred.class,
-				(deferred) -> assertThat(deferred.broken()).isTrue());
+		assertThat(delivery).isInstanceOf(every ? Unavailable.class : Deferred.class);
 	}
 
 	@Test
@@ -117,17 +151,53 @@ class SmtpConnectionTests {
 
 		Delivery delivery = send();
 
-		assertThat(delivery).isInstanceOf(Deferred.class);
+		assertThat(delivery).isInstanceOf(Unavailable.class);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "greeting", "EHLO", "MAIL", "RCPT", "DATA" })
-	void doesNotWaitForEverForAReply(String command) {
+	@CsvSource({ "greeting, true", "EHLO, true", "MAIL, true", "RCPT, false", "DATA, false" })
+	void doesNotWaitForEverForAReply(String command, boolean every) {
 		this.smtp.reply(command, Reply.HANG);
 
 		Delivery delivery = send();
 
-		assertThat(delivery).isEqualTo(new Deferred("no connection: Read timed out", true));
+		String why = "no connection: Read timed out";
+		assertThat(delivery).isEqualTo(every ? new Unavailable(why) : new Deferred(why, true));
+	}
+
+	@Test
+	void hasOneDeadlineForAllReplies() throws Exception {
+		Hold hold = this.smtp.hold("RCPT");
+		this.timeout = "60000";
+
+		try (SmtpConnection connection = connection(Duration.ofMillis(300))) {
+			Delivery delivery = connection.send(mail(), () -> true);
+
+			assertThat(delivery).isInstanceOf(Deferred.class);
+			hold.release();
+			assertThat(connection.send(mail(), () -> true)).isEqualTo(new Sent());
+		}
+		assertThat(this.smtp.mails()).hasSize(1);
+	}
+
+	@Test
+	void saysNoFinalDotForAMailThatIsNotOursAnyMore() throws Exception {
+		try (SmtpConnection connection = connection(LONG)) {
+			Delivery delivery = connection.send(mail(), () -> false);
+
+			assertThat(delivery).isInstanceOf(Deferred.class);
+			assertThat(connection.send(mail(), () -> true)).isEqualTo(new Sent());
+		}
+		assertThat(this.smtp.mails()).hasSize(1);
+	}
+
+	@Test
+	void saysTheNameThatItIsTold() {
+		this.configured.getJavaMailProperties().setProperty("mail.smtp.localhost", "mail.reparto.example");
+
+		send();
+
+		assertThat(this.smtp.commands()).contains("EHLO mail.reparto.example");
 	}
 
 	@Test
@@ -136,7 +206,7 @@ class SmtpConnectionTests {
 
 		Delivery delivery = send();
 
-		assertThat(delivery).isInstanceOf(Deferred.class);
+		assertThat(delivery).isInstanceOf(Unavailable.class);
 	}
 
 	@Test
@@ -149,34 +219,34 @@ class SmtpConnectionTests {
 	}
 
 	@Test
-	void goesOnOverTheSameConnectionAfterARefusal() {
+	void goesOnOverTheSameConnectionAfterARefusal() throws Exception {
 		this.smtp.once("RCPT", "550 unknown").once("RCPT", "450 later");
 
 		try (SmtpConnection connection = connection()) {
-			assertThat(connection.send(mail())).isInstanceOf(Rejected.class);
-			assertThat(connection.send(mail())).isInstanceOf(Deferred.class);
-			assertThat(connection.send(mail())).isInstanceOf(Sent.class);
+			assertThat(connection.send(mail(), () -> true)).isInstanceOf(Rejected.class);
+			assertThat(connection.send(mail(), () -> true)).isInstanceOf(Deferred.class);
+			assertThat(connection.send(mail(), () -> true)).isInstanceOf(Sent.class);
 		}
 
 		assertThat(this.smtp.connections()).isEqualTo(1);
 	}
 
 	@Test
-	void replacesAKeptConnectionThatTheServerHasClosed() {
+	void replacesAKeptConnectionThatTheServerHasClosed() throws Exception {
 		assertReplacesAKeptConnection(this.smtp::cutAll);
 	}
 
 	@Test
-	void replacesAKeptConnectionThatTheServerIsClosing() {
+	void replacesAKeptConnectionThatTheServerIsClosing() throws Exception {
 		assertReplacesAKeptConnection(() -> this.smtp.once("MAIL", "421 enough for one connection"));
 	}
 
-	private void assertReplacesAKeptConnection(Runnable meanwhile) {
+	private void assertReplacesAKeptConnection(Runnable meanwhile) throws Exception {
 		try (SmtpConnection connection = connection()) {
-			connection.send(mail());
+			connection.send(mail(), () -> true);
 			meanwhile.run();
 
-			Delivery delivery = connection.send(mail());
+			Delivery delivery = connection.send(mail(), () -> true);
 
 			assertThat(delivery).isEqualTo(new Sent());
 		}
@@ -185,12 +255,12 @@ class SmtpConnectionTests {
 	}
 
 	@Test
-	void connectsAgainAfterHavingDisconnected() {
+	void connectsAgainAfterHavingDisconnected() throws Exception {
 		try (SmtpConnection connection = connection()) {
-			connection.send(mail());
+			connection.send(mail(), () -> true);
 			connection.disconnect();
 
-			Delivery delivery = connection.send(mail());
+			Delivery delivery = connection.send(mail(), () -> true);
 
 			assertThat(delivery).isEqualTo(new Sent());
 		}
@@ -209,7 +279,7 @@ class SmtpConnectionTests {
 		Delivery delivery = send();
 
 		assertThat(delivery)
-			.isEqualTo(new Deferred("no connection: STARTTLS is required but host does not support STARTTLS", true));
+			.isEqualTo(new Unavailable("no connection: STARTTLS is required but host does not support STARTTLS"));
 		assertThat(this.smtp.commands()).noneMatch((command) -> command.matches("(AUTH|MAIL|RCPT|DATA).*"));
 	}
 
@@ -234,7 +304,7 @@ class SmtpConnectionTests {
 
 		Delivery delivery = send();
 
-		assertThat(delivery).isEqualTo(new Deferred("login failed", true));
+		assertThat(delivery).isEqualTo(new Unavailable("login failed"));
 	}
 
 	@ParameterizedTest
@@ -243,22 +313,29 @@ class SmtpConnectionTests {
 		this.configured.getJavaMailProperties().setProperty("mail.smtp.timeout", timeout);
 
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-			.isThrownBy(() -> new SmtpServer(this.configured))
+			.isThrownBy(() -> new SmtpServer(this.configured, LONG))
 			.withMessageContaining("spring.mail.properties.mail.smtp.");
 	}
 
 	private Delivery send() {
 		try (SmtpConnection connection = connection()) {
-			return connection.send(mail());
+			return connection.send(mail(), () -> true);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
 	private SmtpConnection connection() {
+		return connection(LONG);
+	}
+
+	private SmtpConnection connection(Duration attempt) {
 		this.configured.setHost("localhost");
 		this.configured.setPort(this.smtp.port());
 		Properties properties = this.configured.getJavaMailProperties();
-		TIMEOUTS.forEach((timeout) -> properties.setProperty("mail.smtp." + timeout, "300"));
-		return new SmtpServer(this.configured).connection();
+		TIMEOUTS.forEach((timeout) -> properties.setProperty("mail.smtp." + timeout, this.timeout));
+		return new SmtpServer(this.configured, attempt).connection();
 	}
 
 	private static MimeMessage mail() {

@@ -1,0 +1,122 @@
+package cl.reparto.notification.mail.waiting;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import cl.reparto.service.process.TroubleLog;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what waits of a partition, and the outcome of what has waited, in transactions
+ * of the partition's own name: whoever begins to use it last is the only one who can.
+ */
+final class WaitingLog implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(WaitingLog.class);
+
+	private static final String NAME = "notification-mail-waiting-";
+
+	private static final Duration RETRY = Duration.ofMillis(500);
+
+	private final TroubleLog trouble = new TroubleLog(log, "Mails that wait cannot be written");
+
+	private final Producer<byte[], byte[]> producer;
+
+	/**
+	 * Not in use yet.
+	 * @param configured connection and more
+	 * @param partition a partition of {@code order_processing}
+	 */
+	WaitingLog(Map<String, Object> configured, int partition) {
+		Map<String, Object> configs = new HashMap<>(configured);
+		configs.putAll(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, NAME + partition, ProducerConfig.ACKS_CONFIG,
+				"all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, ProducerConfig.LINGER_MS_CONFIG, 0,
+				// Kafka may be away for so long. When a process dies, the next one ends
+				// it.
+				ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(Duration.ofMinutes(10).toMillis()),
+				ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * 1024 * 1024));
+		this.producer = new KafkaProducer<>(configs, new ByteArraySerializer(), new ByteArraySerializer());
+	}
+
+	/**
+	 * Ends what others have begun, and lets them begin no more.
+	 * @throws KafkaException if that could not be done by now
+	 */
+	void begin() {
+		this.producer.initTransactions();
+	}
+
+	/**
+	 * How many partitions a topic has.
+	 */
+	int partitions(String topic) {
+		return this.producer.partitionsFor(topic).size();
+	}
+
+	/**
+	 * Writes all of it or nothing, however long Kafka is away.
+	 * @param records the records
+	 * @throws KafkaException if another has begun since, or if Kafka will never take them
+	 * @throws InterruptedException if interrupted; they may be written or not
+	 */
+	synchronized void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+		try {
+			while (!isWritten(records)) {
+				Thread.sleep(RETRY);
+			}
+			this.trouble.over();
+		}
+		catch (InterruptException ex) {
+			throw new InterruptedException(ex.getMessage());
+		}
+	}
+
+	private boolean isWritten(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+		this.producer.beginTransaction();
+		try {
+			records.forEach(this.producer::send);
+			untilInTime(this.producer::commitTransaction);
+			return true;
+		}
+		catch (InterruptException ex) {
+			throw ex;
+		}
+		catch (KafkaException ex) {
+			// If another has begun, so does this.
+			this.trouble.report(String.valueOf(ex.getMessage()));
+			untilInTime(this.producer::abortTransaction);
+			return false;
+		}
+	}
+
+	/** Whether a call that took too long has come through is told by the same call. */
+	private void untilInTime(Runnable call) throws InterruptedException {
+		while (true) {
+			try {
+				call.run();
+				return;
+			}
+			catch (TimeoutException ex) {
+				this.trouble.report(String.valueOf(ex.getMessage()));
+				Thread.sleep(RETRY);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.producer.close(Duration.ZERO);
+	}
+
+}
