@@ -2,13 +2,13 @@ package cl.reparto.request;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 import org.springframework.stereotype.Component;
 
-import cl.reparto.model.OrderRequested;
 import cl.reparto.service.keys.IdempotencyKey;
 import cl.reparto.service.keys.KeyedRequests;
 import cl.reparto.service.web.ProblemException;
@@ -19,6 +19,9 @@ import cl.reparto.service.web.ProblemKind;
  */
 @Component
 public final class OrderIntake {
+
+	/** Orders come in at one address. */
+	private static final String ONE_PLACE = "";
 
 	private final OrderIds ids;
 
@@ -68,19 +71,23 @@ public final class OrderIntake {
 	}
 
 	private UUID keep(NewOrder order, Optional<IdempotencyKey> key) {
-		UUID id = key.map(this.keys::idOf).orElseGet(this.ids::next);
-		OrderRequested request = order.requested(id, this.clock.instant());
+		Instant now = this.clock.instant();
 		if (key.isEmpty()) {
-			this.log.append(request);
+			UUID id = this.ids.next();
+			this.log.append(order.requested(id, now));
 			this.metrics.accepted();
+			return id;
 		}
-		else if (this.keys.takeOnce(KeyedOrder.of(request), this.answerWithin, () -> this.log.append(request))) {
+		KeyedRequests.Taken taken = this.keys.takeOnce(key.get(), ONE_PLACE,
+				(id) -> KeyedOrder.of(order.requested(id, now)), this.answerWithin,
+				(id) -> this.log.append(order.requested(id, now)));
+		if (taken.isNew()) {
 			this.metrics.accepted();
 		}
 		else {
 			this.metrics.repeated();
 		}
-		return id;
+		return taken.id();
 	}
 
 }

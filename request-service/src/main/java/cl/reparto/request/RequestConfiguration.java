@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,8 +57,15 @@ class RequestConfiguration {
 	}
 
 	@Bean
-	OrderLog keptOrders(AcknowledgedLog log) {
-		return (order) -> log.append(Topics.ORDER_REQUESTS.record(order.id().toString(), order));
+	OrderLog keptOrders(AcknowledgedLog log, KeyedRequests keys) {
+		return (order) -> {
+			String id = order.id().toString();
+			ProducerRecord<String, byte[]> record = Topics.ORDER_REQUESTS.record(id, order);
+			if (KeyedRequests.mayBeId(id)) {
+				keys.mark(record.headers());
+			}
+			log.append(record);
+		};
 	}
 
 	@Bean

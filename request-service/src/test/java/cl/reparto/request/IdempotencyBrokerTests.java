@@ -3,6 +3,7 @@ package cl.reparto.request;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,12 +29,11 @@ import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.order.OddRecord;
 import cl.reparto.model.Json;
 import cl.reparto.model.Topics;
-import cl.reparto.service.keys.IdempotencyKey;
-import cl.reparto.service.keys.KeyedRequests;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * One key is one order: on every instance, at once, and after a start.
@@ -148,6 +148,57 @@ class IdempotencyBrokerTests {
 		}
 	}
 
+	/** As the runbook changes it: everyone knew the next one already. */
+	@Test
+	void knowsAKeyThroughAChangeOfTheSecret() {
+		try (RunningService changed = startWith(RunningService.NEXT_SECRET, RunningService.SECRET)) {
+			HttpResponse<String> before = changed.post(anOrder().json(), HEADER, EARLY_KEY);
+			HttpResponse<String> during = changed.post(anOrder().json(), HEADER, this.key);
+			HttpResponse<String> elsewhere = this.one.post(anOrder().json(), HEADER, this.key);
+
+			assertThat(before.body()).isEqualTo(this.early.body());
+			assertThat(during.statusCode()).isEqualTo(202);
+			assertThat(elsewhere.body()).isEqualTo(during.body());
+		}
+	}
+
+	@Test
+	void isBrokenWithASecretThatNobodyElseHas() {
+		try (RunningService wrong = RunningService.start(List.of(ReaderTroubleTests.Broken.class),
+				this.kafka.bootstrapServers(), "reparto.idempotency.secret=mistyped on this one",
+				"reparto.idempotency.other-secrets=")) {
+			await().atMost(Duration.ofSeconds(30)).until(wrong.bean(ReaderTroubleTests.Broken.class)::isSo);
+
+			HttpResponse<String> answer = wrong.post(anOrder().json(), HEADER, EARLY_KEY);
+
+			new Problem(503, "unavailable").assertIs(answer);
+			assertThat(wrong.isReady()).isFalse();
+		}
+	}
+
+	@Test
+	void givesEachClientAKeyOfItsOwn() {
+		try (RunningService gatewayNamesClients = RunningService.startAndAwaitReady(this.kafka.bootstrapServers(),
+				"reparto.idempotency.client-header=Client")) {
+			HttpResponse<String> ana = gatewayNamesClients.post(anOrder().json(), HEADER, this.key, "Client", "ana");
+			HttpResponse<String> luis = gatewayNamesClients.post(anOrder().priced("1").json(), HEADER, this.key,
+					"Client", "luis");
+			HttpResponse<String> again = gatewayNamesClients.post(anOrder().json(), HEADER, this.key, "Client", "ana");
+			HttpResponse<String> twoNames = gatewayNamesClients.post(anOrder().json(), HEADER, this.key, "Client",
+					"ana", "Client", "luis");
+
+			assertThat(List.of(ana.statusCode(), luis.statusCode())).containsOnly(202);
+			assertThat(luis.body()).isNotEqualTo(ana.body());
+			assertThat(again.body()).isEqualTo(ana.body());
+			new Problem(400, "bad-request").assertIs(twoNames);
+		}
+	}
+
+	private RunningService startWith(String secret, String other) {
+		return RunningService.startAndAwaitReady(this.kafka.bootstrapServers(), "reparto.idempotency.secret=" + secret,
+				"reparto.idempotency.other-secrets=" + other);
+	}
+
 	@Test
 	void comparesThePriceAsItWasGiven() {
 		HttpResponse<String> first = this.one.post(anOrder().priced("1e3").json(), HEADER, this.key);
@@ -159,7 +210,7 @@ class IdempotencyBrokerTests {
 
 	@Test
 	void passesOverRecordsThatAreNotOrders() throws Exception {
-		String id = this.one.bean(KeyedRequests.class).idOf(new IdempotencyKey(this.key)).toString();
+		String id = "00000000-0000-8000-8000-000000000001";
 		write(id, "{\"price\":1e99999999999}".getBytes(UTF_8));
 		write(id, null);
 		write("another key", Json.write(anOrder().id(UUID.fromString(id)).requested()));
@@ -172,15 +223,18 @@ class IdempotencyBrokerTests {
 
 	@Test
 	void readsPastEveryRecordThatABrokerTakes() {
-		KeyedRequests keys = this.one.bean(KeyedRequests.class);
-
-		OddRecord.requests(() -> anOrder().id(keys.idOf(new IdempotencyKey(UUID.randomUUID().toString()))))
+		OddRecord.requests(() -> anOrder().id(keyedId()))
 			.forEach((odd) -> odd.write(this.kafka.bootstrapServers(), null));
 
 		assertThat(this.one.post(anOrder().json(), HEADER, this.key).statusCode()).isEqualTo(202);
 		try (RunningService late = RunningService.startAndAwaitReady(this.kafka.bootstrapServers())) {
 			assertThat(late.post(anOrder().json(), HEADER, this.key).statusCode()).isEqualTo(202);
 		}
+	}
+
+	/** Looks like that of an order with a key (version 8). */
+	private static UUID keyedId() {
+		return UUID.fromString(new StringBuilder(UUID.randomUUID().toString()).replace(14, 15, "8").toString());
 	}
 
 	private List<String> written(UUID id) {

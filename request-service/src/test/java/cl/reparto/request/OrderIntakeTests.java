@@ -89,7 +89,7 @@ class OrderIntakeTests {
 	/** Its keys are not read. */
 	private OrderIntake intake(Consumer<OrderRequested> append) {
 		KeyedRequests keys = new RequestConfiguration().keyedRequests(
-				new IdempotencySettings("0123456789abcdef", Path.of("unused")),
+				new IdempotencySettings("0123456789abcdef", List.of(), Duration.ofDays(3), null, Path.of("unused")),
 				new DefaultKafkaConsumerFactory<>(Map.of()), CLOCK);
 		return new OrderIntake(new OrderIds(new TopicLayout(1, 1, 1), CLOCK), keys, append::accept, SETTINGS,
 				new IntakeMetrics(this.meters), CLOCK);

@@ -95,7 +95,7 @@ class ReaderTroubleTests {
 			this.broken |= event.getState() == LivenessState.BROKEN;
 		}
 
-		private boolean isSo() {
+		boolean isSo() {
 			return this.broken;
 		}
 

@@ -35,6 +35,12 @@ import static org.awaitility.Awaitility.await;
  */
 final class RunningService implements AutoCloseable {
 
+	/** Makes ids of keys in all tests but those that change it. */
+	static final String SECRET = "a secret of the tests";
+
+	/** Known already in all tests, since they share a broker. */
+	static final String NEXT_SECRET = "the next secret of the tests";
+
 	private static final String NOWHERE = "localhost:1";
 
 	private static final int PATIENCE_MS = 20_000;
@@ -70,9 +76,9 @@ final class RunningService implements AutoCloseable {
 	static RunningService start(List<Class<?>> standIns, String bootstrapServers, String... settings) {
 		Path state = temporaryFolder();
 		Map<String, String> all = new HashMap<>(Map.of("server.port", "0", "management.server.port", "0",
-				"spring.kafka.bootstrap-servers", bootstrapServers, "reparto.idempotency.secret",
-				"a secret of the tests", "reparto.idempotency.state-dir", state.toString(), "reparto.topics.replicas",
-				"1", "reparto.topics.min-insync-replicas", "1"));
+				"spring.kafka.bootstrap-servers", bootstrapServers, "reparto.idempotency.secret", SECRET,
+				"reparto.idempotency.other-secrets", NEXT_SECRET, "reparto.idempotency.state-dir", state.toString(),
+				"reparto.topics.replicas", "1", "reparto.topics.min-insync-replicas", "1"));
 		Arrays.stream(settings).map((setting) -> setting.split("=", 2)).forEach((each) -> all.put(each[0], each[1]));
 		return new RunningService(
 				new SpringApplicationBuilder(RequestServiceApplication.class).sources(standIns.toArray(Class<?>[]::new))

@@ -45,8 +45,9 @@ final class FirstRequests {
 	 * Takes note of what was read, in the order of the topics.
 	 * @param read the requests with a key among the records, perhaps none
 	 * @param offsets how far all partitions have been read
+	 * @param secrets which secrets were in use until then
 	 */
-	void note(List<RecordedRequest> read, Map<TopicPartition, Long> offsets) {
+	void note(List<RecordedRequest> read, Map<TopicPartition, Long> offsets, Map<Long, Long> secrets) {
 		Map<UUID, RecordedRequest> firsts = new HashMap<>();
 		List<RecordedRequest> fresh = new ArrayList<>();
 		for (RecordedRequest each : read) {
@@ -59,7 +60,7 @@ final class FirstRequests {
 			}
 			firsts.put(id, first.orElse(each));
 		}
-		this.store.write(fresh, offsets);
+		this.store.write(fresh, offsets, secrets);
 		firsts.forEach((id, first) -> {
 			CompletableFuture<KeyedRequest> waiting = this.awaited.getIfPresent(id);
 			if (waiting != null) {
@@ -78,6 +79,14 @@ final class FirstRequests {
 	 */
 	Optional<KeyedRequest> first(UUID id) {
 		return this.store.first(id).filter((first) -> lives(first, this.clock.millis())).map(RecordedRequest::request);
+	}
+
+	/**
+	 * The first request of the first of some ids that has one.
+	 * @return empty if none was read so far, or all are too old
+	 */
+	Optional<KeyedRequest> firstOf(List<UUID> ids) {
+		return ids.stream().map(this::first).flatMap(Optional::stream).findFirst();
 	}
 
 	/** How many there are, about. */

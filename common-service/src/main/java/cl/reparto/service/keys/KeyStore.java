@@ -54,6 +54,8 @@ final class KeyStore implements AutoCloseable {
 
 	private static final byte[] OFFSETS = "offsets".getBytes(UTF_8);
 
+	private static final byte[] SECRETS = "secrets".getBytes(UTF_8);
+
 	private static final byte[] AFTER_ALL_IDS = ByteBuffer.allocate(17).putLong(-1).putLong(-1).array();
 
 	private static final int FOREVER = 0;
@@ -171,13 +173,25 @@ final class KeyStore implements AutoCloseable {
 		return offsets;
 	}
 
+	/** Which secrets were in use and when last, as {@link SecretMarks} has them. */
+	Map<Long, Long> secrets() {
+		Map<Long, Long> secrets = new HashMap<>();
+		get(this.offsets, SECRETS).map(ByteBuffer::wrap).ifPresent((value) -> {
+			while (value.hasRemaining()) {
+				secrets.put(value.getLong(), value.getLong());
+			}
+		});
+		return secrets;
+	}
+
 	/**
 	 * Writes all of it or nothing. Without waiting for the disk: what a power cut takes
 	 * is read again.
 	 * @param firsts requests whose ids are new
 	 * @param offsets how far all partitions have been read
+	 * @param secrets which secrets were in use until then
 	 */
-	void write(Collection<RecordedRequest> firsts, Map<TopicPartition, Long> offsets) {
+	void write(Collection<RecordedRequest> firsts, Map<TopicPartition, Long> offsets, Map<Long, Long> secrets) {
 		StringBuilder lines = new StringBuilder();
 		offsets.forEach((partition, offset) -> lines.append(partition.topic())
 			.append(' ')
@@ -187,6 +201,7 @@ final class KeyStore implements AutoCloseable {
 			.append('\n'));
 		try (WriteBatch batch = new WriteBatch(); WriteOptions options = new WriteOptions()) {
 			batch.put(this.offsets, OFFSETS, lines.toString().getBytes(UTF_8));
+			batch.put(this.offsets, SECRETS, bytes(secrets));
 			for (RecordedRequest first : firsts) {
 				batch.put(this.firsts, key(first.request().id()), value(first));
 			}
@@ -202,6 +217,7 @@ final class KeyStore implements AutoCloseable {
 		try {
 			// Before the rest, so that what is not known any more is read again.
 			this.db.delete(this.offsets, OFFSETS);
+			this.db.delete(this.offsets, SECRETS);
 			this.db.deleteRange(this.firsts, new byte[0], AFTER_ALL_IDS);
 		}
 		catch (RocksDBException ex) {
@@ -232,6 +248,12 @@ final class KeyStore implements AutoCloseable {
 		finally {
 			this.open.readLock().unlock();
 		}
+	}
+
+	private static byte[] bytes(Map<Long, Long> secrets) {
+		ByteBuffer bytes = ByteBuffer.allocate(secrets.size() * 2 * Long.BYTES);
+		secrets.forEach((mark, at) -> bytes.putLong(mark).putLong(at));
+		return bytes.array();
 	}
 
 	private static byte[] key(UUID id) {

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.core.ConsumerFactory;
@@ -31,6 +35,8 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 
 	private final DerivedIds ids;
 
+	private final SecretMarks secrets;
+
 	private final Path folder;
 
 	private final KeyedTopicsReader reader;
@@ -39,47 +45,36 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 
 	private final InstantSource clock;
 
+	private final LongAdder clashes = new LongAdder();
+
 	private volatile @Nullable FirstRequests first;
 
 	/**
 	 * Opens nothing yet.
-	 * @param settings the secret and the folder
+	 * @param settings the secrets, the life of a key and the folder
 	 * @param consumers of committed records, as keys and bytes
 	 * @param topics where requests with a key are appended
 	 * @param requests the request of a record, if it has a key; most records have none,
 	 * which it should see at a glance ({@link #mayBeId}); may throw what
 	 * {@link Topic#read} does
-	 * @param life how long a key is known, from its record's time on: no shorter than
-	 * whoever acts on the topics remembers
+	 * @param kept how long the topics, and whoever acts on them, remember a request
 	 * @param clock the time
+	 * @throws IllegalArgumentException if a key is to live for longer than that
 	 */
 	public KeyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers, List<Topic<?>> topics,
-			Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests, Duration life,
+			Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests, Duration kept,
 			InstantSource clock) {
-		this.ids = new DerivedIds(settings.secret());
-		this.folder = settings.stateDir().resolve("keys");
-		this.reader = new KeyedTopicsReader(consumers, topics.stream().map(Topic::name).toList(), requests);
-		this.life = life;
+		if (settings.life().compareTo(kept) > 0) {
+			throw new IllegalArgumentException("reparto.idempotency.life must be at most " + kept.toHours()
+					+ "h, for which requests are kept, not " + settings.life().toHours() + "h");
+		}
+		this.life = settings.life();
 		this.clock = clock;
-	}
-
-	/**
-	 * The id that stands for a key.
-	 * @param key the key
-	 * @return the same each time, on every instance with the same secret
-	 */
-	public UUID idOf(IdempotencyKey key) {
-		return this.ids.of(key.text());
-	}
-
-	/**
-	 * The id that stands for a key where keys of another kind are others.
-	 * @param scope what kind, without a line break
-	 * @param key the key
-	 * @return the same each time, on every instance with the same secret
-	 */
-	public UUID idOf(String scope, IdempotencyKey key) {
-		return this.ids.of(scope + '\n' + key.text());
+		this.ids = new DerivedIds(settings.secrets(), this.life);
+		this.secrets = new SecretMarks(this.ids.marks(), this.life);
+		this.folder = settings.stateDir().resolve("keys");
+		this.reader = new KeyedTopicsReader(consumers, topics.stream().map(Topic::name).toList(), requests,
+				this.secrets, this.life, clock);
 	}
 
 	/**
@@ -93,37 +88,79 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	}
 
 	/**
+	 * Says on a record that is to be appended with which secret its id was derived.
+	 * @param headers the record's
+	 */
+	public void mark(Headers headers) {
+		this.secrets.put(headers);
+	}
+
+	/**
 	 * Sees to it that a request is appended once, or at least that only the first counts.
 	 * Two instances may append the same key at once. Which of them was first is for the
 	 * topic to say, so both wait to read it there.
-	 * @param request the request
+	 * @param key the key
+	 * @param scope where it is used, without a line break: at another place it is another
+	 * key; empty if there is one place only
+	 * @param request the request under an id
 	 * @param limit the longest to wait until it is read back, what {@code append} takes
 	 * included
-	 * @param append appends it to one of the topics for good; may throw
-	 * @return whether it is new, and not a repetition
+	 * @param append appends a new request to one of the topics for good, under its id and
+	 * with its {@link #mark}; may throw
+	 * @return the request as it was first taken
 	 * @throws ProblemException if the key belongs to another request, or it is not sure
 	 * whether it does
 	 */
-	public boolean takeOnce(KeyedRequest request, Duration limit, Runnable append) {
+	public Taken takeOnce(IdempotencyKey key, String scope, Function<UUID, KeyedRequest> request, Duration limit,
+			Consumer<UUID> append) {
 		long deadline = System.nanoTime() + limit.toNanos();
 		boolean knowsAll = isCaughtUp();
 		FirstRequests requests = this.first;
-		Optional<KeyedRequest> known = (requests != null) ? requests.first(request.id()) : Optional.empty();
-		KeyedRequest first;
-		if (known.isPresent()) {
-			first = known.get();
-		}
-		else if (requests == null || !knowsAll) {
+		if (requests == null) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
-		else {
-			append.run();
-			first = awaitFirst(requests, request.id(), deadline);
+		DerivedIds.Candidates ids = this.ids.of(key.within(scope), this.clock.instant());
+		Optional<KeyedRequest> known = requests.firstOf(ids.all());
+		if (known.isEmpty() && knowsAll) {
+			known = awaitTurn(requests, ids);
 		}
-		if (!first.equals(request)) {
+		if (known.isPresent()) {
+			return sameAs(known.get(), request, false);
+		}
+		if (!knowsAll) {
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
+		}
+		append.accept(ids.current());
+		KeyedRequest first = awaitFirst(requests, ids.current(), deadline);
+		if (!first.equals(request.apply(ids.current()))) {
+			this.clashes.increment();
+		}
+		return sameAs(first, request, true);
+	}
+
+	/**
+	 * While a key's new day is young, an instance with another clock may still append
+	 * under the id of the day before.
+	 */
+	private static Optional<KeyedRequest> awaitTurn(FirstRequests requests, DerivedIds.Candidates ids) {
+		Duration young = DerivedIds.TURN.minus(ids.sinceTurn());
+		try {
+			return young.isPositive() ? Optional.of(requests.awaitFirst(ids.dayBefore(), young)) : Optional.empty();
+		}
+		catch (TimeoutException ex) {
+			return Optional.empty();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
+		}
+	}
+
+	private static Taken sameAs(KeyedRequest first, Function<UUID, KeyedRequest> request, boolean isNew) {
+		if (!first.equals(request.apply(first.id()))) {
 			throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_REUSED);
 		}
-		return known.isEmpty();
+		return new Taken(first.id(), isNew);
 	}
 
 	private static KeyedRequest awaitFirst(FirstRequests requests, UUID id, long deadline) {
@@ -150,7 +187,8 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	/**
 	 * Reads until interrupted. Trouble with Kafka only holds it up.
 	 * @throws InterruptedException when interrupted
-	 * @throws IllegalStateException if keys cannot be kept, saying what to do
+	 * @throws IllegalStateException if keys cannot be kept, or were made ids with a
+	 * secret that is not known, saying what to do
 	 */
 	@Override
 	public void run() throws InterruptedException {
@@ -169,11 +207,23 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		Gauge.builder("reparto.keys.caught.up", this, (self) -> self.isCaughtUp() ? 1 : 0)
 			.description("1 if this instance knows every Idempotency-Key, 0 if it may not yet")
 			.register(registry);
+		FunctionCounter.builder("reparto.keys.clashes", this.clashes, LongAdder::sum)
+			.description("Requests that were appended and then not taken: another had their key at the same moment")
+			.register(registry);
 	}
 
 	private long size() {
 		FirstRequests requests = this.first;
 		return (requests != null) ? requests.size() : 0;
+	}
+
+	/**
+	 * A request that is kept.
+	 *
+	 * @param id its id
+	 * @param isNew whether it is, and not a repetition
+	 */
+	public record Taken(UUID id, boolean isNew) {
 	}
 
 }

@@ -1,6 +1,7 @@
 package cl.reparto.service.keys;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -29,7 +31,7 @@ import cl.reparto.service.process.TroubleLog;
 
 /**
  * Reads topics, on every instance and all partitions, and passes on the requests with a
- * key: from the beginning once, and from then on from where it was.
+ * key: as far back as keys live once, and from then on from where it was.
  */
 final class KeyedTopicsReader {
 
@@ -51,21 +53,34 @@ final class KeyedTopicsReader {
 
 	private final Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests;
 
+	private final SecretMarks secrets;
+
+	private final Duration life;
+
+	private final InstantSource clock;
+
 	private final TroubleLog trouble;
+
+	private final TroubleLog secretsTrouble = new TroubleLog(log, "Taking no keys that are not known");
 
 	private volatile boolean caughtUp;
 
 	KeyedTopicsReader(ConsumerFactory<String, byte[]> consumers, List<String> topics,
-			Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests) {
+			Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests, SecretMarks secrets,
+			Duration life, InstantSource clock) {
 		this.consumers = consumers;
 		this.topics = topics;
 		this.requests = requests;
+		this.secrets = secrets;
+		this.life = life;
+		this.clock = clock;
 		this.trouble = new TroubleLog(log, "Cannot read " + String.join(", ", topics));
 	}
 
 	/**
-	 * Whether everything has been read that was there when reading began.
-	 * @return false while there may be keys that are not known yet
+	 * Whether everything has been read that was there when reading began, and all of it
+	 * was made with secrets that are known.
+	 * @return false while there may be keys that are not known
 	 */
 	boolean isCaughtUp() {
 		return this.caughtUp;
@@ -76,6 +91,8 @@ final class KeyedTopicsReader {
 	 * @param store knows how far it has read
 	 * @param first told what was read
 	 * @throws InterruptedException when interrupted
+	 * @throws IllegalStateException if requests were made with a secret that is not
+	 * known, saying what to do
 	 */
 	void run(KeyStore store, FirstRequests first) throws InterruptedException {
 		Properties noReset = new Properties();
@@ -103,17 +120,20 @@ final class KeyedTopicsReader {
 			consumer.assign(partitions);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
 			forgetWhatWasMadeAnew(ends, store);
-			Map<TopicPartition, Long> offsets = new HashMap<>(consumer.beginningOffsets(partitions));
+			this.secrets.see(store.secrets());
+			Map<TopicPartition, Long> offsets = whereLifeBegins(consumer, ends);
 			// Where reading ended, unless that is gone.
 			store.offsets().forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
 			offsets.forEach(consumer::seek);
 			while (!hasReached(ends, consumer)) {
 				note(consumer.poll(POLL), offsets, first);
 			}
+			requireKnownSecrets();
 			this.caughtUp = true;
 			this.trouble.over();
 			while (true) {
 				readAll(consumer, offsets, first);
+				holdUnknownSecrets();
 				Thread.sleep(PAUSE);
 				first.awaitDemand(REST);
 			}
@@ -146,6 +166,33 @@ final class KeyedTopicsReader {
 		}
 	}
 
+	/** Before it, every key is too old to be known. */
+	private Map<TopicPartition, Long> whereLifeBegins(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+		long begin = this.clock.millis() - this.life.toMillis();
+		Map<TopicPartition, Long> offsets = new HashMap<>(ends);
+		consumer.offsetsForTimes(ends.keySet().stream().collect(Collectors.toMap((each) -> each, (_) -> begin)))
+			.forEach((partition, found) -> {
+				if (found != null) {
+					offsets.put(partition, found.offset());
+				}
+			});
+		return offsets;
+	}
+
+	/** Whoever starts with a wrong secret is not to write with it. */
+	private void requireKnownSecrets() {
+		this.secrets.complaint(this.clock.millis()).ifPresent((complaint) -> {
+			throw new IllegalStateException(complaint);
+		});
+	}
+
+	/** Who is wrong is not sure here; orders without a key need no secret. */
+	private void holdUnknownSecrets() {
+		Optional<String> complaint = this.secrets.complaint(this.clock.millis());
+		this.caughtUp = complaint.isEmpty();
+		complaint.ifPresentOrElse(this.secretsTrouble::report, this.secretsTrouble::over);
+	}
+
 	private static Stream<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
 		List<PartitionInfo> partitions = consumer.partitionsFor(topic);
 		if (partitions.isEmpty()) {
@@ -161,10 +208,13 @@ final class KeyedTopicsReader {
 	private void note(ConsumerRecords<String, byte[]> records, Map<TopicPartition, Long> offsets, FirstRequests first) {
 		List<RecordedRequest> read = new ArrayList<>();
 		for (ConsumerRecord<String, byte[]> record : records) {
-			request(record).ifPresent((request) -> read.add(new RecordedRequest(request, record.timestamp())));
+			request(record).ifPresent((request) -> {
+				read.add(new RecordedRequest(request, record.timestamp()));
+				this.secrets.see(record.headers(), record.timestamp());
+			});
 		}
 		records.nextOffsets().forEach((partition, next) -> offsets.put(partition, next.offset()));
-		first.note(read, offsets);
+		first.note(read, offsets, this.secrets.seen());
 	}
 
 	/** What is no event of its topic is for others to report. */

@@ -104,7 +104,7 @@ class FirstRequestsTests {
 	private void note(String... contents) {
 		this.requests.note(Arrays.stream(contents)
 			.map((content) -> new RecordedRequest(request(content), this.now.toEpochMilli()))
-			.toList(), Map.of());
+			.toList(), Map.of(), Map.of());
 	}
 
 	private static KeyedRequest request(String content) {

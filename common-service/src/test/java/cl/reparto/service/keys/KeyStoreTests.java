@@ -31,6 +31,8 @@ class KeyStoreTests {
 	private static final Map<TopicPartition, Long> OFFSETS = Map.of(new TopicPartition("one", 0), 1L,
 			new TopicPartition("two", 11), Long.MAX_VALUE);
 
+	private static final Map<Long, Long> SECRETS = Map.of(-1L, 1L, 2L, Long.MAX_VALUE);
+
 	@TempDir
 	private Path folder;
 
@@ -42,6 +44,7 @@ class KeyStoreTests {
 			assertThat(store.first(id(1))).contains(request(1));
 			assertThat(store.first(id(1000))).isEmpty();
 			assertThat(store.offsets()).isEqualTo(OFFSETS);
+			assertThat(store.secrets()).isEqualTo(SECRETS);
 			assertThat(store.size()).isEqualTo(1000);
 		}
 		assertThat(log).isEmpty();
@@ -53,7 +56,7 @@ class KeyStoreTests {
 			assertThatIllegalStateException().isThrownBy(() -> KeyStore.open(this.folder, LIFE))
 				.withMessageStartingWith("Cannot keep keys in " + this.folder)
 				.withMessageContaining("a folder of its own with reparto.idempotency.state-dir");
-			store.write(List.of(request(1)), OFFSETS);
+			store.write(List.of(request(1)), OFFSETS, SECRETS);
 			assertThat(store.first(id(1))).isPresent();
 		}
 	}
@@ -93,7 +96,7 @@ class KeyStoreTests {
 
 	private void write(Duration life) {
 		try (KeyStore store = KeyStore.open(this.folder, life)) {
-			store.write(LongStream.range(0, 1000).mapToObj(KeyStoreTests::request).toList(), OFFSETS);
+			store.write(LongStream.range(0, 1000).mapToObj(KeyStoreTests::request).toList(), OFFSETS, SECRETS);
 		}
 	}
 

@@ -2,7 +2,9 @@ package cl.reparto.service.keys;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +13,15 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
@@ -39,22 +44,59 @@ final class KeyedInstance {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
 
-	private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("none");
+	private static final Duration LIFE = Duration.ofHours(72);
+
+	private static final String SECRET = "0123456789abcdef";
+
+	/** When no key's day is young. */
+	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+	private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("none") {
+
+		@Override
+		public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
+			assertThat(times).containsEntry(PARTITION, KeyedInstance.this.clock.millis() - LIFE.toMillis());
+			return Collections.singletonMap(PARTITION, (KeyedInstance.this.young < KeyedInstance.this.end)
+					? new OffsetAndTimestamp(KeyedInstance.this.young, 0L) : null);
+		}
+
+	};
 
 	private final KeyedRequests keys;
 
 	private final Thread thread = new Thread(this::run);
 
-	private long end;
+	private final InstantSource clock;
+
+	private final long young;
+
+	private volatile long end;
+
+	private volatile @Nullable Exception failure;
+
+	/**
+	 * Starts it, with a secret that many have.
+	 * @param state where it keeps its keys
+	 * @param young the first offset that is younger than a key's life
+	 * @param end the offset after the last
+	 */
+	KeyedInstance(Path state, long young, long end) {
+		this(state, young, end, NOW, SECRET);
+	}
 
 	/**
 	 * Starts it.
 	 * @param state where it keeps its keys
-	 * @param beginning the first offset that is there
+	 * @param young the first offset that is younger than a key's life
 	 * @param end the offset after the last
+	 * @param now what its clock shows all the time
+	 * @param secrets the one in use first
 	 */
-	KeyedInstance(Path state, long beginning, long end) {
-		this.keys = new KeyedRequests(new IdempotencySettings("0123456789abcdef", state),
+	KeyedInstance(Path state, long young, long end, Instant now, String... secrets) {
+		this.clock = InstantSource.fixed(now);
+		this.young = young;
+		this.keys = new KeyedRequests(
+				new IdempotencySettings(secrets[0], List.of(secrets).subList(1, secrets.length), LIFE, null, state),
 				new DefaultKafkaConsumerFactory<>(Map.of()) {
 
 					@Override
@@ -63,11 +105,10 @@ final class KeyedInstance {
 						return KeyedInstance.this.consumer;
 					}
 
-				}, List.of(TOPIC), KeyedInstance::request, Duration.ofDays(60), InstantSource.system());
+				}, List.of(TOPIC), KeyedInstance::request, Duration.ofDays(60), this.clock);
 		Node[] replicas = { new Node(1, "localhost", 9092) };
 		this.consumer.updatePartitions(TOPIC.name(),
 				List.of(new PartitionInfo(TOPIC.name(), 0, replicas[0], replicas, replicas)));
-		this.consumer.updateBeginningOffsets(Map.of(PARTITION, beginning));
 		endsAt(end);
 		this.thread.start();
 	}
@@ -84,6 +125,23 @@ final class KeyedInstance {
 		catch (InterruptedException ex) {
 			// As it should end.
 		}
+		catch (IllegalStateException ex) {
+			this.failure = ex;
+		}
+	}
+
+	/** The id of a key, and the day before's. */
+	static List<UUID> ids(String key, Instant now) {
+		return new DerivedIds(List.of(SECRET), LIFE).of(key, now).all().subList(0, 2);
+	}
+
+	static UUID id(String key) {
+		return ids(key, NOW).getFirst();
+	}
+
+	/** Why it has ended; null if it has not. */
+	@Nullable Exception failure() {
+		return this.failure;
 	}
 
 	private static Optional<KeyedRequest> request(ConsumerRecord<String, byte[]> record) {
@@ -104,35 +162,60 @@ final class KeyedInstance {
 		return this.consumer.assignment().contains(PARTITION) && this.consumer.position(PARTITION) == offset;
 	}
 
-	/** Its next poll has one more record. */
+	/** Its next poll has one more record, made with its own secret. */
 	void reads(long offset, UUID id, String text) {
+		reads(offset, id, text, this);
+	}
+
+	/** Its next poll has one more record, which another has made. */
+	void reads(long offset, UUID id, String text, KeyedInstance writer) {
+		Headers headers = new RecordHeaders();
+		writer.keys.mark(headers);
 		this.consumer.schedulePollTask(() -> {
 			endsAt(Math.max(this.end, offset + 1));
-			this.consumer.addRecord(
-					new ConsumerRecord<>(TOPIC.name(), 0, offset, System.currentTimeMillis(), TimestampType.CREATE_TIME,
-							0, 0, id.toString(), text.getBytes(UTF_8), new RecordHeaders(), Optional.empty()));
+			this.consumer.addRecord(new ConsumerRecord<>(TOPIC.name(), 0, offset, this.clock.millis(),
+					TimestampType.CREATE_TIME, 0, 0, id.toString(), text.getBytes(UTF_8), headers, Optional.empty()));
 		});
 	}
 
-	/** Takes a request that it can read back from one offset on. */
-	boolean takes(UUID id, String text, long offset) {
-		return this.keys.takeOnce(KeyedRequest.of(id, text), LONG, () -> reads(offset, id, text));
+	/**
+	 * Takes a request that it can read back from one offset on.
+	 * @return under which id
+	 */
+	UUID takes(String key, String text, long offset) {
+		KeyedRequests.Taken taken = take(key, text, (id) -> reads(offset, id, text));
+		assertThat(taken.isNew()).isTrue();
+		return taken.id();
 	}
 
-	boolean knows(UUID id, String text) {
+	/** Repeats a request that it is to know. */
+	UUID repeats(String key, String text) {
+		KeyedRequests.Taken taken = take(key, text, (_) -> {
+			throw new AssertionError("is not to be appended");
+		});
+		assertThat(taken.isNew()).isFalse();
+		return taken.id();
+	}
+
+	KeyedRequests.Taken take(String key, String text, java.util.function.Consumer<UUID> append) {
+		return this.keys.takeOnce(new IdempotencyKey(key), "", (id) -> KeyedRequest.of(id, text), LONG, append);
+	}
+
+	boolean knows(String key, String text) {
 		try {
-			return !this.keys.takeOnce(KeyedRequest.of(id, text), LONG, () -> {
+			return !take(key, text, (_) -> {
 				throw new ProblemException(ProblemKind.UNAVAILABLE);
-			});
+			}).isNew();
 		}
 		catch (ProblemException ex) {
 			return false;
 		}
 	}
 
-	void refuses(UUID id, String text, ProblemKind kind, Runnable append) {
+	void refuses(String key, String text, ProblemKind kind, java.util.function.Consumer<UUID> append) {
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.keys.takeOnce(KeyedRequest.of(id, text), Duration.ofSeconds(1), append))
+			.isThrownBy(() -> this.keys.takeOnce(new IdempotencyKey(key), "", (id) -> KeyedRequest.of(id, text),
+					Duration.ofSeconds(1), append))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(kind));
 	}
 

@@ -3,9 +3,13 @@ package cl.reparto.service.keys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,11 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.util.FileSystemUtils;
 
 import cl.reparto.service.web.ProblemKind;
 
+import static cl.reparto.service.keys.KeyedInstance.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -25,15 +32,26 @@ import static org.awaitility.Awaitility.await;
  */
 class KeyedRequestsTests {
 
-	private static final UUID ONE = UUID.fromString("00000000-0000-8000-8000-000000000001");
+	private static final String ONE = "one";
 
-	private static final UUID TWO = UUID.fromString("00000000-0000-8000-8000-000000000002");
+	private static final String TWO = "two";
 
 	private static final UUID RANDOM = UUID.fromString("00000000-0000-4000-8000-000000000004");
 
-	private static final Runnable NEVER = () -> {
+	private static final Consumer<UUID> NEVER = (_) -> {
 		throw new AssertionError("is not to be appended");
 	};
+
+	private static final String SECRET = "0123456789abcdef";
+
+	private static final String OTHER = "fedcba9876543210";
+
+	private static final Duration LIFE = Duration.ofHours(72);
+
+	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+	/** When a day of the first key begins. */
+	private static final Instant TURN_OF_ONE = Instant.parse("2026-01-01T14:57:42.757Z");
 
 	@TempDir
 	private Path folder;
@@ -50,14 +68,14 @@ class KeyedRequestsTests {
 	@Test
 	void isNotCaughtUpBeforeItHasReadAllThatWasThere() {
 		KeyedInstance instance = start(0, 3);
-		instance.reads(0, ONE, "a");
+		instance.reads(0, id(ONE), "a");
 		await().until(() -> instance.knows(ONE, "a"));
 
 		assertThat(instance.keys().isCaughtUp()).isFalse();
 		assertThat(gauge(instance, "reparto.keys.caught.up")).isZero();
 
 		instance.reads(1, RANDOM, "b");
-		instance.reads(2, TWO, "c");
+		instance.reads(2, id(TWO), "c");
 		await().until(instance.keys()::isCaughtUp);
 		assertThat(instance.knows(TWO, "c")).isTrue();
 		assertThat(gauge(instance, "reparto.keys.held")).as("without a key are no keys").isEqualTo(2);
@@ -66,14 +84,14 @@ class KeyedRequestsTests {
 	@Test
 	void takesNoKeyThatItDoesNotKnowBeforeItIsCaughtUp() {
 		KeyedInstance instance = start(0, 2);
-		instance.reads(0, TWO, "a");
+		instance.reads(0, id(TWO), "a");
 		await().until(() -> instance.knows(TWO, "a"));
 
 		instance.refuses(ONE, "a", ProblemKind.UNAVAILABLE, NEVER);
 
 		instance.reads(1, RANDOM, "a");
 		await().until(instance.keys()::isCaughtUp);
-		assertThat(instance.takes(ONE, "a", 2)).isTrue();
+		assertThat(instance.takes(ONE, "a", 2)).isEqualTo(id(ONE));
 	}
 
 	@Test
@@ -82,7 +100,7 @@ class KeyedRequestsTests {
 		instance.consumer().setMaxPollRecords(1);
 
 		LongStream.range(0, 1000).forEach((offset) -> instance.reads(offset, RANDOM, "a"));
-		instance.reads(1000, ONE, "a");
+		instance.reads(1000, id(ONE), "a");
 
 		await().atMost(Duration.ofSeconds(10)).until(() -> instance.knows(ONE, "a"));
 	}
@@ -91,8 +109,8 @@ class KeyedRequestsTests {
 	void takesARequestOnceItIsReadBackAndThenRepeatsIt() {
 		KeyedInstance instance = caughtUp();
 
-		assertThat(instance.takes(ONE, "a", 0)).isTrue();
-		assertThat(instance.knows(ONE, "a")).as("repeated").isTrue();
+		assertThat(instance.takes(ONE, "a", 0)).isEqualTo(id(ONE));
+		assertThat(instance.repeats(ONE, "a")).isEqualTo(id(ONE));
 		instance.refuses(ONE, "b", ProblemKind.IDEMPOTENCY_KEY_REUSED, NEVER);
 	}
 
@@ -100,17 +118,20 @@ class KeyedRequestsTests {
 	void givesWayToAnotherInstanceThatWasFirst() {
 		KeyedInstance instance = caughtUp();
 
-		instance.refuses(ONE, "late", ProblemKind.IDEMPOTENCY_KEY_REUSED, () -> {
-			instance.reads(0, ONE, "early");
-			instance.reads(1, ONE, "late");
+		instance.refuses(ONE, "late", ProblemKind.IDEMPOTENCY_KEY_REUSED, (id) -> {
+			instance.reads(0, id, "early");
+			instance.reads(1, id, "late");
 		});
+		instance.refuses(ONE, "later", ProblemKind.IDEMPOTENCY_KEY_REUSED, NEVER);
+
+		assertThat(clashes(instance)).as("what was appended in vain").isOne();
 	}
 
 	@Test
 	void isNotSureOfARequestThatItDoesNotReadBack() {
 		KeyedInstance instance = caughtUp();
 
-		instance.refuses(ONE, "a", ProblemKind.UNAVAILABLE, () -> {
+		instance.refuses(ONE, "a", ProblemKind.UNAVAILABLE, (_) -> {
 		});
 	}
 
@@ -118,7 +139,7 @@ class KeyedRequestsTests {
 	@Test
 	void goesOnFromWhereItWasAfterAnUncleanEnd() throws IOException {
 		KeyedInstance first = start(0, 2);
-		first.reads(0, ONE, "a");
+		first.reads(0, id(ONE), "a");
 		first.reads(1, RANDOM, "b");
 		await().until(first.keys()::isCaughtUp);
 		Path left = this.folder.resolve("left");
@@ -127,7 +148,7 @@ class KeyedRequestsTests {
 		KeyedInstance second = start(left, 0, 3);
 		await().until(() -> second.isAt(2));
 		assertThat(second.keys().isCaughtUp()).isFalse();
-		second.reads(2, TWO, "c");
+		second.reads(2, id(TWO), "c");
 
 		await().until(second.keys()::isCaughtUp);
 		assertThat(second.knows(ONE, "a")).isTrue();
@@ -137,7 +158,7 @@ class KeyedRequestsTests {
 	@Test
 	void goesOnFromTheBeginningWhereTheTopicHasForgottenMore() throws InterruptedException {
 		KeyedInstance first = start(0, 1);
-		first.reads(0, ONE, "a");
+		first.reads(0, id(ONE), "a");
 		await().until(first.keys()::isCaughtUp);
 		first.stop();
 
@@ -151,29 +172,29 @@ class KeyedRequestsTests {
 	@Test
 	void startsFromNothingWhenTheTopicWasMadeAnew() throws InterruptedException {
 		KeyedInstance first = start(0, 2);
-		first.reads(0, ONE, "a");
-		first.reads(1, TWO, "b");
+		first.reads(0, id(ONE), "a");
+		first.reads(1, id(TWO), "b");
 		await().until(first.keys()::isCaughtUp);
 		first.stop();
 
 		KeyedInstance second = start(0, 1);
-		second.reads(0, TWO, "new");
+		second.reads(0, id(TWO), "new");
 
 		await().until(second.keys()::isCaughtUp);
 		assertThat(second.knows(TWO, "new")).isTrue();
-		assertThat(second.takes(ONE, "other", 1)).isTrue();
+		assertThat(second.takes(ONE, "other", 1)).isEqualTo(id(ONE));
 	}
 
 	@Test
 	void startsFromNothingWithoutItsFolder() throws InterruptedException, IOException {
 		KeyedInstance first = start(0, 1);
-		first.reads(0, ONE, "a");
+		first.reads(0, id(ONE), "a");
 		await().until(first.keys()::isCaughtUp);
 		first.stop();
 		FileSystemUtils.deleteRecursively(this.folder.resolve("state"));
 
 		KeyedInstance second = start(0, 1);
-		second.reads(0, ONE, "a");
+		second.reads(0, id(ONE), "a");
 
 		await().until(second.keys()::isCaughtUp);
 		assertThat(second.knows(ONE, "a")).isTrue();
@@ -191,6 +212,129 @@ class KeyedRequestsTests {
 		KeyStore.open(this.folder.resolve("state/keys"), Duration.ofDays(60)).close();
 	}
 
+	/** What is older is passed over, and the rest of it is known. */
+	@Test
+	void readsNoFurtherBackThanAKeyLives() {
+		KeyedInstance instance = start(7, 9);
+		await().until(() -> instance.isAt(7));
+
+		instance.reads(7, id(ONE), "a");
+		instance.reads(8, RANDOM, "b");
+
+		await().until(instance.keys()::isCaughtUp);
+		assertThat(instance.repeats(ONE, "a")).isEqualTo(id(ONE));
+	}
+
+	@Test
+	void readsNothingOfATopicInWhichAllIsOlder() {
+		KeyedInstance instance = start(9, 9);
+
+		await().until(instance.keys()::isCaughtUp);
+		assertThat(instance.isAt(9)).isTrue();
+	}
+
+	/** The other instance's clock is behind, or what it appends comes late. */
+	@Test
+	void waitsForTheDayBeforeWhileAKeysDayIsYoung() {
+		List<UUID> ids = KeyedInstance.ids(ONE, TURN_OF_ONE);
+		KeyedInstance instance = new KeyedInstance(this.folder.resolve("state"), 0, 0, TURN_OF_ONE, SECRET);
+		this.instances.add(instance);
+		await().until(instance.keys()::isCaughtUp);
+
+		instance.reads(0, ids.getLast(), "a");
+
+		assertThat(instance.repeats(ONE, "a")).isEqualTo(ids.getLast());
+	}
+
+	@Test
+	void knowsWhatOthersTookWithAnotherOfItsSecrets() {
+		KeyedInstance one = with(SECRET);
+		KeyedInstance two = with(OTHER, SECRET);
+		UUID id = one.takes(ONE, "a", 0);
+
+		two.reads(0, id, "a", one);
+
+		await().until(() -> two.knows(ONE, "a"));
+		assertThat(two.repeats(ONE, "a")).isEqualTo(id);
+		assertThat(two.keys().isCaughtUp()).isTrue();
+	}
+
+	@Test
+	void doesNotStartWhereASecretIsInUseThatItDoesNotKnow() {
+		KeyedInstance one = with(SECRET);
+		KeyedInstance wrong = with(0, 1, OTHER);
+
+		wrong.reads(0, id(ONE), "a", one);
+
+		await().until(() -> wrong.failure() != null);
+		assertThat(wrong.failure()).hasMessageContaining("set reparto.idempotency.secret as on the other instances");
+		wrong.refuses(TWO, "a", ProblemKind.UNAVAILABLE, NEVER);
+	}
+
+	/** Its folder knows, though it reads nothing of it again. */
+	@Test
+	void doesNotStartAgainWithoutTheSecretThatWasInUse() throws InterruptedException {
+		KeyedInstance first = start(0, 1);
+		first.reads(0, id(ONE), "a");
+		await().until(first.keys()::isCaughtUp);
+		first.stop();
+
+		KeyedInstance second = new KeyedInstance(this.folder.resolve("state"), 1, 1, NOW, OTHER);
+		this.instances.add(second);
+
+		await().until(() -> second.failure() != null);
+	}
+
+	@Test
+	void forgetsASecretThatWasNotUsedForALife() throws InterruptedException {
+		KeyedInstance first = start(0, 1);
+		first.reads(0, id(ONE), "a");
+		await().until(first.keys()::isCaughtUp);
+		first.stop();
+
+		KeyedInstance second = new KeyedInstance(this.folder.resolve("state"), 1, 1, NOW.plus(LIFE), OTHER);
+		this.instances.add(second);
+
+		await().until(second.keys()::isCaughtUp);
+	}
+
+	@Test
+	void takesNoNewKeyOnceAnotherInstanceUsesASecretThatItDoesNotKnow() {
+		KeyedInstance one = with(SECRET);
+		KeyedInstance other = with(OTHER);
+		one.takes(ONE, "a", 0);
+
+		one.reads(1, id(TWO), "b", other);
+
+		await().until(() -> !one.keys().isCaughtUp());
+		one.refuses("three", "c", ProblemKind.UNAVAILABLE, NEVER);
+		assertThat(one.repeats(ONE, "a")).as("what it knows").isEqualTo(id(ONE));
+	}
+
+	@Test
+	void refusesToKnowKeysForLongerThanRequestsAreKept() {
+		IdempotencySettings settings = new IdempotencySettings(SECRET, List.of(), Duration.ofDays(61), null,
+				this.folder);
+
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new KeyedRequests(settings, new DefaultKafkaConsumerFactory<>(Map.of()), List.of(),
+					(_) -> Optional.empty(), Duration.ofDays(60), Instant::now))
+			.withMessage("reparto.idempotency.life must be at most 1440h, for which requests are kept, not 1464h");
+	}
+
+	private KeyedInstance with(String... secrets) {
+		KeyedInstance instance = with(0, 0, secrets);
+		await().until(instance.keys()::isCaughtUp);
+		return instance;
+	}
+
+	private KeyedInstance with(long young, long end, String... secrets) {
+		KeyedInstance instance = new KeyedInstance(this.folder.resolve(String.valueOf(this.instances.size())), young,
+				end, NOW, secrets);
+		this.instances.add(instance);
+		return instance;
+	}
+
 	private KeyedInstance caughtUp() {
 		KeyedInstance instance = start(0, 0);
 		await().until(instance.keys()::isCaughtUp);
@@ -205,6 +349,12 @@ class KeyedRequestsTests {
 		KeyedInstance instance = new KeyedInstance(state, beginning, end);
 		this.instances.add(instance);
 		return instance;
+	}
+
+	private static double clashes(KeyedInstance instance) {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		instance.keys().bindTo(registry);
+		return registry.get("reparto.keys.clashes").functionCounter().count();
 	}
 
 	private static double gauge(KeyedInstance instance, String name) {

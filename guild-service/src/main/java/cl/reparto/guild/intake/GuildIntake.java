@@ -70,17 +70,23 @@ final class GuildIntake {
 
 	private UUID keep(Taken request, RecordWriter writer) {
 		Optional<IdempotencyKey> key = request.key();
-		UUID id = key.map((given) -> this.keys.idOf(request.address(), given)).orElseGet(UUID::randomUUID);
-		ProducerRecord<String, byte[]> record = writer.write(id, this.clock.instant());
+		Instant now = this.clock.instant();
 		if (key.isEmpty()) {
-			this.log.append(record);
+			UUID id = UUID.randomUUID();
+			this.log.append(writer.write(id, now));
+			return id;
 		}
-		else {
-			KeyedRequest keyed = KeyedRequest.of(id, request.content());
-			record.headers().add(HEADER, bytes(keyed));
-			this.keys.takeOnce(keyed, this.answerWithin, () -> this.log.append(record));
-		}
-		return id;
+		String content = request.content();
+		return this.keys
+			.takeOnce(key.get(), request.address(), (id) -> KeyedRequest.of(id, content), this.answerWithin,
+					(id) -> this.log.append(keyed(writer.write(id, now), KeyedRequest.of(id, content))))
+			.id();
+	}
+
+	private ProducerRecord<String, byte[]> keyed(ProducerRecord<String, byte[]> record, KeyedRequest request) {
+		record.headers().add(HEADER, bytes(request));
+		this.keys.mark(record.headers());
+		return record;
 	}
 
 	/**

@@ -1,12 +1,12 @@
 package cl.reparto.request.http;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,6 +17,7 @@ import cl.reparto.model.Json;
 import cl.reparto.request.NewOrder;
 import cl.reparto.request.OrderIntake;
 import cl.reparto.service.keys.IdempotencyKey;
+import cl.reparto.service.keys.IdempotencySettings;
 import cl.reparto.service.web.BoundedBody;
 import cl.reparto.service.web.StatusUrl;
 
@@ -32,17 +33,20 @@ final class OrdersController {
 
 	private final StatusUrl statusUrl;
 
-	OrdersController(BoundedBody body, OrderIntake intake, StatusUrl statusUrl) {
+	private final @Nullable String clientHeader;
+
+	OrdersController(BoundedBody body, OrderIntake intake, StatusUrl statusUrl, IdempotencySettings keys) {
 		this.body = body;
 		this.intake = intake;
 		this.statusUrl = statusUrl;
+		this.clientHeader = keys.clientHeader();
 	}
 
 	@PostMapping(path = "/orders", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		NewOrder order = NewOrderReader.read(this.body.read(request));
-		Optional<IdempotencyKey> key = IdempotencyKey.read(Collections.list(request.getHeaders(IdempotencyKey.HEADER)));
+		Optional<IdempotencyKey> key = IdempotencyKey.read(request, this.clientHeader);
 		UUID id = this.intake.take(order, key);
 		byte[] json = Json.write(new TakenOrder(id));
 		response.setStatus(HttpServletResponse.SC_ACCEPTED);
