@@ -12,10 +12,16 @@ import org.apache.kafka.common.config.TopicConfig;
 public final class Topics {
 
 	/**
-	 * How long records are kept: longer than an order is remembered anywhere, since
+	 * How long records are kept: longer than an order is shown anywhere, since
 	 * request-service knows a repeated {@code Idempotency-Key} from the topic.
 	 */
 	public static final Duration RETENTION = Duration.ofDays(60);
+
+	/**
+	 * For how long processing-service remembers an order at least: as long as its request
+	 * can be read again. Brokers delete whole segments, of up to a week.
+	 */
+	public static final Duration REMEMBERED = RETENTION.plusDays(15);
 
 	/** For how long {@link #ORDER_PROCESSING} has every single step of an order. */
 	public static final Duration COMPACTION_LAG = Duration.ofDays(7);

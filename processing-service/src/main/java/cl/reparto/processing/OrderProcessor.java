@@ -39,6 +39,9 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 	/** Bounds one tick, which holds up the other work of its thread. */
 	private static final int MOST_PER_TICK = 200;
 
+	/** In the place of a status: only its id and fingerprint are left. */
+	private static final byte REMEMBERED = 0;
+
 	private final OrderLifecycle lifecycle;
 
 	private final Duration tick;
@@ -49,7 +52,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 
 	private ProcessorContext<Object, Object> context;
 
-	/** As they go out, so that each is written once. */
+	/** As of {@link StoredOrder}. */
 	private KeyValueStore<UUID, byte[]> orders;
 
 	private TimerIndex steps;
@@ -79,12 +82,11 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 	public void process(Record<byte @Nullable [], byte @Nullable []> record) {
 		try {
 			OrderRequested request = read(record);
-			OrderProgress known = find(request.id());
-			if (known == null) {
-				Instant now = now();
-				reached(this.lifecycle.begin(request, now), now);
+			byte[] known = this.orders.get(request.id());
+			if (known == null || StoredOrder.endedBefore(known, record.timestamp())) {
+				begin(request, record);
 			}
-			else if (known.request().asksForTheSameAs(request)) {
+			else if (StoredOrder.isOf(known, request)) {
 				this.metrics.repeated();
 			}
 			else {
@@ -93,6 +95,17 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		}
 		catch (UnreadableEventException ex) {
 			refuse(record, ex.getMessage());
+		}
+	}
+
+	/** An order that is not remembered may be one that was finished and forgotten. */
+	private void begin(OrderRequested request, Record<byte @Nullable [], byte @Nullable []> record) {
+		Instant now = now();
+		if (record.timestamp() < now.minus(Topics.REMEMBERED).toEpochMilli()) {
+			refuse(record, "older than orders are remembered");
+		}
+		else {
+			reached(this.lifecycle.begin(request, now), now);
 		}
 	}
 
@@ -105,18 +118,14 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		Instant now = Instant.ofEpochMilli(millis);
 		this.steps.take(now, MOST_PER_TICK, (entry) -> walkOn(entry, now));
 		this.waiting.nextDue(this.steps.next());
-		this.retentionTimers.take(now, MOST_PER_TICK, (entry) -> forget(id(entry), now));
+		this.retentionTimers.take(now, MOST_PER_TICK, (entry) -> forget(entry, now));
 	}
 
 	private void walkOn(TimerIndex.Entry entry, Instant now) {
 		this.waiting.remove(status(entry));
 		this.metrics.due(entry.at(), now);
-		reached(this.lifecycle.advance(Objects.requireNonNull(find(id(entry))), now), now);
-	}
-
-	private @Nullable OrderProgress find(UUID id) {
-		byte[] order = this.orders.get(id);
-		return (order != null) ? Topics.ORDER_PROCESSING.read(order) : null;
+		byte[] order = Objects.requireNonNull(this.orders.get(id(entry)));
+		reached(this.lifecycle.advance(Topics.ORDER_PROCESSING.read(order), now), now);
 	}
 
 	private void reached(List<OrderProgress> steps, Instant now) {
@@ -124,7 +133,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		for (OrderProgress step : steps) {
 			byte[] event = Topics.ORDER_PROCESSING.write(step);
 			if (step == last) {
-				this.orders.put(step.id(), event);
+				this.orders.put(step.id(), StoredOrder.of(step, event));
 			}
 			this.context.forward(new Record<>(step.id().toString(), event, now.toEpochMilli()), OrderTopology.PROGRESS);
 			this.metrics.reached(step);
@@ -140,10 +149,21 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		}
 	}
 
-	/** The tombstone lets every view of the topic forget the order, too. */
-	private void forget(UUID id, Instant now) {
-		this.orders.delete(id);
-		this.context.forward(new Record<>(id.toString(), null, now.toEpochMilli()), OrderTopology.PROGRESS);
+	/**
+	 * First by all who show it, to whom the tombstone goes. Here it is remembered for as
+	 * long as its request can come again.
+	 */
+	private void forget(TimerIndex.Entry entry, Instant now) {
+		UUID id = id(entry);
+		byte[] order = Objects.requireNonNull(this.orders.get(id));
+		if (entry.note() != REMEMBERED) {
+			this.orders.put(id, StoredOrder.forgotten(order, now));
+			this.context.forward(new Record<>(id.toString(), null, now.toEpochMilli()), OrderTopology.PROGRESS);
+			this.retentionTimers.add(new TimerIndex.Entry(now.plus(Topics.REMEMBERED), entry.subject(), REMEMBERED));
+		}
+		else if (StoredOrder.isDoneWith(order, now)) {
+			this.orders.delete(id);
+		}
 	}
 
 	private void refuse(Record<byte @Nullable [], byte @Nullable []> record, String why) {

@@ -18,6 +18,9 @@ final class OrderTopology {
 
 	static final String ORDERS = "orders";
 
+	/** As Kafka Streams calls it. */
+	static final String ORDERS_CHANGELOG = Topics.PROCESSING_GROUP + "-" + ORDERS + "-changelog";
+
 	/** Its name is that of its changelog, too, and stays. */
 	static final String TIMERS = "agenda";
 

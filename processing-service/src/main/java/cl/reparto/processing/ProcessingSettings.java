@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What people set.
  *
  * @param stages how long an order stays in each status
- * @param retention how long a finished order is remembered
+ * @param retention how long a finished order is shown; its id is remembered longer
  * @param tick how often due orders are looked for; the precision of a stage
  * @param instance this instance's own name, if it keeps one through restarts: then its
  * partitions wait for it a moment instead of moving away and back (KIP-345)

@@ -22,6 +22,7 @@ import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Hands the state machine to Spring Kafka.
@@ -82,10 +83,13 @@ class StreamsConfiguration {
 	}
 
 	@Bean
-	Worker streamsStart(TopicSetup topics, StreamsBuilderFactoryBean streams, StreamsFailures failures,
-			ApplicationEventPublisher events) {
+	Worker streamsStart(TopicSetup topics, KafkaAdmin cluster, StreamsBuilderFactoryBean streams,
+			StreamsFailures failures, ApplicationEventPublisher events) {
+		ReplayCheck check = new ReplayCheck(cluster.getConfigurationProperties(), Topics.PROCESSING_GROUP,
+				Topics.ORDER_REQUESTS.name(), Topics.ORDER_PROCESSING.name(), OrderTopology.ORDERS_CHANGELOG);
 		StreamsStart start = new StreamsStart(topics, List.of(Topics.ORDER_PROCESSING, Topics.ORDER_REQUESTS_DLT),
-				List.of(Topics.ORDER_REQUESTS), streams, failures);
+				List.of(Topics.ORDER_REQUESTS), streams, failures)
+			.after(check);
 		return new Worker("streams-start", start, events);
 	}
 

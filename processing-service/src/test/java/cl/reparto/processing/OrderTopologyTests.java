@@ -1,5 +1,6 @@
 package cl.reparto.processing;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,18 +134,95 @@ class OrderTopologyTests {
 
 	@Test
 	void forgetsAFinishedOrderAfterTheRetentionAndTellsTheViews() {
-		start(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO));
-		OrderRequested request = anOrder().requested();
-		this.machine.post(request);
-		this.machine.progress.readValuesToList();
+		OrderRequested request = finished();
 
 		this.machine.driver.advanceWallClockTime(Running.RETENTION.plus(TICK));
 
 		KeyValue<String, @Nullable OrderProgress> tombstone = this.machine.progress.readKeyValue();
 		assertThat(tombstone.key).isEqualTo(request.id().toString());
 		assertThat(tombstone.value).isNull();
-		assertThat(this.machine.orders().approximateNumEntries()).isZero();
+	}
+
+	@Test
+	void remembersAForgottenOrderForAsLongAsItsRequestCanComeAgain() {
+		OrderRequested request = finished();
+		this.machine.driver.advanceWallClockTime(Running.RETENTION.plus(TICK));
+		this.machine.progress.readKeyValuesToList();
+
+		this.machine.post(request);
+		this.machine.driver.advanceWallClockTime(Topics.REMEMBERED.minus(TICK));
+		this.machine.post(request);
+
+		assertThat(this.machine.progress.isEmpty()).isTrue();
+		assertThat(this.machine.deadLetters.isEmpty()).isTrue();
+		assertThat(this.machine.orders().get(request.id())).hasSizeLessThan(40);
+		this.machine.driver.advanceWallClockTime(TICK.multipliedBy(2));
+		assertThat(this.machine.orders().get(request.id())).isNull();
 		assertThat(this.machine.timers().approximateNumEntries()).isZero();
+	}
+
+	@Test
+	void refusesWhatIsOlderThanOrdersAreRemembered() {
+		OrderRequested request = anOrder().requested();
+
+		this.machine.post(request, TIME.minus(Topics.REMEMBERED).minusMillis(1));
+
+		assertThat(whyOf(this.machine.deadLetters.readRecord())).isEqualTo("older than orders are remembered");
+		assertThat(this.machine.progress.isEmpty()).isTrue();
+	}
+
+	/** A key of long ago that is used again. */
+	@Test
+	void beginsAnewWhatIsAskedForLongAfterItWasForgotten() {
+		OrderBuilder order = anOrder();
+		finished(order.requested());
+		this.machine.driver.advanceWallClockTime(Running.RETENTION.plus(TICK));
+		this.machine.progress.readKeyValuesToList();
+		Instant later = TIME.plus(Running.RETENTION).plus(Duration.ofDays(2));
+
+		this.machine.driver.advanceWallClockTime(Duration.ofDays(2));
+		this.machine.post(order.priced("1").requested(), later);
+		assertThat(this.machine.progress.readValuesToList()).hasSize(4);
+		this.machine.driver.advanceWallClockTime(Topics.REMEMBERED.minus(Duration.ofDays(1)));
+		this.machine.post(order.priced("1").requested(), later);
+
+		assertThat(this.machine.progress.readKeyValuesToList()).as("its tombstone").hasSize(1);
+		assertThat(this.machine.deadLetters.isEmpty()).isTrue();
+	}
+
+	/** The version before kept finished orders whole. */
+	@Test
+	void remembersAndForgetsWhatWasKeptWhole() {
+		OrderBuilder order = anOrder();
+		OrderProgress old = order.at(Status.FINALIZADO);
+		this.machine.orders().put(old.id(), Topics.ORDER_PROCESSING.write(old));
+		new TimerIndex(this.machine.timers(), 1).add(new TimerIndex.Entry(TIME.plus(MINUTE),
+				Bytes.wrap(ByteBuffer.allocate(16)
+					.putLong(old.id().getMostSignificantBits())
+					.putLong(old.id().getLeastSignificantBits())
+					.array()),
+				(byte) 4));
+
+		this.machine.post(order.requested());
+		this.machine.driver.advanceWallClockTime(MINUTE.plus(TICK));
+		this.machine.post(order.requested());
+
+		assertThat(this.machine.progress.readKeyValuesToList()).singleElement()
+			.satisfies((tombstone) -> assertThat(tombstone.value).isNull());
+		assertThat(this.machine.deadLetters.isEmpty()).isTrue();
+		assertThat(this.machine.orders().get(old.id())).hasSizeLessThan(40);
+	}
+
+	private OrderRequested finished() {
+		OrderRequested request = anOrder().requested();
+		finished(request);
+		return request;
+	}
+
+	private void finished(OrderRequested request) {
+		start(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO));
+		this.machine.post(request);
+		this.machine.progress.readValuesToList();
 	}
 
 	@Test
@@ -260,7 +338,7 @@ class OrderTopologyTests {
 					new WaitingOrders(OrderTopologyTests.this.registry, () -> OrderTopologyTests.this.scraped));
 			this.driver = new TopologyTestDriver(topology, config, TIME);
 			this.requests = this.driver.createInputTopic(Topics.ORDER_REQUESTS.name(), new ByteArraySerializer(),
-					new ByteArraySerializer());
+					new ByteArraySerializer(), TIME, Duration.ZERO);
 			this.progress = this.driver.createOutputTopic(Topics.ORDER_PROCESSING.name(), new StringDeserializer(),
 					Topics.ORDER_PROCESSING.deserializer());
 			this.deadLetters = this.driver.createOutputTopic(Topics.ORDER_REQUESTS_DLT.name(),
@@ -268,8 +346,11 @@ class OrderTopologyTests {
 		}
 
 		void post(OrderRequested request) {
-			this.requests.pipeInput(request.id().toString().getBytes(UTF_8),
-					Topics.ORDER_REQUESTS.serializer().serialize("", request));
+			post(request, TIME);
+		}
+
+		void post(OrderRequested request, Instant at) {
+			this.requests.pipeInput(request.id().toString().getBytes(UTF_8), Topics.ORDER_REQUESTS.write(request), at);
 		}
 
 		void advance(Duration time) {

@@ -68,18 +68,23 @@ class ProcessingServiceTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		service = new SpringApplicationBuilder(ProcessingServiceApplication.class).run("--server.port=0",
-				"--logging.level.org.apache.kafka=error",
-				"--spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
-				"--spring.kafka.streams.state-dir=" + folder, "--reparto.topics.partitions=2",
-				"--reparto.topics.replicas=1", "--reparto.topics.min-insync-replicas=1", "--reparto.stages.recibido=0s",
-				"--reparto.stages.preparando=100ms", "--reparto.stages.entregando=100ms");
+		service = instance("30d");
 		readinessWithoutTopic = get("/actuator/health/readiness").statusCode();
 		metricsWithoutTopic = get("/actuator/prometheus").body();
 		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
 			.await(List.of(Topics.ORDER_REQUESTS), List.of());
 		producer = new KafkaProducer<>(Map.of("bootstrap.servers", KAFKA.bootstrapServers()), new StringSerializer(),
 				new ByteArraySerializer());
+	}
+
+	private static ConfigurableApplicationContext instance(String retention) {
+		return new SpringApplicationBuilder(ProcessingServiceApplication.class).run("--server.port=0",
+				"--logging.level.org.apache.kafka=error",
+				"--spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
+				"--spring.kafka.streams.state-dir=" + folder, "--reparto.topics.partitions=2",
+				"--reparto.topics.replicas=1", "--reparto.topics.min-insync-replicas=1", "--reparto.stages.recibido=0s",
+				"--reparto.stages.preparando=100ms", "--reparto.stages.entregando=100ms",
+				"--reparto.retention=" + retention);
 	}
 
 	@AfterAll
@@ -154,8 +159,7 @@ class ProcessingServiceTests {
 
 	private static void assertWalks(List<OddRecord> orders) {
 		await().atMost(PATIENCE).untilAsserted(() -> {
-			Map<String, Long> steps = read(Topics.ORDER_PROCESSING.name()).stream()
-				.collect(Collectors.groupingBy((record) -> new String(record.key(), UTF_8), Collectors.counting()));
+			Map<String, Long> steps = steps();
 			assertThat(orders).allSatisfy((odd) -> assertThat(steps).containsEntry(odd.order().id().toString(), 4L));
 		});
 	}
@@ -172,6 +176,37 @@ class ProcessingServiceTests {
 				.filteredOn((record) -> record.key() != null && key.equals(new String(record.key(), UTF_8)))
 				.singleElement()
 				.satisfies((letter) -> assertThat(Instant.ofEpochMilli(letter.timestamp())).isAfter(aDayAgo)));
+	}
+
+	/** As after seven days without a member of the group, by Kafka's default. */
+	@Test
+	void cooksNothingAgainWhenTheGroupsOffsetsAreGone() throws Exception {
+		service.close();
+		service = instance("0s");
+		OrderRequested forgotten = anOrder().requested();
+		post(forgotten);
+		await().atMost(PATIENCE).until(() -> steps().getOrDefault(forgotten.id().toString(), 0L) == 5);
+		service.close();
+		Map<String, Long> before = steps();
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
+			admin.deleteConsumerGroups(List.of(Topics.PROCESSING_GROUP)).all().get();
+		}
+
+		service = instance("30d");
+
+		OrderRequested next = anOrder().requested();
+		for (int partition = 0; partition < 2; partition++) {
+			producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), partition, next.id().toString(),
+					Topics.ORDER_REQUESTS.write(next)));
+		}
+		await().atMost(PATIENCE).until(() -> steps().getOrDefault(next.id().toString(), 0L) == 8);
+		assertThat(steps()).containsAllEntriesOf(before);
+	}
+
+	/** How many records each order has, its tombstone included. */
+	private static Map<String, Long> steps() {
+		return read(Topics.ORDER_PROCESSING.name()).stream()
+			.collect(Collectors.groupingBy((record) -> new String(record.key(), UTF_8), Collectors.counting()));
 	}
 
 	@Test
@@ -228,7 +263,8 @@ class ProcessingServiceTests {
 
 	private static List<OrderProgress> progressOf(OrderRequested request) {
 		return read(Topics.ORDER_PROCESSING.name()).stream()
-			.filter((record) -> request.id().toString().equals(new String(record.key(), UTF_8)))
+			.filter((record) -> record.value() != null
+					&& request.id().toString().equals(new String(record.key(), UTF_8)))
 			.map((record) -> Topics.ORDER_PROCESSING.read(record.value()))
 			.toList();
 	}

@@ -35,6 +35,9 @@ public final class StreamsStart implements Worker.Work {
 
 	private final StreamsFailures failures;
 
+	private Worker.Work check = () -> {
+	};
+
 	/**
 	 * Starts nothing yet.
 	 * @param topics sees to the topics
@@ -52,9 +55,20 @@ public final class StreamsStart implements Worker.Work {
 		this.failures = failures;
 	}
 
+	/**
+	 * Looks at something else before it starts Streams.
+	 * @param look called once the topics are there; if it fails, so does the start
+	 * @return this
+	 */
+	public StreamsStart after(Worker.Work look) {
+		this.check = look;
+		return this;
+	}
+
 	@Override
 	public void run() throws InterruptedException {
 		this.topics.await(this.written, this.read);
+		this.check.run();
 		startStreams();
 		this.failures.started();
 	}

@@ -1,6 +1,7 @@
 package cl.reparto.local.broker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ final class BrokerSettings {
 		Properties settings = new Properties();
 		place(settings, node, cluster, folder);
 		replicate(settings, cluster.size());
+		remember(settings);
 		hurry(settings);
 		save(settings);
 		return settings;
@@ -47,6 +49,11 @@ final class BrokerSettings {
 		set(settings, "transaction.state.log.min.isr", inSync);
 		set(settings, "share.coordinator.state.topic.replication.factor", replicas);
 		set(settings, "share.coordinator.state.topic.min.isr", inSync);
+	}
+
+	private static void remember(Properties settings) {
+		// Of a group that was away: longer than any topic keeps what it would read again.
+		set(settings, "offsets.retention.minutes", Duration.ofDays(90).toMinutes());
 	}
 
 	private static void hurry(Properties settings) {

@@ -58,6 +58,8 @@ public record OddRecord(String sentence, OrderBuilder order, ProducerRecord<byte
 		Table table = new Table(Topics.ORDER_REQUESTS, orders,
 				(order) -> Topics.ORDER_REQUESTS.write(order.requested()));
 		return Stream.of(table.ofAnyTopic(), Stream.of( //
+				table.timed("it is of 1970", 0, "older than"),
+				table.timed("it is of the year 2000", 946_684_800_000L, "older than"),
 				table.bad("it has no key", "no key", (_) -> null, (json) -> json),
 				table.bad("it has no value", "no value", (json) -> null),
 				table.bad("its price is a text", "[\"price\"]",
@@ -79,6 +81,7 @@ public record OddRecord(String sentence, OrderBuilder order, ProducerRecord<byte
 		Table table = new Table(Topics.ORDER_PROCESSING, orders,
 				(order) -> Topics.ORDER_PROCESSING.write(order.at(Status.RECIBIDO)));
 		return Stream.of(table.ofAnyTopic(), Stream.of( //
+				table.timed("it is of 1970", 0, null), table.timed("it is of the year 2000", 946_684_800_000L, null),
 				table.bad("it is a request", "[\"version\"]",
 						(json) -> json.replaceFirst(",\"status\":.*(,\"requestedAt\":\"[^\"]*\").*", "$1}")),
 				table.bad("its version is not its status'", "version must be 1",
@@ -156,9 +159,8 @@ public record OddRecord(String sentence, OrderBuilder order, ProducerRecord<byte
 			}
 			Header large = new RecordHeaders().add("", new byte[900_000]).lastHeader("");
 			return Stream.concat(Stream.of( //
-					timed("it has no time", -1L), timed("it is of 1970", 0L),
-					timed("it is of the year 2000", 946_684_800_000L),
-					timed("it is ahead", Instant.now().plus(Duration.ofMinutes(59)).toEpochMilli()),
+					timed("it has no time", -1, null),
+					timed("it is ahead", Instant.now().plus(Duration.ofMinutes(59)).toEpochMilli(), null),
 					headed("it has many headers", many),
 					headed("it has a large header", new RecordHeaders().add(large)),
 					good("it has a field that nobody knows",
@@ -179,9 +181,8 @@ public record OddRecord(String sentence, OrderBuilder order, ProducerRecord<byte
 			return odd(sentence, this.orders.get(), (key) -> key, value::apply, null, new RecordHeaders(), NONE, null);
 		}
 
-		private OddRecord timed(String sentence, long time) {
-			return odd(sentence, this.orders.get(), (key) -> key, (json) -> json, time, new RecordHeaders(), NONE,
-					null);
+		OddRecord timed(String sentence, long time, @Nullable String why) {
+			return odd(sentence, this.orders.get(), (key) -> key, (json) -> json, time, new RecordHeaders(), NONE, why);
 		}
 
 		private OddRecord headed(String sentence, Headers headers) {
