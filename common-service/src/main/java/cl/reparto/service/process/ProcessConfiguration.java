@@ -15,4 +15,9 @@ class ProcessConfiguration {
 		return new Worker("file-descriptor-watch", new FileDescriptorWatch(), events);
 	}
 
+	@Bean
+	Worker clockWatch(ApplicationEventPublisher events) {
+		return new Worker("clock-watch", new ClockWatch(), events);
+	}
+
 }
