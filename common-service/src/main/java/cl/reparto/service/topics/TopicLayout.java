@@ -1,6 +1,7 @@
 package cl.reparto.service.topics;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -9,15 +10,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions the partitions of each topic; only used when a topic is made
  * @param replicas the copies of each partition
  * @param minInsyncReplicas the copies that must have a record before it is acknowledged
+ * @param make whether topics are made where absent, and mended; if not, somebody else
+ * does both
  */
 @ConfigurationProperties("reparto.topics")
 public record TopicLayout(@DefaultValue("5") int partitions, @DefaultValue("3") int replicas,
-		@DefaultValue("2") int minInsyncReplicas) {
+		@DefaultValue("2") int minInsyncReplicas, @DefaultValue("true") boolean make) {
 
 	/**
 	 * Checks that records can be acknowledged at all.
 	 * @throws IllegalArgumentException if not
 	 */
+	@ConstructorBinding
 	public TopicLayout {
 		if (partitions < 1 || minInsyncReplicas < 1 || replicas < minInsyncReplicas) {
 			throw new IllegalArgumentException(
@@ -27,12 +31,22 @@ public record TopicLayout(@DefaultValue("5") int partitions, @DefaultValue("3") 
 	}
 
 	/**
+	 * A layout whose topics are made where absent.
+	 * @param partitions the partitions of each topic
+	 * @param replicas the copies of each partition
+	 * @param minInsyncReplicas the copies that must have a record
+	 */
+	public TopicLayout(int partitions, int replicas, int minInsyncReplicas) {
+		this(partitions, replicas, minInsyncReplicas, true);
+	}
+
+	/**
 	 * The same layout with other partitions.
 	 * @param number the partitions of each topic
 	 * @return a new layout
 	 */
 	public TopicLayout withPartitions(int number) {
-		return new TopicLayout(number, this.replicas, this.minInsyncReplicas);
+		return new TopicLayout(number, this.replicas, this.minInsyncReplicas, this.make);
 	}
 
 }

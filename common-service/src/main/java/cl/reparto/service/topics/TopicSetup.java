@@ -1,34 +1,42 @@
 package cl.reparto.service.topics;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import cl.reparto.model.Topic;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /**
  * Sees to the topics at start: makes those that a service writes, waits for those that it
- * reads. A topic that is there stays as it is; above all it gets no more partitions,
- * which would part an order's new records from its old ones.
+ * reads. One that is there is compared with how it would be made. What can be mended
+ * without harm is, what cannot is for a person to decide, and until then the service does
+ * not start: its promises would not hold (decision 19). A topic gets no more partitions,
+ * which would part an order's new records from its old ones. With all topics there and as
+ * they should be, it needs no right to make or alter any.
  */
 @Component
 public final class TopicSetup {
@@ -42,7 +50,7 @@ public final class TopicSetup {
 
 	private static final int TIMEOUT_MS = 5_000;
 
-	private final KafkaAdmin cluster;
+	private final Supplier<Admin> admins;
 
 	private final TopicLayout layout;
 
@@ -51,8 +59,13 @@ public final class TopicSetup {
 	 * @param cluster how to reach the brokers
 	 * @param layout how topics are made
 	 */
+	@Autowired
 	public TopicSetup(KafkaAdmin cluster, TopicLayout layout) {
-		this.cluster = cluster;
+		this(() -> Admin.create(cluster.getConfigurationProperties()), layout);
+	}
+
+	TopicSetup(Supplier<Admin> admins, TopicLayout layout) {
+		this.admins = admins;
 		this.layout = layout;
 	}
 
@@ -61,11 +74,12 @@ public final class TopicSetup {
 	 * @param written the topics to make where absent
 	 * @param read the topics to wait for
 	 * @throws InterruptedException if interrupted
+	 * @throws IllegalStateException if one is not as promises need it, saying what to do
 	 */
 	public void await(List<Topic<?>> written, List<Topic<?>> read) throws InterruptedException {
-		List<String> names = Stream.concat(written.stream(), read.stream()).map(Topic::name).toList();
+		List<String> names = Stream.concat(written.stream(), read.stream()).map(Topic::name).distinct().toList();
 		TroubleLog trouble = new TroubleLog(log, "Waiting for Kafka to have " + String.join(", ", names));
-		try (Admin admin = Admin.create(this.cluster.getConfigurationProperties())) {
+		try (Admin admin = this.admins.get()) {
 			for (int tries = 1; !haveAll(admin, written, names, tries, trouble); tries++) {
 				Thread.sleep(RETRY);
 			}
@@ -75,8 +89,15 @@ public final class TopicSetup {
 	private boolean haveAll(Admin admin, List<Topic<?>> written, List<String> names, int tries, TroubleLog trouble)
 			throws InterruptedException {
 		try {
-			make(admin, written);
-			admin.describeTopics(names).allTopicNames().get().values().forEach(this::compare);
+			Map<String, TopicDescription> there = describe(admin, names);
+			if (this.layout.make()) {
+				make(admin, written.stream().filter((topic) -> !there.containsKey(topic.name())).toList());
+			}
+			if (!there.keySet().containsAll(names)) {
+				there.putAll(admin.describeTopics(names).allTopicNames().get());
+			}
+			there.values().forEach(this::compare);
+			settle(admin, written);
 			return true;
 		}
 		catch (ExecutionException | KafkaException ex) {
@@ -87,12 +108,35 @@ public final class TopicSetup {
 		}
 	}
 
-	private static String reason(Throwable failure) {
-		return (failure instanceof UnknownTopicOrPartitionException) ? "not all are there yet"
-				: String.valueOf(failure.getMessage());
+	private String reason(Throwable failure) {
+		if (failure instanceof UnknownTopicOrPartitionException) {
+			return this.layout.make() ? "not all are there yet"
+					: "not all are there, and reparto.topics.make is false: somebody else has to make them";
+		}
+		return String.valueOf(failure.getMessage());
 	}
 
-	private void make(Admin admin, Collection<Topic<?>> topics) throws InterruptedException, ExecutionException {
+	/** Those that are there. */
+	private static Map<String, TopicDescription> describe(Admin admin, List<String> names)
+			throws InterruptedException, ExecutionException {
+		Map<String, TopicDescription> there = new HashMap<>();
+		for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+			try {
+				there.put(topic.getKey(), topic.getValue().get());
+			}
+			catch (ExecutionException ex) {
+				if (!(ex.getCause() instanceof UnknownTopicOrPartitionException)) {
+					throw ex;
+				}
+			}
+		}
+		return there;
+	}
+
+	private void make(Admin admin, List<Topic<?>> topics) throws InterruptedException, ExecutionException {
+		if (topics.isEmpty()) {
+			return;
+		}
 		List<NewTopic> wanted = topics.stream().map(this::newTopic).toList();
 		Map<String, KafkaFuture<Void>> made = admin
 			.createTopics(wanted, new CreateTopicsOptions().timeoutMs(TIMEOUT_MS))
@@ -110,19 +154,72 @@ public final class TopicSetup {
 	}
 
 	private NewTopic newTopic(Topic<?> topic) {
+		return new NewTopic(topic.name(), this.layout.partitions(), (short) this.layout.replicas())
+			.configs(configs(topic));
+	}
+
+	private Map<String, String> configs(Topic<?> topic) {
 		Map<String, String> configs = new HashMap<>(topic.configs());
+		configs.putIfAbsent(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
 		// On the topic, not only on the brokers: with ELR (KIP-966) the broker's value is
 		// no longer enough.
 		configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(this.layout.minInsyncReplicas()));
-		return new NewTopic(topic.name(), this.layout.partitions(), (short) this.layout.replicas()).configs(configs);
+		return configs;
 	}
 
 	private void compare(TopicDescription topic) {
 		int partitions = topic.partitions().size();
 		int replicas = topic.partitions().getFirst().replicas().size();
+		if (replicas < this.layout.minInsyncReplicas()) {
+			throw new IllegalStateException(
+					"%s has %d replicas and needs %d: see kafka-reassign-partitions.sh, or reparto.topics.min-insync-replicas"
+						.formatted(topic.name(), replicas, this.layout.minInsyncReplicas()));
+		}
 		if (partitions != this.layout.partitions() || replicas != this.layout.replicas()) {
 			log.warn("Topic {} has {} partitions and {} replicas, not {} and {} as configured; it stays as it was made",
 					topic.name(), partitions, replicas, this.layout.partitions(), this.layout.replicas());
+		}
+	}
+
+	private void settle(Admin admin, List<Topic<?>> topics) throws InterruptedException, ExecutionException {
+		for (Topic<?> topic : topics) {
+			List<TopicNeed> needs = TopicNeed.of(configs(topic), found(admin, topic.name()));
+			for (TopicNeed need : needs) {
+				if (!this.layout.make() || !need.isSafe()) {
+					throw new IllegalStateException(need.toMend(topic.name()));
+				}
+				mend(admin, topic.name(), need);
+			}
+		}
+	}
+
+	private static Map<String, String> found(Admin admin, String topic)
+			throws InterruptedException, ExecutionException {
+		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+		Map<String, String> found = new HashMap<>();
+		admin.describeConfigs(List.of(resource))
+			.all()
+			.get()
+			.get(resource)
+			.entries()
+			.forEach((entry) -> found.put(entry.name(), entry.value()));
+		return found;
+	}
+
+	private static void mend(Admin admin, String topic, TopicNeed need)
+			throws InterruptedException, ExecutionException {
+		AlterConfigOp set = new AlterConfigOp(new ConfigEntry(need.setting(), need.needed()), AlterConfigOp.OpType.SET);
+		try {
+			admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+				.all()
+				.get();
+			log.warn("{} had {}={}, now {}", topic, need.setting(), need.found(), need.needed());
+		}
+		catch (ExecutionException | AuthorizationException ex) {
+			if (ex.getCause() instanceof AuthorizationException || ex instanceof AuthorizationException) {
+				throw new IllegalStateException(need.toMend(topic), ex);
+			}
+			throw ex;
 		}
 	}
 

@@ -1,5 +1,6 @@
 package cl.reparto.service.topics;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,10 +11,19 @@ import cl.reparto.local.broker.TestKafka;
 import cl.reparto.model.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigsOptions;
+import org.apache.kafka.clients.admin.AlterConfigsResult;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +33,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.kafka.core.KafkaAdmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class TopicSetupTests {
@@ -63,20 +75,90 @@ class TopicSetupTests {
 	}
 
 	@Test
+	void mendsWhatHarmsNobody(CapturedOutput output) throws Exception {
+		make(Map.of(TopicConfig.RETENTION_MS_CONFIG, "7", TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, "99"));
+
+		setup(1).await(List.of(this.topic), List.of());
+
+		assertThat(config(TopicConfig.RETENTION_MS_CONFIG)).isEqualTo("12345");
+		assertThat(config(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG)).isEqualTo("99");
+		assertThat(output).containsOnlyOnce(this.topic.name() + " had retention.ms=7, now 12345");
+	}
+
+	@Test
+	void refusesWhatAPersonHasToDecide() throws Exception {
+		make(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact"));
+
+		assertThatIllegalStateException().isThrownBy(() -> setup(1).await(List.of(this.topic), List.of()))
+			.withMessage(
+					this.topic.name() + " has cleanup.policy=compact and needs delete. To set it: kafka-configs.sh "
+							+ "--alter --entity-type topics --entity-name " + this.topic.name()
+							+ " --add-config cleanup.policy=[delete]");
+		assertThat(config(TopicConfig.CLEANUP_POLICY_CONFIG)).isEqualTo("compact");
+	}
+
+	@Test
+	void refusesFewerCopiesThanMustHaveARecord() throws Exception {
+		make(Map.of());
+
+		assertThatIllegalStateException()
+			.isThrownBy(() -> new TopicSetup(new KafkaAdmin(CLUSTER), new TopicLayout(1, 2, 2))
+				.await(List.of(this.topic), List.of()))
+			.withMessageContaining("has 1 replicas and needs 2");
+	}
+
+	@Test
+	void needsNoRightToMakeWhatIsThere() throws Exception {
+		make(this.topic.configs());
+		TopicSetup powerless = new TopicSetup(Powerless::new, new TopicLayout(1, 1, 1));
+
+		assertThatCode(() -> powerless.await(List.of(this.topic), List.of(this.topic))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void saysWhatToSetIfItHasNoRightTo() throws Exception {
+		make(Map.of(TopicConfig.RETENTION_MS_CONFIG, "7"));
+		TopicSetup powerless = new TopicSetup(Powerless::new, new TopicLayout(1, 1, 1));
+
+		assertThatIllegalStateException().isThrownBy(() -> powerless.await(List.of(this.topic), List.of()))
+			.withMessageEndingWith("--add-config retention.ms=[12345]");
+	}
+
+	@Test
+	void makesAndMendsNothingIfSomebodyElseDoes(CapturedOutput output) throws Exception {
+		TopicSetup setup = new TopicSetup(new KafkaAdmin(CLUSTER), new TopicLayout(1, 1, 1, false));
+		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> await(setup, List.of(this.topic)));
+		Awaitility.await().until(() -> output.toString().contains("reparto.topics.make is false"));
+
+		make(Map.of(TopicConfig.RETENTION_MS_CONFIG, "7"));
+
+		assertThat(waiting).failsWithin(30, TimeUnit.SECONDS)
+			.withThrowableThat()
+			.withMessageContaining("has retention.ms=7 and needs 12345");
+	}
+
+	@Test
 	void waitsForWhatOthersMake() throws Exception {
-		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
-			try {
-				setup(1).await(List.of(), List.of(this.topic));
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		});
+		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> await(setup(1), List.of()));
 		assertThat(waiting).isNotDone();
 
 		setup(1).await(List.of(this.topic), List.of());
 
 		assertThat(waiting).succeedsWithin(30, TimeUnit.SECONDS);
+	}
+
+	private void await(TopicSetup setup, List<Topic<?>> written) {
+		try {
+			setup.await(written, List.of(this.topic));
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** As an administrator does. */
+	private void make(Map<String, String> configs) throws Exception {
+		this.admin.createTopics(List.of(new NewTopic(this.topic.name(), 1, (short) 1).configs(configs))).all().get();
 	}
 
 	private TopicSetup setup(int partitions) {
@@ -94,6 +176,26 @@ class TopicSetupTests {
 	private Config configs() throws Exception {
 		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, this.topic.name());
 		return this.admin.describeConfigs(List.of(resource)).all().get().get(resource);
+	}
+
+	/** May look at topics and not touch them. */
+	private static final class Powerless extends ForwardingAdmin {
+
+		Powerless() {
+			super(CLUSTER);
+		}
+
+		@Override
+		public CreateTopicsResult createTopics(Collection<NewTopic> topics, CreateTopicsOptions options) {
+			throw new TopicAuthorizationException("may not create " + topics);
+		}
+
+		@Override
+		public AlterConfigsResult incrementalAlterConfigs(Map<ConfigResource, Collection<AlterConfigOp>> configs,
+				AlterConfigsOptions options) {
+			throw new TopicAuthorizationException("may not alter " + configs.keySet());
+		}
+
 	}
 
 }
