@@ -30,6 +30,9 @@ record CartMap(List<Mark> marks, int outside, double scaleX, double scaleY, doub
 
 	static final int HEIGHT = 460;
 
+	/** Around what is written on it. */
+	private static final int MARGIN = 16;
+
 	private static final double METRES = 111_320;
 
 	/** A single cart is shown with the streets around it. */
@@ -88,12 +91,25 @@ record CartMap(List<Mark> marks, int outside, double scaleX, double scaleY, doub
 		double y = HEIGHT / 2.0 + scale * (bottom + top) / 2;
 		List<Mark> marks = spots.stream()
 			.sorted(Comparator.comparing((Spot spot) -> spot.cart().estado()))
-			.map((spot) -> new Mark(spot.cart(), x + scale * spot.x(), y - scale * spot.y()))
+			.map((spot) -> new Mark(spot.cart(), tenths(x + scale * spot.x()), tenths(y - scale * spot.y())))
 			.toList();
 		return new CartMap(marks, outside, scale * narrowing * METRES, -scale * METRES, x, y,
-				step.lines(-x / scale, (WIDTH - x) / scale).stream().map((each) -> x + scale * each).toList(),
-				step.lines((y - HEIGHT) / scale, y / scale).stream().map((each) -> y - scale * each).toList(),
+				step.lines(-x / scale, (WIDTH - x) / scale).stream().map((each) -> tenths(x + scale * each)).toList(),
+				step.lines((y - HEIGHT) / scale, y / scale).stream().map((each) -> tenths(y - scale * each)).toList(),
 				step.drawn(scale));
+	}
+
+	/** Nobody sees more. */
+	private static double tenths(double drawn) {
+		return Math.rint(10 * drawn) / 10;
+	}
+
+	double barEnd() {
+		return WIDTH - MARGIN;
+	}
+
+	double barBegin() {
+		return tenths(barEnd() - this.step.width());
 	}
 
 	/**

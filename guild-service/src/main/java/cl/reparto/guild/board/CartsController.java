@@ -1,17 +1,17 @@
 package cl.reparto.guild.board;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import cl.reparto.guild.board.CartRow.State;
 import cl.reparto.guild.events.Plate;
+import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.view.Page;
-import cl.reparto.guild.view.PageQuery;
+import cl.reparto.guild.view.Query;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -38,21 +38,15 @@ final class CartsController {
 	}
 
 	@GetMapping(path = "/carritos", produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<Page<CartRow>> carts(@RequestParam(defaultValue = "activo") String estado,
-			@RequestParam(required = false) @Nullable String limit,
-			@RequestParam(required = false) @Nullable String siguiente) {
-		Map<String, String> errors = new TreeMap<>();
-		State state = state(estado, errors);
-		PageQuery query = PageQuery.of(limit, siguiente, errors);
-		if (!errors.isEmpty()) {
-			throw new ProblemException(ProblemKind.INVALID_QUERY, errors);
-		}
-		return answer(this.carts.in(state, query));
+	ResponseEntity<Page<CartRow>> carts(@RequestParam Map<String, String> parameters) {
+		Query query = new Query(parameters);
+		State state = query.get("estado", State.ACTIVO, (text) -> WireName.of(text, List.of(State.values())));
+		return answer(this.carts.in(state, query.page()));
 	}
 
 	@GetMapping(path = "/carritos/{patente}", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<CartRow> cart(@PathVariable String patente) {
-		return answer(this.carts.find(plate(patente))
+		return answer(this.carts.find(Query.part("patente", patente, Plate::normalize))
 			.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_TO_GUILD, "Nobody has told of this cart.")));
 	}
 
@@ -68,25 +62,6 @@ final class CartsController {
 		// Nginx would wait until it has a page full.
 		response.setHeader("X-Accel-Buffering", "no");
 		this.feed.tell(response.getOutputStream());
-	}
-
-	private static State state(String estado, Map<String, String> errors) {
-		try {
-			return State.of(estado);
-		}
-		catch (IllegalArgumentException ex) {
-			errors.put("estado", String.valueOf(ex.getMessage()));
-			return State.ACTIVO;
-		}
-	}
-
-	private static String plate(String patente) {
-		try {
-			return Plate.normalize(patente);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ProblemException(ProblemKind.INVALID_QUERY, Map.of("patente", String.valueOf(ex.getMessage())));
-		}
 	}
 
 	/** Where somebody was is not to be kept. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,6 +18,7 @@ import cl.reparto.model.FieldRules;
 import cl.reparto.service.web.BoundedBody;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +28,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.WebUtils;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -72,8 +73,8 @@ final class GuildPageController {
 	}
 
 	@GetMapping(path = "/gremio", produces = MediaType.TEXT_HTML_VALUE)
-	ResponseEntity<String> page(@RequestParam(required = false) @Nullable String aviso,
-			@CookieValue(name = COOKIE, required = false) @Nullable String word) {
+	ResponseEntity<String> page(@RequestParam(required = false) @Nullable String aviso, HttpServletRequest request) {
+		String word = word(request);
 		String token = (word != null && this.sessions.isOpen(word)) ? this.sessions.token(word) : null;
 		Visitor visitor = new Visitor(token, this.sessions.arePossible(), notice(aviso));
 		Overview overview = overview();
@@ -100,82 +101,76 @@ final class GuildPageController {
 	}
 
 	private static @Nullable Notice notice(@Nullable String name) {
-		return Arrays.stream(Notice.values())
-			.filter((notice) -> notice.name().toLowerCase(Locale.ROOT).equals(name))
-			.findAny()
-			.orElse(null);
+		return Arrays.stream(Notice.values()).filter((notice) -> notice.wireName().equals(name)).findAny().orElse(null);
 	}
 
 	@PostMapping(path = "/gremio/sesion", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ResponseEntity<Void> enter(HttpServletRequest request) {
 		return this.sessions.begin(form(request).getOrDefault("clave", ""))
 			.map((word) -> back(Notice.ENTRO, cookie(word, Sessions.LENGTH, request.isSecure())))
-			.orElseGet(() -> back(Notice.CLAVE, null));
+			.orElseGet(() -> back(Notice.CLAVE));
 	}
 
 	@PostMapping(path = "/gremio/salir", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> leave(HttpServletRequest request,
-			@CookieValue(name = COOKIE, required = false) @Nullable String word) {
-		if (!this.sessions.isToken(word, form(request).get("sello"))) {
-			return back(Notice.SESION, null);
-		}
-		return back(Notice.SALIO, cookie("", Duration.ZERO, request.isSecure()));
+	ResponseEntity<Void> leave(HttpServletRequest request) {
+		return this.sessions.isToken(word(request), form(request).get("sello"))
+				? back(Notice.SALIO, cookie("", Duration.ZERO, request.isSecure())) : back(Notice.SESION);
 	}
 
-	@PostMapping(path = "/gremio/decision", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> decide(HttpServletRequest request,
-			@CookieValue(name = COOKIE, required = false) @Nullable String word) throws InterruptedException {
-		return act(request, word, (form) -> {
-			String reason = form.getOrDefault("motivo", "").strip();
-			if (!reason.isEmpty() && FieldRules.line(reason, LONGEST_REASON).isPresent()) {
-				return Notice.MOTIVO;
-			}
-			boolean accepted = "si".equals(form.get("aceptada"));
-			boolean known = this.acts
-				.decide(UUID.fromString(form.getOrDefault("id", "")), accepted, reason.isEmpty() ? null : reason)
-				.isDecided();
-			return !known ? Notice.ANOTADO : accepted ? Notice.ACEPTADA : Notice.RECHAZADA;
-		});
-	}
-
-	@PostMapping(path = "/gremio/entrega", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> deliver(HttpServletRequest request,
-			@CookieValue(name = COOKIE, required = false) @Nullable String word) throws InterruptedException {
-		return act(request, word, (form) -> this.acts.deliver(Long.parseLong(form.getOrDefault("lote", ""))).isOpen()
-				? Notice.ANOTADO : Notice.ENTREGADO);
-	}
-
-	@PostMapping(path = "/gremio/recuperacion", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> recover(HttpServletRequest request,
-			@CookieValue(name = COOKIE, required = false) @Nullable String word) throws InterruptedException {
-		return act(request, word,
-				(form) -> (this.acts.recover(form.getOrDefault("sujeto", "")).estado() == Fugitive.State.RECUPERADO)
-						? Notice.RECUPERADO : Notice.ANOTADO);
-	}
-
-	private ResponseEntity<Void> act(HttpServletRequest request, @Nullable String word, Act act)
-			throws InterruptedException {
+	@PostMapping(path = "/gremio/{act:decision|entrega|recuperacion}",
+			consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> act(@PathVariable String act, HttpServletRequest request) throws InterruptedException {
 		Map<String, String> form = form(request);
-		if (!this.sessions.isToken(word, form.get("sello"))) {
-			return back(Notice.SESION, null);
+		if (!this.sessions.isToken(word(request), form.get("sello"))) {
+			return back(Notice.SESION);
 		}
 		try {
-			return back(act.on(form), null);
+			return back(switch (act) {
+				case "decision" -> decide(form);
+				case "entrega" -> deliver(form);
+				default -> recover(form);
+			});
 		}
 		catch (ProblemException ex) {
 			return back(switch (ex.kind()) {
 				case DECIDED_OTHERWISE -> Notice.OTRO;
 				case UNKNOWN_TO_GUILD -> Notice.NADIE;
 				default -> Notice.ERROR;
-			}, null);
+			});
 		}
 		catch (IllegalArgumentException ex) {
 			// A number that is none, which no form of ours has.
-			return back(Notice.NADIE, null);
+			return back(Notice.NADIE);
 		}
 		finally {
 			this.overviews.forget();
 		}
+	}
+
+	private Notice decide(Map<String, String> form) throws InterruptedException {
+		String reason = form.getOrDefault("motivo", "").strip();
+		if (!reason.isEmpty() && FieldRules.line(reason, LONGEST_REASON).isPresent()) {
+			return Notice.MOTIVO;
+		}
+		boolean accepted = "si".equals(form.get("aceptada"));
+		UUID id = UUID.fromString(form.getOrDefault("id", ""));
+		boolean known = this.acts.decide(id, accepted, reason.isEmpty() ? null : reason).isDecided();
+		return !known ? Notice.ANOTADO : accepted ? Notice.ACEPTADA : Notice.RECHAZADA;
+	}
+
+	private Notice deliver(Map<String, String> form) throws InterruptedException {
+		long lote = Long.parseLong(form.getOrDefault("lote", ""));
+		return this.acts.deliver(lote).isOpen() ? Notice.ANOTADO : Notice.ENTREGADO;
+	}
+
+	private Notice recover(Map<String, String> form) throws InterruptedException {
+		Fugitive fugitive = this.acts.recover(form.getOrDefault("sujeto", ""));
+		return (fugitive.estado() == Fugitive.State.RECUPERADO) ? Notice.RECUPERADO : Notice.ANOTADO;
+	}
+
+	private static @Nullable String word(HttpServletRequest request) {
+		Cookie cookie = WebUtils.getCookie(request, COOKIE);
+		return (cookie != null) ? cookie.getValue() : null;
 	}
 
 	private Map<String, String> form(HttpServletRequest request) {
@@ -201,18 +196,14 @@ final class GuildPageController {
 		return ResponseCookie.from(COOKIE, word).httpOnly(true).sameSite("Strict").secure(secure).maxAge(age).build();
 	}
 
-	private static ResponseEntity<Void> back(Notice notice, @Nullable ResponseCookie cookie) {
+	private static ResponseEntity<Void> back(Notice notice, ResponseCookie... cookies) {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
-			.location(URI.create("../gremio?aviso=" + notice.name().toLowerCase(Locale.ROOT)))
+			.location(URI.create("../gremio?aviso=" + notice.wireName()))
 			.cacheControl(CacheControl.noStore());
-		return ((cookie != null) ? answer.header(HttpHeaders.SET_COOKIE, cookie.toString()) : answer).build();
-	}
-
-	/** What an official does by a form. */
-	private interface Act {
-
-		Notice on(Map<String, String> form) throws InterruptedException;
-
+		for (ResponseCookie cookie : cookies) {
+			answer.header(HttpHeaders.SET_COOKIE, cookie.toString());
+		}
+		return answer.build();
 	}
 
 }

@@ -5,22 +5,19 @@ import java.util.Optional;
 
 import cl.reparto.guild.board.CartRow.State;
 import cl.reparto.guild.location.CartState;
+import cl.reparto.guild.location.CartState.Estado;
 import cl.reparto.guild.location.Carts;
 import cl.reparto.guild.notices.Fugitive;
 import cl.reparto.guild.notices.Fugitives;
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.PageQuery;
-import cl.reparto.service.web.ProblemException;
-import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * All carts, merged as they are read: each is in one state.
- * <p>
- * Every method throws a {@link ProblemException}, {@link ProblemKind#UNAVAILABLE}, while
- * this instance does not know them all.
+ * All carts, merged as they are read: each is in one state. Throws what
+ * {@link cl.reparto.guild.view.TableView} throws.
  */
 @Component
 final class MergedCarts {
@@ -29,12 +26,12 @@ final class MergedCarts {
 
 	private final Fugitives fugitives;
 
-	private final CartMerge merge;
+	private final boolean positionClears;
 
 	MergedCarts(Carts carts, Fugitives fugitives, BoardSettings settings) {
 		this.carts = carts;
 		this.fugitives = fugitives;
-		this.merge = new CartMerge(settings.positionClears());
+		this.positionClears = settings.positionClears();
 	}
 
 	/**
@@ -43,7 +40,8 @@ final class MergedCarts {
 	 * @return empty if nobody has told of it
 	 */
 	Optional<CartRow> find(String subject) {
-		return this.merge.merge(this.carts.find(subject).orElse(null), this.fugitives.find(subject).orElse(null));
+		return CartRow.of(this.carts.find(subject).orElse(null), this.fugitives.find(subject).orElse(null),
+				this.positionClears);
 	}
 
 	/**
@@ -55,7 +53,11 @@ final class MergedCarts {
 	 * since those of another state are left out
 	 */
 	Page<CartRow> in(State state, PageQuery query) {
-		Page<Optional<CartRow>> page = query.from((part) -> rows(state, part.after(), part.most()));
+		Page<Optional<CartRow>> page = switch (state) {
+			case ACTIVO -> this.carts.in(Estado.ACTIVO, query).map(this::row);
+			case PERDIDO -> this.carts.in(Estado.PERDIDO, query).map(this::row);
+			case PROFUGO -> this.fugitives.open(null, query).map(this::row);
+		};
 		List<CartRow> rows = page.filas()
 			.stream()
 			.flatMap(Optional::stream)
@@ -64,20 +66,16 @@ final class MergedCarts {
 		return new Page<>(rows, page.siguiente());
 	}
 
-	private Page<Optional<CartRow>> rows(State state, @Nullable String after, int most) {
-		return switch (state) {
-			case ACTIVO -> this.carts.in(CartState.Estado.ACTIVO, after, most).map(this::row);
-			case PERDIDO -> this.carts.in(CartState.Estado.PERDIDO, after, most).map(this::row);
-			case PROFUGO -> this.fugitives.open(null, after, most).map(this::row);
-		};
+	boolean isFugitive(@Nullable CartState cart, Fugitive mark) {
+		return CartRow.of(cart, mark, this.positionClears).filter((row) -> row.estado() == State.PROFUGO).isPresent();
 	}
 
 	private Optional<CartRow> row(CartState cart) {
-		return this.merge.merge(cart, this.fugitives.find(cart.patente()).orElse(null));
+		return CartRow.of(cart, this.fugitives.find(cart.patente()).orElse(null), this.positionClears);
 	}
 
 	private Optional<CartRow> row(Fugitive mark) {
-		return this.merge.merge(this.carts.find(mark.sujeto()).orElse(null), mark);
+		return CartRow.of(this.carts.find(mark.sujeto()).orElse(null), mark, this.positionClears);
 	}
 
 }

@@ -7,9 +7,12 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 import cl.reparto.guild.board.CartRow.State;
+import cl.reparto.guild.board.Overview.Part;
 import cl.reparto.guild.location.CartState;
 import cl.reparto.guild.location.Carts;
 import cl.reparto.guild.members.Applications;
@@ -18,6 +21,8 @@ import cl.reparto.guild.notices.Fugitive;
 import cl.reparto.guild.notices.Fugitives;
 import cl.reparto.guild.sales.DailySales;
 import cl.reparto.guild.sales.DailySalesTable;
+import cl.reparto.guild.stock.Levels;
+import cl.reparto.guild.stock.Lot;
 import cl.reparto.guild.stock.Lots;
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.PageQuery;
@@ -42,8 +47,12 @@ final class OverviewReader {
 
 	private static final Duration MOMENT = Duration.ofSeconds(1);
 
-	/** Of what strangers can make many of, so many are looked at. */
-	private static final int MOST = 10_000;
+	/** Strangers can make much to read: so many times as long as it took, it rests. */
+	private static final int REST = 20;
+
+	private static final Comparator<DailySales> BEST_FIRST = Comparator.comparingLong(DailySales::sopaipillas)
+		.reversed()
+		.thenComparing(DailySales::patente);
 
 	private static final PageQuery LIST = new PageQuery(ROWS, null);
 
@@ -55,34 +64,39 @@ final class OverviewReader {
 
 	private final Lots lots;
 
+	private final Levels levels;
+
 	private final DailySalesTable sales;
 
 	private final Applications applications;
 
 	private @Nullable Overview last;
 
-	private long readAt;
+	private long restsUntil;
 
-	OverviewReader(MergedCarts merged, Carts carts, Fugitives fugitives, Lots lots, DailySalesTable sales,
-			Applications applications) {
+	OverviewReader(MergedCarts merged, Carts carts, Fugitives fugitives, Lots lots, Levels levels,
+			DailySalesTable sales, Applications applications) {
 		this.merged = merged;
 		this.carts = carts;
 		this.fugitives = fugitives;
 		this.lots = lots;
+		this.levels = levels;
 		this.sales = sales;
 		this.applications = applications;
 	}
 
 	/**
 	 * What there is to see.
-	 * @return at most a second old
+	 * @return at most a second old, or more where there is very much
 	 */
 	synchronized Overview read() {
 		Overview known = this.last;
-		if (known == null || System.nanoTime() - this.readAt >= MOMENT.toNanos()) {
+		if (known == null || System.nanoTime() - this.restsUntil >= 0) {
+			long began = System.nanoTime();
 			known = readNow();
 			this.last = known;
-			this.readAt = System.nanoTime();
+			long now = System.nanoTime();
+			this.restsUntil = now + Math.max(MOMENT.toNanos(), REST * (now - began));
 		}
 		return known;
 	}
@@ -92,44 +106,31 @@ final class OverviewReader {
 		this.last = null;
 	}
 
-	private Overview readNow() {
-		List<Fugitive> marks = marks();
-		Map<State, Integer> counts = counts(marks);
-		return new Overview(counts.get(State.ACTIVO), counts.get(State.PERDIDO), counts.get(State.PROFUGO), drawn(),
-				marks.stream().filter(this::isFugitive).limit(ROWS).toList(), this.lots.open(LIST).filas(),
-				this.lots.open(), this.lots.below(null, LIST).filas(), this.lots.low(), sales(DailySalesTable.today()),
-				this.applications.list(Standing.EN_ESPERA, LIST).filas(), this.applications.waiting(true),
-				this.applications.waiting(false));
-	}
-
-	private List<Fugitive> marks() {
-		List<Fugitive> marks = new ArrayList<>();
-		String next = null;
-		do {
-			Page<Fugitive> page = this.fugitives.open(null, next, PageQuery.LONGEST);
-			marks.addAll(page.filas());
-			next = page.siguiente();
-		}
-		while (next != null && marks.size() < MOST);
-		return marks;
-	}
-
-	private boolean isFugitive(Fugitive mark) {
-		return this.merged.find(mark.sujeto()).filter((row) -> row.estado() == State.PROFUGO).isPresent();
-	}
-
 	/** A cart that is fugitive is nothing else. */
-	private Map<State, Integer> counts(List<Fugitive> marks) {
-		Map<State, Integer> counts = new EnumMap<>(State.class);
-		counts.put(State.ACTIVO, this.carts.count(CartState.Estado.ACTIVO));
-		counts.put(State.PERDIDO, this.carts.count(CartState.Estado.PERDIDO));
-		counts.put(State.PROFUGO, 0);
-		marks.stream().filter(this::isFugitive).forEach((mark) -> {
-			counts.merge(State.PROFUGO, 1, Integer::sum);
-			this.carts.find(mark.sujeto())
-				.ifPresent((cart) -> counts.merge(State.valueOf(cart.estado().name()), -1, Integer::sum));
+	private Overview readNow() {
+		Map<State, Integer> counts = new EnumMap<>(Map.of(State.ACTIVO, this.carts.count(CartState.Estado.ACTIVO),
+				State.PERDIDO, this.carts.count(CartState.Estado.PERDIDO), State.PROFUGO, 0));
+		List<Fugitive> marks = new ArrayList<>();
+		Page.<Fugitive>readAll((page) -> this.fugitives.open(null, page), (mark) -> {
+			Optional<CartState> cart = this.carts.find(mark.sujeto());
+			if (this.merged.isFugitive(cart.orElse(null), mark)) {
+				counts.merge(State.PROFUGO, 1, Integer::sum);
+				cart.ifPresent((own) -> counts.merge(State.of(own.estado()), -1, Integer::sum));
+				if (marks.size() < ROWS) {
+					marks.add(mark);
+				}
+			}
 		});
-		return counts;
+		Sums sums = sums(DailySalesTable.today());
+		int premium = this.applications.waiting(true);
+		int ordinary = this.applications.waiting(false);
+		return new Overview(counts.get(State.ACTIVO), counts.get(State.PERDIDO), drawn(),
+				new Part<>(marks, counts.get(State.PROFUGO)),
+				new Part<>(this.lots.in(Lot.State.ABIERTA, LIST).filas(), this.lots.open()),
+				new Part<>(this.levels.below(null, LIST).filas(), this.levels.low()),
+				new Part<>(sums.best.stream().sorted(BEST_FIRST).toList(), sums.carts), sums.sold, sums.sales,
+				new Part<>(this.applications.list(Standing.EN_ESPERA, LIST).filas(), premium + ordinary), premium,
+				ordinary);
 	}
 
 	private List<CartRow> drawn() {
@@ -141,21 +142,34 @@ final class OverviewReader {
 			.toList();
 	}
 
-	private Overview.Sales sales(LocalDate day) {
-		List<DailySales> rows = new ArrayList<>();
-		String next = null;
-		do {
-			Page<DailySales> page = this.sales.of(day, null, new PageQuery(PageQuery.LONGEST, next));
-			rows.addAll(page.filas());
-			next = page.siguiente();
+	private Sums sums(LocalDate day) {
+		Sums sums = new Sums();
+		Page.<DailySales>readAll((page) -> this.sales.of(day, null, page), sums::add);
+		return sums;
+	}
+
+	/** What all carts have sold, and those that sold most. */
+	private static final class Sums {
+
+		/** The least of them first. */
+		private final PriorityQueue<DailySales> best = new PriorityQueue<>(BEST_FIRST.reversed());
+
+		private long carts;
+
+		private long sales;
+
+		private long sold;
+
+		private void add(DailySales row) {
+			this.carts++;
+			this.sales += row.ventas();
+			this.sold += row.sopaipillas();
+			this.best.add(row);
+			if (this.best.size() > BEST) {
+				this.best.remove();
+			}
 		}
-		while (next != null && rows.size() < MOST);
-		List<DailySales> best = rows.stream()
-			.sorted(Comparator.comparingLong(DailySales::sopaipillas).reversed().thenComparing(DailySales::patente))
-			.limit(BEST)
-			.toList();
-		return new Overview.Sales(best, rows.size(), rows.stream().mapToLong(DailySales::ventas).sum(),
-				rows.stream().mapToLong(DailySales::sopaipillas).sum(), next == null);
+
 	}
 
 }

@@ -1,12 +1,14 @@
 package cl.reparto.guild.events;
 
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * What travels on {@code ubicacion}. Each kind says what it is: who reads it need not
@@ -28,14 +30,23 @@ public sealed interface CartEvent {
 	 */
 	record Position(String patente, Place ubicacion, Instant medidaEn, Instant recibidaEn) implements CartEvent {
 
-		/**
-		 * Checks the content.
-		 */
+		/** How JSON begins that we have written. */
+		private static final byte[] BEGIN = "{\"tipo\":\"posicion\",".getBytes(UTF_8);
+
 		public Position {
 			Plate.require(patente);
-			Objects.requireNonNull(ubicacion, "ubicacion is missing");
-			Objects.requireNonNull(medidaEn, "medidaEn is missing");
-			Objects.requireNonNull(recibidaEn, "recibidaEn is missing");
+			Given.all("ubicacion", ubicacion, "medidaEn", medidaEn, "recibidaEn", recibidaEn);
+		}
+
+		/**
+		 * Tells positions from the rest without reading them, for who has no use for
+		 * them.
+		 * @param value what a record carries
+		 * @return whether it is a position; false also for one that somebody else wrote,
+		 * in another order
+		 */
+		public static boolean isWrittenIn(byte[] value) {
+			return value.length > BEGIN.length && Arrays.equals(value, 0, BEGIN.length, BEGIN, 0, BEGIN.length);
 		}
 
 		/**
@@ -65,17 +76,12 @@ public sealed interface CartEvent {
 		/** What the names of fugitives without a plate begin with. */
 		public static final String PIRATE = "pirata:";
 
-		/**
-		 * Checks the content.
-		 */
 		public Notice {
-			Objects.requireNonNull(id, "id is missing");
+			Given.all("id", id);
 			if (patente != null) {
 				Plate.require(patente);
 			}
-			Objects.requireNonNull(ubicacion, "ubicacion is missing");
-			Objects.requireNonNull(agente, "agente is missing");
-			Objects.requireNonNull(vistoEn, "vistoEn is missing");
+			Given.all("ubicacion", ubicacion, "agente", agente, "vistoEn", vistoEn);
 		}
 
 		/**
@@ -96,12 +102,8 @@ public sealed interface CartEvent {
 	 */
 	record Recovery(String sujeto, Instant recuperadoEn) implements CartEvent {
 
-		/**
-		 * Checks the content.
-		 */
 		public Recovery {
-			Objects.requireNonNull(sujeto, "sujeto is missing");
-			Objects.requireNonNull(recuperadoEn, "recuperadoEn is missing");
+			Given.all("sujeto", sujeto, "recuperadoEn", recuperadoEn);
 		}
 
 	}

@@ -1,13 +1,10 @@
 package cl.reparto.guild.events;
 
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +42,7 @@ public sealed interface MemberEvent {
 		 * @throws IllegalArgumentException if a number or plate is none
 		 */
 		public Application {
-			Objects.requireNonNull(id, "id is missing");
-			Objects.requireNonNull(nombre, "nombre is missing");
-			Objects.requireNonNull(apellido, "apellido is missing");
-			Objects.requireNonNull(correo, "correo is missing");
-			Objects.requireNonNull(solicitadaEn, "solicitadaEn is missing");
+			Given.all("id", id, "nombre", nombre, "apellido", apellido, "correo", correo, "solicitadaEn", solicitadaEn);
 			if (!Rut.normalize(rut).equals(rut)) {
 				throw new IllegalArgumentException("rut must be without dots");
 			}
@@ -70,13 +63,8 @@ public sealed interface MemberEvent {
 	record Decision(UUID id, UUID decision, boolean aceptada, @Nullable String motivo,
 			Instant decididaEn) implements MemberEvent {
 
-		/**
-		 * Checks that all is there.
-		 */
 		public Decision {
-			Objects.requireNonNull(id, "id is missing");
-			Objects.requireNonNull(decision, "decision is missing");
-			Objects.requireNonNull(decididaEn, "decididaEn is missing");
+			Given.all("id", id, "decision", decision, "decididaEn", decididaEn);
 		}
 
 	}
@@ -90,12 +78,8 @@ public sealed interface MemberEvent {
 	 */
 	record Mailed(UUID id, int intento, Outcome resultado) implements MemberEvent {
 
-		/**
-		 * Checks that all is there.
-		 */
 		public Mailed {
-			Objects.requireNonNull(id, "id is missing");
-			Objects.requireNonNull(resultado, "resultado is missing");
+			Given.all("id", id, "resultado", resultado);
 		}
 
 	}
@@ -103,23 +87,14 @@ public sealed interface MemberEvent {
 	/**
 	 * What became of a mail.
 	 */
-	enum Outcome {
+	enum Outcome implements WireName {
 
 		/** The mail server has taken it. */
 		ENVIADO,
 		/** The mail server does not want it, now or ever. */
 		RECHAZADO,
 		/** It may be taken another time. */
-		APLAZADO;
-
-		/**
-		 * The outcome as it is written in JSON and metrics.
-		 * @return the name in lower case
-		 */
-		@JsonValue
-		public String wireName() {
-			return name().toLowerCase(Locale.ROOT);
-		}
+		APLAZADO
 
 	}
 

@@ -1,5 +1,7 @@
 package cl.reparto.guild.events;
 
+import java.util.Locale;
+
 /**
  * A place on earth (WGS 84).
  *
@@ -19,6 +21,14 @@ public record Place(double lat, double lon) {
 		if (!(Math.abs(lon) <= 180)) {
 			throw new IllegalArgumentException("lon must be from -180 to 180");
 		}
+	}
+
+	/**
+	 * The place as people read it.
+	 * @return latitude and longitude to some ten metres
+	 */
+	public String rounded() {
+		return String.format(Locale.ROOT, "%.4f, %.4f", this.lat, this.lon);
 	}
 
 }

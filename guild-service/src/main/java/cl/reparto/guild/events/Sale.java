@@ -2,7 +2,6 @@ package cl.reparto.guild.events;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -31,12 +30,9 @@ public record Sale(UUID id, String patente, String cliente, int cantidad, Instan
 	 * @throws IllegalArgumentException if it cannot be a sale
 	 */
 	public Sale {
-		Objects.requireNonNull(id, "id is missing");
+		Given.all("id", id);
 		Plate.require(patente);
-		Objects.requireNonNull(cliente, "cliente is missing");
-		Objects.requireNonNull(hora, "hora is missing");
-		Objects.requireNonNull(ubicacion, "ubicacion is missing");
-		Objects.requireNonNull(recibidaEn, "recibidaEn is missing");
+		Given.all("cliente", cliente, "hora", hora, "ubicacion", ubicacion, "recibidaEn", recibidaEn);
 		if (cantidad < 1 || cantidad > LARGEST) {
 			throw new IllegalArgumentException("cantidad must be from 1 to " + LARGEST);
 		}

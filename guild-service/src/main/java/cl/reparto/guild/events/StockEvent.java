@@ -1,7 +1,6 @@
 package cl.reparto.guild.events;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -30,9 +29,9 @@ public sealed interface StockEvent {
 		 * @throws IllegalArgumentException if it cannot be
 		 */
 		public Report {
-			Objects.requireNonNull(id, "id is missing");
+			Given.all("id", id);
 			Plate.require(patente);
-			Objects.requireNonNull(medidaEn, "medidaEn is missing");
+			Given.all("medidaEn", medidaEn);
 			if (cantidad < 0) {
 				throw new IllegalArgumentException("cantidad must be 0 or more");
 			}
@@ -48,11 +47,8 @@ public sealed interface StockEvent {
 	 */
 	record Delivery(long lote, Instant entregadaEn) implements StockEvent {
 
-		/**
-		 * Checks the content.
-		 */
 		public Delivery {
-			Objects.requireNonNull(entregadaEn, "entregadaEn is missing");
+			Given.all("entregadaEn", entregadaEn);
 		}
 
 	}

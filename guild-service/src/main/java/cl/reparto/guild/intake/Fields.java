@@ -5,6 +5,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import cl.reparto.guild.events.Place;
@@ -14,129 +17,157 @@ import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guild's kinds of fields in what was sent. What is missing is null; what is bad is
- * told in the end.
- *
- * @param json what was sent
+ * The guild's kinds of fields in what was sent. What is missing or bad is told in the
+ * end; until then something else stands for it.
  */
-record Fields(JsonFields json) {
+final class Fields {
 
 	/** How far a clock may be ahead. */
 	static final Duration AHEAD = Duration.ofMinutes(5);
 
-	@Nullable String line(String name, int most) {
-		String text = this.json.text(name);
-		FieldRules.line(text, most).ifPresent((wrong) -> this.json.refuse(name, wrong));
-		return text;
+	private static final Place NOWHERE = new Place(0, 0);
+
+	private final JsonFields json;
+
+	private final Set<String> names = new LinkedHashSet<>();
+
+	private Fields(JsonFields json) {
+		this.json = json;
+	}
+
+	static Fields read(byte[] body) {
+		return new Fields(JsonFields.read(body));
+	}
+
+	String line(String name, int most) {
+		return field(name, this.json::text, (text) -> good(text, FieldRules.line(text, most)), "");
 	}
 
 	@Nullable String lineIfAny(String name, int most) {
-		return (this.json.text(name) != null) ? line(name, most) : null;
+		return isThere(name) ? line(name, most) : null;
 	}
 
-	@Nullable String email(String name) {
-		String text = this.json.text(name);
-		FieldRules.email(text).ifPresent((wrong) -> this.json.refuse(name, wrong));
-		return text;
+	String email(String name) {
+		return field(name, this.json::text, (text) -> good(text, FieldRules.email(text)), "");
 	}
 
 	/** A text in a form of its own, such as a plate. */
-	@Nullable String normal(String name, Function<String, String> normalize) {
-		String text = this.json.text(name);
-		return (text != null) ? converted(name, text, normalize) : refuse(name, "is missing");
+	String normal(String name, Function<String, String> normalize) {
+		return field(name, this.json::text, normalize, "");
 	}
 
-	@Nullable Boolean truth(String name) {
-		Boolean value = this.json.truth(name);
-		return (value != null) ? value : refuse(name, "is missing");
+	@Nullable String normalIfAny(String name, Function<String, String> normalize) {
+		return isThere(name) ? normal(name, normalize) : null;
 	}
 
-	@Nullable Integer whole(String name, int least, int most) {
-		BigDecimal number = this.json.number(name);
-		if (number == null) {
-			return refuse(name, "is missing");
-		}
-		boolean whole = number.signum() == 0 || number.scale() <= 0 || number.stripTrailingZeros().scale() <= 0;
-		if (!whole || number.compareTo(BigDecimal.valueOf(least)) < 0
-				|| number.compareTo(BigDecimal.valueOf(most)) > 0) {
-			return refuse(name, "must be a whole number from " + least + " to " + most);
-		}
-		return number.intValue();
+	boolean truth(String name) {
+		return field(name, this.json::truth, Function.identity(), false);
+	}
+
+	int whole(String name, int least, int most) {
+		return field(name, this.json::number, (number) -> whole(number, least, most), 0);
 	}
 
 	/**
 	 * A time that has come, or nearly.
 	 * @param back how long ago it may be
 	 */
-	@Nullable Instant time(String name, Instant now, Duration back) {
-		String text = this.json.text(name);
-		if (text == null) {
-			return refuse(name, "is missing");
-		}
-		Instant time = converted(name, text, Fields::instant);
-		if (time != null && (time.isAfter(now.plus(AHEAD)) || time.isBefore(now.minus(back)))) {
-			return refuse(name, "must be neither more than " + AHEAD.toMinutes() + " minutes ahead nor more than "
-					+ back.toHours() + " hours back");
-		}
-		return time;
+	Instant time(String name, Instant now, Duration back) {
+		return field(name, this.json::text, (text) -> near(text, now, back), now);
 	}
 
-	@Nullable Instant timeOr(String name, Instant otherwise, Instant now, Duration back) {
-		return (this.json.text(name) != null) ? time(name, now, back) : otherwise;
+	Instant timeOrNow(String name, Instant now, Duration back) {
+		return isThere(name) ? time(name, now, back) : now;
 	}
 
-	private static Instant instant(String text) {
+	/** Latitude and longitude among the other fields. */
+	Place place() {
+		return new Place(degrees("lat", 90), degrees("lon", 180));
+	}
+
+	/** Latitude and longitude in an object of their own. */
+	Place placeIn(String name) {
+		return field(name, this.json::fields, (inner) -> {
+			Fields fields = new Fields(inner);
+			Place place = fields.place();
+			fields.only("a place");
+			return place;
+		}, NOWHERE);
+	}
+
+	private double degrees(String name, int most) {
+		return field(name, this.json::number, (number) -> degrees(number, most), 0.0);
+	}
+
+	private boolean isThere(String name) {
+		this.names.add(name);
+		return this.json.text(name) != null;
+	}
+
+	private <R, T> T field(String name, Function<String, @Nullable R> given, Function<R, T> reading, T otherwise) {
+		this.names.add(name);
+		R value = given.apply(name);
 		try {
-			return OffsetDateTime.parse(text).toInstant();
+			if (value != null) {
+				return reading.apply(value);
+			}
+			this.json.refuse(name, "is missing");
+		}
+		catch (IllegalArgumentException ex) {
+			this.json.refuse(name, String.valueOf(ex.getMessage()));
+		}
+		return otherwise;
+	}
+
+	/**
+	 * Ends the reading.
+	 * @param what what was sent, such as "a sale"
+	 */
+	void check(String what) {
+		only(what);
+		this.json.check(ProblemKind.INVALID_FIELDS);
+	}
+
+	private void only(String what) {
+		this.json.only(what, this.names.toArray(String[]::new));
+	}
+
+	private static String good(String text, Optional<String> wrong) {
+		wrong.ifPresent((why) -> {
+			throw new IllegalArgumentException(why);
+		});
+		return text;
+	}
+
+	private static int whole(BigDecimal number, int least, int most) {
+		boolean whole = number.signum() == 0 || number.scale() <= 0 || number.stripTrailingZeros().scale() <= 0;
+		if (!whole || number.compareTo(BigDecimal.valueOf(least)) < 0
+				|| number.compareTo(BigDecimal.valueOf(most)) > 0) {
+			throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
+		}
+		return number.intValue();
+	}
+
+	private static double degrees(BigDecimal number, int most) {
+		if (number.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
+			throw new IllegalArgumentException("must be from -" + most + " to " + most);
+		}
+		return number.doubleValue();
+	}
+
+	private static Instant near(String text, Instant now, Duration back) {
+		Instant time;
+		try {
+			time = OffsetDateTime.parse(text).toInstant();
 		}
 		catch (DateTimeException ex) {
 			throw new IllegalArgumentException("must be a time with its offset, such as 2026-11-28T20:30:00-03:00", ex);
 		}
-	}
-
-	/** Latitude and longitude among the other fields. */
-	@Nullable Place place() {
-		Double lat = degrees("lat", 90);
-		Double lon = degrees("lon", 180);
-		return (lat != null && lon != null) ? new Place(lat, lon) : null;
-	}
-
-	/** Latitude and longitude in an object of their own. */
-	@Nullable Place placeIn(String name) {
-		JsonFields inner = this.json.fields(name);
-		if (inner == null) {
-			return refuse(name, "is missing");
+		if (time.isAfter(now.plus(AHEAD)) || time.isBefore(now.minus(back))) {
+			throw new IllegalArgumentException("must be neither more than " + AHEAD.toMinutes()
+					+ " minutes ahead nor more than " + back.toHours() + " hours back");
 		}
-		inner.only("a place", "lat", "lon");
-		return new Fields(inner).place();
-	}
-
-	private @Nullable Double degrees(String name, int most) {
-		BigDecimal number = this.json.number(name);
-		if (number == null) {
-			return refuse(name, "is missing");
-		}
-		return (number.abs().compareTo(BigDecimal.valueOf(most)) <= 0) ? (Double) number.doubleValue()
-				: refuse(name, "must be from -" + most + " to " + most);
-	}
-
-	private <T> @Nullable T converted(String name, String text, Function<String, T> convert) {
-		try {
-			return convert.apply(text);
-		}
-		catch (IllegalArgumentException ex) {
-			return refuse(name, String.valueOf(ex.getMessage()));
-		}
-	}
-
-	private <T> @Nullable T refuse(String name, String why) {
-		this.json.refuse(name, why);
-		return null;
-	}
-
-	/** Ends the reading: nothing of it is null any more. */
-	void check() {
-		this.json.check(ProblemKind.INVALID_FIELDS);
+		return time;
 	}
 
 }

@@ -4,29 +4,39 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
+import cl.reparto.model.Topic;
 import cl.reparto.service.keys.IdempotencyKey;
 import cl.reparto.service.keys.KeyedRequest;
 import cl.reparto.service.keys.KeyedRequests;
 import cl.reparto.service.topics.AcknowledgedLog;
+import cl.reparto.service.web.BoundedBody;
+import cl.reparto.service.web.JsonFields;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Takes in what people and carts send: once it gives an id, the record is kept for good.
  * A record with a key says in a header which request it is.
  */
+@Component
 final class GuildIntake {
 
 	private static final String HEADER = "idempotency";
 
 	private static final int HEADER_SIZE = 4 * Long.BYTES;
+
+	private final BoundedBody bodies;
 
 	private final KeyedRequests keys;
 
@@ -39,7 +49,9 @@ final class GuildIntake {
 	/** While Kafka is away, carts come faster than they give up. */
 	private final Semaphore room;
 
-	GuildIntake(KeyedRequests keys, AcknowledgedLog log, IntakeSettings settings, InstantSource clock) {
+	GuildIntake(BoundedBody bodies, KeyedRequests keys, AcknowledgedLog log, IntakeSettings settings,
+			InstantSource clock) {
+		this.bodies = bodies;
 		this.keys = keys;
 		this.log = log;
 		this.answerWithin = settings.answerWithin();
@@ -48,38 +60,39 @@ final class GuildIntake {
 	}
 
 	/**
-	 * Takes a request. With a key that was used before for the same, it is the same
-	 * record or none.
+	 * Takes a request. With a key that was used before for the same at the same address,
+	 * it is the same record or none.
 	 * @param request what came in
 	 * @param writer makes a record of it
 	 * @return the record's id
 	 * @throws ProblemException if it is bad, is not known to be kept, the key belongs to
 	 * another request, or too many are being taken in already
 	 */
-	UUID take(Taken request, RecordWriter writer) {
+	UUID take(HttpServletRequest request, RecordWriter writer) {
+		byte[] body = this.bodies.read(request);
+		Optional<IdempotencyKey> key = IdempotencyKey.read(Collections.list(request.getHeaders(IdempotencyKey.HEADER)));
 		if (!this.room.tryAcquire()) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		try {
-			return keep(request, writer);
+			return keep(body, key, request.getRequestURI(), writer);
 		}
 		finally {
 			this.room.release();
 		}
 	}
 
-	private UUID keep(Taken request, RecordWriter writer) {
-		Optional<IdempotencyKey> key = request.key();
+	private UUID keep(byte[] body, Optional<IdempotencyKey> key, String address, RecordWriter writer) {
 		Instant now = this.clock.instant();
 		if (key.isEmpty()) {
 			UUID id = UUID.randomUUID();
-			this.log.append(writer.write(id, now));
+			this.log.append(writer.write(body, id, now));
 			return id;
 		}
-		String content = request.content();
+		String content = JsonFields.read(body).content();
 		return this.keys
-			.takeOnce(key.get(), request.address(), (id) -> KeyedRequest.of(id, content), this.answerWithin,
-					(id) -> this.log.append(keyed(writer.write(id, now), KeyedRequest.of(id, content))))
+			.takeOnce(key.get(), address, (id) -> KeyedRequest.of(id, content), this.answerWithin,
+					(id) -> this.log.append(keyed(writer.write(body, id, now), KeyedRequest.of(id, content))))
 			.id();
 	}
 
@@ -87,6 +100,11 @@ final class GuildIntake {
 		record.headers().add(HEADER, bytes(request));
 		this.keys.mark(record.headers());
 		return record;
+	}
+
+	/** Of the guild's events, each has its lane, and what it is about for a key. */
+	static <E> ProducerRecord<String, byte[]> record(Topic<E> topic, int lane, String key, E event) {
+		return new ProducerRecord<>(topic.name(), lane, key, topic.write(event));
 	}
 
 	/**
@@ -119,12 +137,13 @@ final class GuildIntake {
 
 		/**
 		 * Makes it.
+		 * @param body what was sent
 		 * @param id the record's id
 		 * @param now when the request came
 		 * @return the record
 		 * @throws ProblemException if the request is bad
 		 */
-		ProducerRecord<String, byte[]> write(UUID id, Instant now);
+		ProducerRecord<String, byte[]> write(byte[] body, UUID id, Instant now);
 
 	}
 

@@ -62,11 +62,6 @@ class IntakeConfiguration {
 					.register(registry));
 	}
 
-	@Bean
-	GuildIntake guildIntake(KeyedRequests keys, AcknowledgedLog log, IntakeSettings settings, InstantSource clock) {
-		return new GuildIntake(keys, log, settings, clock);
-	}
-
 	/** In place of Boot's, which logs records, people and all. */
 	@Bean
 	ProducerListener<Object, Object> producerListener() {

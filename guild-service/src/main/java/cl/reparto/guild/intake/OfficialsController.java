@@ -1,17 +1,16 @@
 package cl.reparto.guild.intake;
 
-import java.util.Map;
 import java.util.UUID;
 
+import cl.reparto.guild.events.CartEvent.Notice;
 import cl.reparto.guild.events.Plate;
 import cl.reparto.guild.http.Officials;
 import cl.reparto.guild.members.Membership;
 import cl.reparto.guild.notices.Fugitive;
 import cl.reparto.guild.notices.Fugitive.State;
 import cl.reparto.guild.stock.Lot;
+import cl.reparto.guild.view.Query;
 import cl.reparto.service.web.BoundedBody;
-import cl.reparto.service.web.ProblemException;
-import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
@@ -44,14 +43,15 @@ final class OfficialsController {
 	ResponseEntity<Membership> decide(@PathVariable String id, HttpServletRequest request) throws InterruptedException {
 		this.officials.require(request);
 		Bodies.Word word = Bodies.word(this.bodies.read(request));
-		Membership application = this.acts.decide(uuid(id), word.accepted(), word.reason());
+		Membership application = this.acts.decide(Query.part("id", id, OfficialsController::uuid), word.accepted(),
+				word.reason());
 		return answer(application, application.isDecided());
 	}
 
 	@PostMapping("/reposiciones/{lote}/entrega")
 	ResponseEntity<Lot> deliver(@PathVariable String lote, HttpServletRequest request) throws InterruptedException {
 		this.officials.require(request);
-		Lot lot = this.acts.deliver(number(lote));
+		Lot lot = this.acts.deliver(Query.part("lote", lote, OfficialsController::number));
 		return answer(lot, !lot.isOpen());
 	}
 
@@ -59,7 +59,7 @@ final class OfficialsController {
 	ResponseEntity<Fugitive> recover(@PathVariable String sujeto, HttpServletRequest request)
 			throws InterruptedException {
 		this.officials.require(request);
-		Fugitive fugitive = this.acts.recover(subject(sujeto));
+		Fugitive fugitive = this.acts.recover(Query.part("sujeto", sujeto, OfficialsController::subject));
 		return answer(fugitive, fugitive.estado() == State.RECUPERADO);
 	}
 
@@ -72,7 +72,7 @@ final class OfficialsController {
 			return UUID.fromString(text);
 		}
 		catch (IllegalArgumentException ex) {
-			throw bad("id", "must be a UUID, as POST /miembros answered it");
+			throw new IllegalArgumentException("must be a UUID, as POST /miembros answered it", ex);
 		}
 	}
 
@@ -81,25 +81,13 @@ final class OfficialsController {
 			return Long.parseLong(text);
 		}
 		catch (NumberFormatException ex) {
-			throw bad("lote", "must be a lot's number");
+			throw new IllegalArgumentException("must be a lot's number", ex);
 		}
 	}
 
 	/** Who has no plate is called by a name that is none. */
 	private static String subject(String text) {
-		if (text.startsWith("pirata:")) {
-			return text;
-		}
-		try {
-			return Plate.normalize(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw bad("sujeto", String.valueOf(ex.getMessage()));
-		}
-	}
-
-	private static ProblemException bad(String part, String why) {
-		return new ProblemException(ProblemKind.INVALID_QUERY, Map.of(part, why));
+		return text.startsWith(Notice.PIRATE) ? text : Plate.normalize(text);
 	}
 
 }

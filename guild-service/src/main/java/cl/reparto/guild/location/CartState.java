@@ -1,11 +1,10 @@
 package cl.reparto.guild.location;
 
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Objects;
 
+import cl.reparto.guild.events.Given;
 import cl.reparto.guild.events.Place;
-import com.fasterxml.jackson.annotation.JsonValue;
+import cl.reparto.guild.events.WireName;
 
 /**
  * Where a cart is, as far as it has told.
@@ -18,15 +17,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record CartState(String patente, Place ubicacion, Instant medidaEn, Instant vistoEn, Estado estado) {
 
-	/**
-	 * Checks that all is there.
-	 */
 	public CartState {
-		Objects.requireNonNull(patente, "patente is missing");
-		Objects.requireNonNull(ubicacion, "ubicacion is missing");
-		Objects.requireNonNull(medidaEn, "medidaEn is missing");
-		Objects.requireNonNull(vistoEn, "vistoEn is missing");
-		Objects.requireNonNull(estado, "estado is missing");
+		Given.all("patente", patente, "ubicacion", ubicacion, "medidaEn", medidaEn, "vistoEn", vistoEn, "estado",
+				estado);
 	}
 
 	CartState in(Estado other) {
@@ -34,21 +27,12 @@ public record CartState(String patente, Place ubicacion, Instant medidaEn, Insta
 	}
 
 	/** What a cart is doing. */
-	public enum Estado {
+	public enum Estado implements WireName {
 
 		/** It tells where it is. */
 		ACTIVO,
 		/** It has been silent for too long. */
-		PERDIDO;
-
-		/**
-		 * Its name in JSON and addresses.
-		 * @return the name in lower case
-		 */
-		@JsonValue
-		public String wireName() {
-			return name().toLowerCase(Locale.ROOT);
-		}
+		PERDIDO
 
 	}
 

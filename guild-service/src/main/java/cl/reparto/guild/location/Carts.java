@@ -3,59 +3,49 @@ package cl.reparto.guild.location;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 import cl.reparto.guild.location.CartState.Estado;
 import cl.reparto.guild.view.Page;
+import cl.reparto.guild.view.PageQuery;
 import cl.reparto.guild.view.TableView;
-import org.jspecify.annotations.Nullable;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.stereotype.Component;
 
 /**
- * Where every cart is, as far as this instance knows.
+ * Where every cart is that has told so within a day, by its plate.
  */
-public final class Carts {
+@Component
+public final class Carts extends TableView<CartState> {
 
 	private static final String BY_STATE = "estado";
 
-	private final TableView<CartState> table;
-
-	Carts(TableView<CartState> table) {
-		this.table = table;
+	Carts(MeterRegistry registry) {
+		super("carritos", LocationRole.CARRITOS,
+				Map.of(BY_STATE, (cart) -> rank(cart.estado()) + cart.vistoEn() + ' '));
+		for (Estado estado : Estado.values()) {
+			gauge("reparto.gremio.carritos", () -> count(estado)).description("Carts by what they are doing")
+				.tag("estado", estado.wireName())
+				.register(registry);
+		}
+		gauge("reparto.gremio.posicion.edad", () -> oldest(Instant.now()).toMillis() / 1e3)
+			.description("For how long the active cart has been silent that was silent longest")
+			.baseUnit("seconds")
+			.register(registry);
 	}
 
-	static Map<String, Function<CartState, @Nullable String>> indexes() {
-		return Map.of(BY_STATE, (cart) -> cart.estado().wireName() + ' ' + cart.vistoEn() + ' ');
-	}
-
-	/**
-	 * One cart.
-	 * @param patente its plate
-	 * @return empty if it has told nothing for a day
-	 */
-	public Optional<CartState> find(String patente) {
-		return this.table.get(patente);
+	private static String rank(Estado estado) {
+		return estado.wireName() + ' ';
 	}
 
 	/**
 	 * Carts of a state, those that were silent longest first.
 	 * @param estado the state
-	 * @param after where to go on, as of {@link Page#siguiente()}; null for the beginning
-	 * @param most how many at most
+	 * @param query which part
 	 * @return a page
 	 */
-	public Page<CartState> in(Estado estado, @Nullable String after, int most) {
-		return this.table.page(BY_STATE, estado.wireName() + ' ', after, most);
-	}
-
-	/**
-	 * Adds a listener, before the table is read.
-	 * @param listener told of each cart that changes: its plate, and where it is; null if
-	 * it is forgotten
-	 */
-	public void onChange(BiConsumer<String, @Nullable CartState> listener) {
-		this.table.onChange(listener);
+	public Page<CartState> in(Estado estado, PageQuery query) {
+		return page(BY_STATE, rank(estado), query);
 	}
 
 	/**
@@ -64,12 +54,12 @@ public final class Carts {
 	 * @return all of them
 	 */
 	public int count(Estado estado) {
-		return this.table.count(BY_STATE, estado.wireName() + ' ', Integer.MAX_VALUE);
+		return count(BY_STATE, rank(estado));
 	}
 
 	/** For how long the cart has been silent that was silent longest. */
-	Duration oldest(Instant now) {
-		return in(Estado.ACTIVO, null, 1).filas()
+	private Duration oldest(Instant now) {
+		return in(Estado.ACTIVO, new PageQuery(1, null)).filas()
 			.stream()
 			.map((cart) -> Duration.between(cart.vistoEn(), now))
 			.findFirst()

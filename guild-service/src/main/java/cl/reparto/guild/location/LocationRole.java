@@ -7,14 +7,13 @@ import cl.reparto.guild.events.CartEvent.Position;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.streams.Events;
 import cl.reparto.guild.streams.GuildRole;
-import cl.reparto.guild.streams.Output;
+import cl.reparto.guild.streams.RoleProcessor;
+import cl.reparto.guild.streams.RoleStores;
 import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.state.Stores;
 
 import org.springframework.stereotype.Component;
 
@@ -48,26 +47,18 @@ final class LocationRole implements GuildRole {
 	}
 
 	@Override
-	public List<Topic<?>> reads() {
-		return List.of();
-	}
-
-	@Override
 	public List<Topic<?>> writes() {
 		return List.of(GuildTopics.UBICACION, GuildTopics.deadLetters(GuildTopics.UBICACION), CARRITOS);
 	}
 
 	@Override
 	public void addTo(StreamsBuilder builder, Duration tick) {
-		builder
-			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CARTS), Serdes.String(),
-					Events.serde(CARRITOS)))
-			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(TIMERS), Serdes.Bytes(),
-					Serdes.ByteArray()));
-		Output.write(Events.read(builder, GuildTopics.UBICACION)
-			.filter((subject, event) -> event instanceof Position, Named.as("positions"))
-			.mapValues(Position.class::cast, Named.as("position"))
-			.process(() -> new LocationProcessor(this.watch, tick, this.positions), Named.as("follow"), CARTS, TIMERS));
+		RoleProcessor.add(builder,
+				Events.read(builder, GuildTopics.UBICACION)
+					.filter((subject, event) -> event instanceof Position, Named.as("positions"))
+					.mapValues(Position.class::cast, Named.as("position")),
+				"follow", () -> new LocationProcessor(this.watch, tick, this.positions),
+				RoleStores.ofJson(CARTS, CartState.class), RoleStores.ofBytes(TIMERS));
 	}
 
 }

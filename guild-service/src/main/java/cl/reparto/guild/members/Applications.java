@@ -1,46 +1,41 @@
 package cl.reparto.guild.members;
 
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.PageQuery;
 import cl.reparto.guild.view.TableView;
-import cl.reparto.service.web.ProblemException;
-import cl.reparto.service.web.ProblemKind;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * All applications, and so all members, as every instance knows them.
- * <p>
- * Every method throws a {@link ProblemException}, {@link ProblemKind#UNAVAILABLE}, while
- * this instance does not know them all.
+ * All applications by their ids, and so all members.
  */
 @Component
-public final class Applications {
+public final class Applications extends TableView<Membership> {
 
 	private static final String BY_STANDING = "estado";
 
 	private static final String MEMBERS = "patente";
 
-	/** More need not be counted. */
-	private static final int MANY = 1_000_000;
+	private static final PageQuery ONE = new PageQuery(1, null);
 
-	private final TableView<Membership> table;
-
-	Applications(TableView<Membership> table) {
-		this.table = table;
+	Applications(MeterRegistry registry) {
+		super("miembros", MembersRole.MIEMBROS, Map.of(BY_STANDING, Applications::rank, MEMBERS, Applications::plate));
+		waiting(registry, true, "premium");
+		waiting(registry, false, "ordinaria");
 	}
 
-	static TableView<Membership> table() {
-		return new TableView<>("miembros", MembersRole.MIEMBROS,
-				Map.of(BY_STANDING, Applications::rank, MEMBERS, Applications::plate));
+	private void waiting(MeterRegistry registry, boolean premium, String name) {
+		gauge("reparto.gremio.solicitudes.en.espera", () -> waiting(premium))
+			.description("Applications that wait for an official")
+			.tag("clase", name)
+			.register(registry);
 	}
 
 	/** Premium first, then who came first. */
@@ -67,19 +62,7 @@ public final class Applications {
 	 * @return empty if it is not known, or not yet
 	 */
 	public Optional<Membership> find(UUID id) {
-		return this.table.get(id.toString());
-	}
-
-	/**
-	 * One application, as soon as it is decided.
-	 * @param id its id, as {@link #find} knows it
-	 * @param most how long to wait at most
-	 * @return the application; still undecided if that was not long enough
-	 * @throws NoSuchElementException if it is not known even then
-	 * @throws InterruptedException if interrupted while waiting
-	 */
-	public Membership awaitDecision(UUID id, Duration most) throws InterruptedException {
-		return this.table.await(id.toString(), Membership::isDecided, most).orElseThrow();
+		return find(id.toString());
 	}
 
 	/**
@@ -89,21 +72,21 @@ public final class Applications {
 	 * @return a page
 	 */
 	public Page<Membership> list(Standing standing, PageQuery query) {
-		return query.from((part) -> this.table.page(BY_STANDING, rank(standing), part.after(), part.most()));
+		return page(BY_STANDING, rank(standing), query);
 	}
 
 	Optional<Membership> member(String plate) {
 		// An entry's text ends with a zero; other plates begin like this one.
-		return this.table.page(MEMBERS, plate + '\0', plate + '\1', null, 1).filas().stream().findFirst();
+		return page(MEMBERS, plate + '\0', plate + '\1', ONE).filas().stream().findFirst();
 	}
 
 	/**
 	 * How many wait for an official.
 	 * @param premium whether of those who pay not to wait, or of the others
-	 * @return all of them, or a million
+	 * @return all of them
 	 */
 	public int waiting(boolean premium) {
-		return this.table.count(BY_STANDING, rank(Standing.EN_ESPERA, premium), MANY);
+		return count(BY_STANDING, rank(Standing.EN_ESPERA, premium));
 	}
 
 }

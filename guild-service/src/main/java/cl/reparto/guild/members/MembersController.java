@@ -1,16 +1,16 @@
 package cl.reparto.guild.members;
 
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import cl.reparto.guild.events.Plate;
+import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.http.Officials;
 import cl.reparto.guild.view.Page;
-import cl.reparto.guild.view.PageQuery;
+import cl.reparto.guild.view.Query;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -38,44 +38,21 @@ class MembersController {
 	}
 
 	@GetMapping(path = "/solicitudes", produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<Page<ShownMembership>> applications(@RequestParam(defaultValue = "en-espera") String estado,
-			@RequestParam(required = false) @Nullable String limit,
-			@RequestParam(required = false) @Nullable String siguiente, HttpServletRequest request) {
-		Map<String, String> errors = new TreeMap<>();
-		Standing standing = standing(estado, errors);
-		PageQuery query = PageQuery.of(limit, siguiente, errors);
-		if (!errors.isEmpty()) {
-			throw new ProblemException(ProblemKind.INVALID_QUERY, errors);
-		}
+	ResponseEntity<Page<ShownMembership>> applications(@RequestParam Map<String, String> parameters,
+			HttpServletRequest request) {
+		Query query = new Query(parameters);
+		Standing standing = query.get("estado", Standing.EN_ESPERA,
+				(text) -> WireName.of(text, List.of(Standing.values())));
 		boolean official = this.officials.isOfficial(request);
-		return answer(this.applications.list(standing, query).map((row) -> ShownMembership.of(row, official)));
+		return answer(this.applications.list(standing, query.page()).map((row) -> ShownMembership.of(row, official)));
 	}
 
 	@GetMapping(path = "/miembros/{patente}", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<ShownMembership> member(@PathVariable String patente, HttpServletRequest request) {
 		boolean official = this.officials.isOfficial(request);
-		return answer(this.applications.member(plate(patente))
+		return answer(this.applications.member(Query.part("patente", patente, Plate::normalize))
 			.map((row) -> ShownMembership.of(row, official))
 			.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_TO_GUILD, "No member has this plate.")));
-	}
-
-	private static Standing standing(String estado, Map<String, String> errors) {
-		try {
-			return Standing.of(estado);
-		}
-		catch (IllegalArgumentException ex) {
-			errors.put("estado", String.valueOf(ex.getMessage()));
-			return Standing.EN_ESPERA;
-		}
-	}
-
-	private static String plate(String patente) {
-		try {
-			return Plate.normalize(patente);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ProblemException(ProblemKind.INVALID_QUERY, Map.of("patente", String.valueOf(ex.getMessage())));
-		}
 	}
 
 	/** What an official sees is not to be kept for others. */

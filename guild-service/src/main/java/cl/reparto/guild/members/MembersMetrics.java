@@ -1,46 +1,21 @@
 package cl.reparto.guild.members;
 
 import cl.reparto.guild.events.MemberEvent.Outcome;
-import cl.reparto.service.web.ProblemException;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.stereotype.Component;
-
 /**
- * What the dashboard shows of applications.
+ * Counts what was decided and mailed.
  */
-@Component
 final class MembersMetrics {
 
 	private final MeterRegistry registry;
 
-	MembersMetrics(MeterRegistry registry, Applications applications) {
+	MembersMetrics(MeterRegistry registry) {
 		this.registry = registry;
-		waiting(applications, true, "premium");
-		waiting(applications, false, "ordinaria");
 		// Now, and not at the first mail, whose counting would not be seen.
 		for (Outcome outcome : Outcome.values()) {
 			mails(outcome);
-		}
-	}
-
-	/** The same on every instance, whichever decides. */
-	private void waiting(Applications applications, boolean premium, String name) {
-		Gauge.builder("reparto.gremio.solicitudes.en.espera", applications, (all) -> count(all, premium))
-			.description("Applications that wait for an official")
-			.tag("clase", name)
-			.register(this.registry);
-	}
-
-	private static double count(Applications applications, boolean premium) {
-		try {
-			return applications.waiting(premium);
-		}
-		catch (ProblemException ex) {
-			// Not caught up.
-			return Double.NaN;
 		}
 	}
 

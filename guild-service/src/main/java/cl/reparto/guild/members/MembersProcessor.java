@@ -3,7 +3,6 @@ package cl.reparto.guild.members;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 
 import cl.reparto.guild.events.MemberEvent;
 import cl.reparto.guild.events.MemberEvent.Application;
@@ -12,36 +11,25 @@ import cl.reparto.guild.events.MemberEvent.Mailed;
 import cl.reparto.guild.events.MemberEvent.Outcome;
 import cl.reparto.guild.members.MembersSettings.MailRetry;
 import cl.reparto.guild.members.mail.DecisionLetter;
-import cl.reparto.guild.streams.Output;
-import cl.reparto.model.Topic;
-import cl.reparto.service.streams.TimerIndex;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
+import cl.reparto.guild.streams.RoleProcessor;
+import cl.reparto.guild.streams.Timers;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Takes applications and decisions in, one after the other: there is one of it in the
  * whole guild. Sees to it that each applicant is told of the decision, by a letter that
  * is written again until somebody says what became of it.
  */
-final class MembersProcessor extends ContextualProcessor<String, MemberEvent, String, Output> {
+final class MembersProcessor extends RoleProcessor<MemberEvent> {
 
 	private static final Logger log = LoggerFactory.getLogger(MembersProcessor.class);
 
-	/** Bounds one tick, which holds up the other work of its thread. */
 	private static final int MOST_PER_TICK = 200;
 
 	private final MailRetry retry;
-
-	private final Duration tick;
 
 	private final MembersMetrics metrics;
 
@@ -52,42 +40,43 @@ final class MembersProcessor extends ContextualProcessor<String, MemberEvent, St
 
 	private KeyValueStore<String, PendingLetter> letters;
 
-	private TimerIndex timers;
+	private Timers timers;
 
 	MembersProcessor(MailRetry retry, Duration tick, MembersMetrics metrics) {
+		super(tick);
 		this.retry = retry;
-		this.tick = tick;
 		this.metrics = metrics;
 	}
 
 	@Override
-	public void init(ProcessorContext<String, Output> context) {
-		super.init(context);
-		this.applications = context.getStateStore(MembersRole.APPLICATIONS);
-		this.holders = context.getStateStore(MembersRole.HOLDERS);
-		this.letters = context.getStateStore(MembersRole.LETTERS);
-		this.timers = new TimerIndex(context.getStateStore(MembersRole.TIMERS), 0);
-		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
+	protected void open() {
+		this.applications = store(MembersRole.APPLICATIONS);
+		this.holders = store(MembersRole.HOLDERS);
+		this.letters = store(MembersRole.LETTERS);
+		this.timers = timers(MembersRole.TIMERS, 0);
 	}
 
 	@Override
-	public void process(Record<String, MemberEvent> record) {
-		Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
-		String id = record.value().id().toString();
-		switch (record.value()) {
+	protected void process(String key, MemberEvent event, Instant now) {
+		String id = event.id().toString();
+		switch (event) {
 			case Application application -> take(application, id, now);
-			case Decision decision -> {
-				Optional<Membership> decided = Admission.decide(this.applications.get(id), decision);
-				decided.ifPresent((row) -> changed(row, id, now));
-			}
+			case Decision decision -> decide(this.applications.get(id), decision, id, now);
 			case Mailed mailed -> heard(mailed, id, now);
 		}
 	}
 
 	private void take(Application application, String id, Instant now) {
 		if (this.applications.get(id) == null) {
-			changed(Admission.take(application, isHeld(rut(application.rut())), isHeld(plate(application.patente())),
+			changed(Membership.of(application, isHeld(rut(application.rut())), isHeld(plate(application.patente())),
 					now), id, now);
+		}
+	}
+
+	/** The first decision stands. */
+	private void decide(@Nullable Membership application, Decision decision, String id, Instant now) {
+		if (application != null && !application.isDecided()) {
+			changed(application.decided(decision), id, now);
 		}
 	}
 
@@ -106,7 +95,7 @@ final class MembersProcessor extends ContextualProcessor<String, MemberEvent, St
 				release(plate(row.patente()), id);
 			}
 		}
-		forward(MembersRole.MIEMBROS, id, row, now);
+		write(MembersRole.MIEMBROS, id, row, now);
 		if (row.isDecided()) {
 			this.metrics.decided(row);
 			write(PendingLetter.first(now), row, id, now);
@@ -121,13 +110,13 @@ final class MembersProcessor extends ContextualProcessor<String, MemberEvent, St
 	}
 
 	private void write(PendingLetter letter, Membership row, String id, Instant now) {
-		forward(DecisionLetter.TOPIC, id, letter.of(row), now);
+		write(DecisionLetter.TOPIC, id, letter.of(row), now);
 		keep(letter.written(now), id);
 	}
 
 	private void keep(PendingLetter letter, String id) {
 		this.letters.put(id, letter);
-		this.timers.add(new TimerIndex.Entry(letter.hasta(), Bytes.wrap(id.getBytes(UTF_8)), (byte) 0));
+		this.timers.set(letter.hasta(), id);
 	}
 
 	private void heard(Mailed mailed, String id, Instant now) {
@@ -145,18 +134,17 @@ final class MembersProcessor extends ContextualProcessor<String, MemberEvent, St
 
 	private void giveUp(PendingLetter letter, String id, Instant now) {
 		this.letters.delete(id);
-		forward(DecisionLetter.UNDELIVERED, id, letter.of(row(id)), now);
+		write(DecisionLetter.UNDELIVERED, id, letter.of(row(id)), now);
 		log.warn("Gave up the mail about application {} after {} tries, its letter is in {}", id, letter.intento(),
 				DecisionLetter.UNDELIVERED.name());
 	}
 
-	private void tick(long millis) {
-		Instant now = Instant.ofEpochMilli(millis);
-		this.timers.take(now, MOST_PER_TICK, (entry) -> {
-			String id = new String(entry.subject().get(), UTF_8);
+	@Override
+	protected void tick(Instant now) {
+		this.timers.take(now, MOST_PER_TICK, (id, at) -> {
 			PendingLetter letter = this.letters.get(id);
 			// Timers are not taken back when there is news of the letter.
-			if (letter != null && letter.hasta().toEpochMilli() == entry.at().toEpochMilli()) {
+			if (letter != null && letter.hasta().toEpochMilli() == at.toEpochMilli()) {
 				write(letter, row(id), id, now);
 			}
 		});
@@ -176,10 +164,6 @@ final class MembersProcessor extends ContextualProcessor<String, MemberEvent, St
 
 	private static String plate(String plate) {
 		return "patente:" + plate;
-	}
-
-	private <V> void forward(Topic<V> topic, String key, @Nullable V value, Instant now) {
-		context().forward(Output.record(topic, key, value, now.toEpochMilli()));
 	}
 
 }

@@ -9,18 +9,16 @@ import cl.reparto.guild.events.MemberEvent.Application;
 import cl.reparto.guild.members.mail.DecisionLetter;
 import cl.reparto.guild.streams.Events;
 import cl.reparto.guild.streams.GuildRole;
-import cl.reparto.guild.streams.Output;
+import cl.reparto.guild.streams.RoleProcessor;
+import cl.reparto.guild.streams.RoleStores;
 import cl.reparto.model.Topic;
-import org.apache.kafka.common.serialization.Serde;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.Stores;
 
 import org.springframework.stereotype.Component;
 
@@ -47,26 +45,18 @@ final class MembersRole implements GuildRole {
 
 	static final String TIMERS = "timers";
 
-	/** Only written in stores, so its name is nowhere. */
-	private static final Topic<PendingLetter> PENDING = GuildTopics.table(LETTERS, PendingLetter.class);
-
 	private final MembersSettings settings;
 
 	private final MembersMetrics metrics;
 
-	MembersRole(MembersSettings settings, MembersMetrics metrics) {
+	MembersRole(MembersSettings settings, MeterRegistry registry) {
 		this.settings = settings;
-		this.metrics = metrics;
+		this.metrics = new MembersMetrics(registry);
 	}
 
 	@Override
 	public String name() {
 		return GuildTopics.NUEVOS_MIEMBROS.name();
-	}
-
-	@Override
-	public List<Topic<?>> reads() {
-		return List.of();
 	}
 
 	@Override
@@ -77,19 +67,17 @@ final class MembersRole implements GuildRole {
 
 	@Override
 	public void addTo(StreamsBuilder builder, Duration tick) {
-		addStore(builder, APPLICATIONS, Serdes.String(), Events.serde(MIEMBROS));
-		addStore(builder, HOLDERS, Serdes.String(), Serdes.String());
-		addStore(builder, LETTERS, Serdes.String(), Events.serde(PENDING));
-		addStore(builder, TIMERS, Serdes.Bytes(), Serdes.ByteArray());
 		KStream<String, MemberEvent> events = Events.read(builder, GuildTopics.NUEVOS_MIEMBROS);
 		KStream<String, MemberEvent> ordinary = inOneTask("ordinarias",
 				events.filter((key, event) -> waitsItsTurn(event), Named.as("ordinary")));
 		KStream<String, MemberEvent> first = inOneTask("primero",
 				events.filter((key, event) -> !waitsItsTurn(event), Named.as("first"))
 					.process(BeginningOfTime::new, Named.as("go-first")));
-		Output.write(ordinary.merge(first, Named.as("all"))
-			.process(() -> new MembersProcessor(this.settings.mailRetry(), tick, this.metrics), Named.as("decide"),
-					APPLICATIONS, HOLDERS, LETTERS, TIMERS));
+		RoleProcessor.add(builder, ordinary.merge(first, Named.as("all")), "decide",
+				() -> new MembersProcessor(this.settings.mailRetry(), tick, this.metrics),
+				RoleStores.ofJson(APPLICATIONS, Membership.class),
+				RoleStores.of(HOLDERS, Serdes.String(), Serdes.String()),
+				RoleStores.ofJson(LETTERS, PendingLetter.class), RoleStores.ofBytes(TIMERS));
 	}
 
 	private static boolean waitsItsTurn(MemberEvent event) {
@@ -97,15 +85,7 @@ final class MembersRole implements GuildRole {
 	}
 
 	private static KStream<String, MemberEvent> inOneTask(String name, KStream<String, MemberEvent> events) {
-		return events.repartition(Repartitioned.<String, MemberEvent>as(name)
-			.withKeySerde(Serdes.String())
-			.withValueSerde(Events.serde(GuildTopics.NUEVOS_MIEMBROS))
-			.withNumberOfPartitions(1));
-	}
-
-	private static <K, V> void addStore(StreamsBuilder builder, String name, Serde<K> keys, Serde<V> values) {
-		KeyValueBytesStoreSupplier store = Stores.persistentKeyValueStore(name);
-		builder.addStateStore(Stores.keyValueStoreBuilder(store, keys, values));
+		return Events.gather(events, name, GuildTopics.NUEVOS_MIEMBROS, 1);
 	}
 
 	private static final class BeginningOfTime extends ContextualProcessor<String, MemberEvent, String, MemberEvent> {

@@ -1,9 +1,11 @@
 package cl.reparto.guild.members;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import cl.reparto.guild.events.Given;
 import cl.reparto.guild.events.MemberEvent.Application;
 import cl.reparto.guild.events.MemberEvent.Decision;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -30,33 +32,34 @@ public record Membership(UUID id, String nombre, String apellido, String rut, St
 		boolean premium, Standing estado, @Nullable String motivo, Instant solicitadaEn, @Nullable Instant decididaEn,
 		@Nullable UUID decision) {
 
-	/**
-	 * Checks that all is there.
-	 */
 	public Membership {
-		Objects.requireNonNull(id, "id is missing");
-		Objects.requireNonNull(nombre, "nombre is missing");
-		Objects.requireNonNull(apellido, "apellido is missing");
-		Objects.requireNonNull(rut, "rut is missing");
-		Objects.requireNonNull(correo, "correo is missing");
-		Objects.requireNonNull(patente, "patente is missing");
-		Objects.requireNonNull(estado, "estado is missing");
-		Objects.requireNonNull(solicitadaEn, "solicitadaEn is missing");
+		Given.all("id", id, "nombre", nombre, "apellido", apellido, "rut", rut, "correo", correo, "patente", patente,
+				"estado", estado, "solicitadaEn", solicitadaEn);
 	}
 
-	static Membership waiting(Application application) {
-		return new Membership(application.id(), application.nombre(), application.apellido(), application.rut(),
-				application.correo(), application.patente(), application.premium(), Standing.EN_ESPERA, null,
-				application.solicitadaEn(), null, null);
+	/**
+	 * Takes an application: it waits, unless its number or plate is that of a member or
+	 * of another that waits.
+	 * @param application what somebody applied with; of an id that is not known yet
+	 * @param rutTaken whether there is another with its number
+	 * @param plateTaken whether there is another with its plate
+	 * @param now the time
+	 * @return where it stands
+	 */
+	static Membership of(Application application, boolean rutTaken, boolean plateTaken, Instant now) {
+		Membership waiting = new Membership(application.id(), application.nombre(), application.apellido(),
+				application.rut(), application.correo(), application.patente(), application.premium(),
+				Standing.EN_ESPERA, null, application.solicitadaEn(), null, null);
+		String taken = Stream.of(rutTaken ? "con este RUT" : "", plateTaken ? "con esta patente" : "")
+			.filter((each) -> !each.isEmpty())
+			.collect(Collectors.joining(" y "));
+		return taken.isEmpty() ? waiting
+				: waiting.with(Standing.RECHAZADA, "ya hay una solicitud o un miembro " + taken, now, null);
 	}
 
 	Membership decided(Decision by) {
 		return with(by.aceptada() ? Standing.ACEPTADA : Standing.RECHAZADA, by.motivo(), by.decididaEn(),
 				by.decision());
-	}
-
-	Membership rejected(String why, Instant when) {
-		return with(Standing.RECHAZADA, why, when, null);
 	}
 
 	private Membership with(Standing standing, @Nullable String why, Instant when, @Nullable UUID by) {

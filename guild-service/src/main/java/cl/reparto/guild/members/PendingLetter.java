@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
+import cl.reparto.guild.events.Given;
 import cl.reparto.guild.events.MemberEvent.Mailed;
 import cl.reparto.guild.events.MemberEvent.Outcome;
 import cl.reparto.guild.members.MembersSettings.MailRetry;
@@ -19,8 +20,7 @@ import cl.reparto.guild.members.mail.DecisionLetter;
 record PendingLetter(int intento, Instant desde, Instant hasta) {
 
 	PendingLetter {
-		Objects.requireNonNull(desde, "desde is missing");
-		Objects.requireNonNull(hasta, "hasta is missing");
+		Given.all("desde", desde, "hasta", hasta);
 	}
 
 	static PendingLetter first(Instant now) {

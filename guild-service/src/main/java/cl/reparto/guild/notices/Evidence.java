@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import cl.reparto.guild.events.Agent;
 import cl.reparto.guild.events.CartEvent.Notice;
 import cl.reparto.guild.events.GuildTopics;
+import cl.reparto.guild.events.PersonName;
 import cl.reparto.guild.events.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +143,8 @@ record Evidence(Episodes asentado, List<Sighting> avistamientos, List<Instant> r
 		private static final int AGENT_SIZE = 8;
 
 		static Sighting of(Notice notice) {
-			byte[] hash = sha256().digest((notice.subject() + '\0' + Agent.normalize(notice.agente())).getBytes(UTF_8));
+			byte[] hash = sha256()
+				.digest((notice.subject() + '\0' + PersonName.normalize(notice.agente())).getBytes(UTF_8));
 			return new Sighting(notice.id(), HexFormat.of().formatHex(Arrays.copyOf(hash, AGENT_SIZE)),
 					notice.ubicacion(), notice.vistoEn());
 		}

@@ -1,10 +1,9 @@
 package cl.reparto.guild.notices;
 
 import java.time.Instant;
-import java.util.Locale;
 
 import cl.reparto.guild.events.Place;
-import com.fasterxml.jackson.annotation.JsonValue;
+import cl.reparto.guild.events.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +24,25 @@ public record Fugitive(String sujeto, @Nullable String patente, int episodio, St
 		Instant desde, LastNotice ultimoAviso, @Nullable Instant recuperadoEn) {
 
 	/**
+	 * Whether a recovery is known of it.
+	 * @param when when that was
+	 * @return true if that or a later one is; it is fugitive still if it was seen since
+	 */
+	public boolean isRecoveredSince(Instant when) {
+		return this.recuperadoEn != null && !this.recuperadoEn.isBefore(when);
+	}
+
+	/**
 	 * Where an episode stands.
 	 */
-	public enum State {
+	public enum State implements WireName {
 
 		/** Somebody has seen it. */
 		DENUNCIADO,
 		/** So many have seen it that it is believed. */
 		CONFIRMADO,
 		/** An official has cleared it. */
-		RECUPERADO;
-
-		/**
-		 * The state as it is written in JSON, addresses and metrics.
-		 * @return the name in lower case
-		 */
-		@JsonValue
-		public String wireName() {
-			return name().toLowerCase(Locale.ROOT);
-		}
+		RECUPERADO
 
 	}
 

@@ -1,14 +1,12 @@
 package cl.reparto.guild.notices;
 
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
+import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.notices.Fugitive.State;
 import cl.reparto.guild.view.Page;
-import cl.reparto.guild.view.PageQuery;
-import cl.reparto.service.web.ProblemException;
-import cl.reparto.service.web.ProblemKind;
-import org.jspecify.annotations.Nullable;
+import cl.reparto.guild.view.Query;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,28 +26,10 @@ class FugitivesController {
 	}
 
 	@GetMapping(path = "/profugos", produces = MediaType.APPLICATION_JSON_VALUE)
-	Page<Fugitive> open(@RequestParam(required = false) @Nullable String estado,
-			@RequestParam(required = false) @Nullable String limit,
-			@RequestParam(required = false) @Nullable String siguiente) {
-		Map<String, String> errors = new TreeMap<>();
-		State state = state(estado, errors);
-		PageQuery query = PageQuery.of(limit, siguiente, errors);
-		if (!errors.isEmpty()) {
-			throw new ProblemException(ProblemKind.INVALID_QUERY, errors);
-		}
-		return query.from((page) -> this.fugitives.open(state, page.after(), page.most()));
-	}
-
-	private static @Nullable State state(@Nullable String estado, Map<String, String> errors) {
-		for (State open : new State[] { State.DENUNCIADO, State.CONFIRMADO }) {
-			if (open.wireName().equals(estado)) {
-				return open;
-			}
-		}
-		if (estado != null) {
-			errors.put("estado", "must be denunciado or confirmado");
-		}
-		return null;
+	Page<Fugitive> open(@RequestParam Map<String, String> parameters) {
+		Query query = new Query(parameters);
+		State state = query.get("estado", (text) -> WireName.of(text, List.of(State.DENUNCIADO, State.CONFIRMADO)));
+		return this.fugitives.open(state, query.page());
 	}
 
 }

@@ -6,31 +6,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 import cl.reparto.guild.events.CartEvent;
-import cl.reparto.guild.streams.Output;
-import cl.reparto.service.streams.TimerIndex;
+import cl.reparto.guild.streams.RoleProcessor;
+import cl.reparto.guild.streams.Timers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Keeps the cases and tells of them. What becomes of a case is the {@link FugitiveCase}'s
  * to say. A case has one timer that matters, the one that it names.
  */
-final class NoticeProcessor extends ContextualProcessor<String, CartEvent, String, Output> {
+final class NoticeProcessor extends RoleProcessor<CartEvent> {
 
-	/** Bounds one tick, which holds up the other work of its thread. */
 	private static final int MOST_PER_TICK = 200;
 
 	private final NoticesSettings settings;
-
-	private final Duration tick;
 
 	private final Counter counted;
 
@@ -40,11 +30,11 @@ final class NoticeProcessor extends ContextualProcessor<String, CartEvent, Strin
 
 	private KeyValueStore<String, FugitiveCase> cases;
 
-	private TimerIndex timers;
+	private Timers timers;
 
 	NoticeProcessor(NoticesSettings settings, Duration tick, MeterRegistry registry) {
+		super(tick);
 		this.settings = settings;
-		this.tick = tick;
 		this.counted = notices(registry, true);
 		this.passedOver = notices(registry, false);
 		this.confirmed = Counter.builder("reparto.gremio.profugos.confirmados")
@@ -60,18 +50,15 @@ final class NoticeProcessor extends ContextualProcessor<String, CartEvent, Strin
 	}
 
 	@Override
-	public void init(ProcessorContext<String, Output> context) {
-		super.init(context);
-		this.cases = context.getStateStore(NoticesRole.CASES);
-		this.timers = new TimerIndex(context.getStateStore(NoticesRole.TIMERS), 0);
-		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
+	protected void open() {
+		this.cases = store(NoticesRole.CASES);
+		this.timers = timers(NoticesRole.TIMERS, 0);
 	}
 
 	@Override
-	public void process(Record<String, CartEvent> record) {
-		Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
-		FugitiveCase before = find(record.key());
-		Evidence after = after(before.pruebas(), record.value());
+	protected void process(String subject, CartEvent event, Instant now) {
+		FugitiveCase before = find(subject);
+		Evidence after = after(before.pruebas(), event);
 		if (!after.equals(before.pruebas())) {
 			changed(before, before.with(after.aged(now)), now);
 		}
@@ -92,12 +79,11 @@ final class NoticeProcessor extends ContextualProcessor<String, CartEvent, Strin
 	private void changed(FugitiveCase before, FugitiveCase after, Instant now) {
 		Optional<Fugitive> row = after.row(this.settings.confirmedBy());
 		if (!row.equals(before.row(this.settings.confirmedBy()))) {
-			row.ifPresent((fugitive) -> context()
-				.forward(Output.record(NoticesRole.PROFUGOS, after.sujeto(), fugitive, now.toEpochMilli())));
+			row.ifPresent((fugitive) -> write(NoticesRole.PROFUGOS, after.sujeto(), fugitive, now));
 		}
 		FugitiveCase told = after;
 		for (FugitiveAlert alert : after.alerts(this.settings.confirmedBy(), now)) {
-			context().forward(Output.record(NoticesRole.ALERTAS, after.sujeto(), alert, now.toEpochMilli()));
+			write(NoticesRole.ALERTAS, after.sujeto(), alert, now);
 			told = told.told(alert);
 			if (alert.estado() == Fugitive.State.CONFIRMADO) {
 				this.confirmed.increment();
@@ -114,15 +100,15 @@ final class NoticeProcessor extends ContextualProcessor<String, CartEvent, Strin
 			this.cases.put(known.sujeto(), known);
 			return;
 		}
-		this.timers.add(new TimerIndex.Entry(due, Bytes.wrap(known.sujeto().getBytes(UTF_8)), (byte) 0));
+		this.timers.set(due, known.sujeto());
 		this.cases.put(known.sujeto(), known.lookedAt(due));
 	}
 
-	private void tick(long millis) {
-		Instant now = Instant.ofEpochMilli(millis);
-		this.timers.take(now, MOST_PER_TICK, (timer) -> {
-			FugitiveCase known = find(new String(timer.subject().get(), UTF_8));
-			if (timer.at().equals(known.revisarEn())) {
+	@Override
+	protected void tick(Instant now) {
+		this.timers.take(now, MOST_PER_TICK, (subject, at) -> {
+			FugitiveCase known = find(subject);
+			if (at.equals(known.revisarEn())) {
 				age(known, now);
 			}
 		});
@@ -131,7 +117,7 @@ final class NoticeProcessor extends ContextualProcessor<String, CartEvent, Strin
 	private void age(FugitiveCase known, Instant now) {
 		if (known.isForgotten(this.settings.retention(), now)) {
 			this.cases.delete(known.sujeto());
-			context().forward(Output.record(NoticesRole.PROFUGOS, known.sujeto(), null, now.toEpochMilli()));
+			write(NoticesRole.PROFUGOS, known.sujeto(), null, now);
 		}
 		else {
 			changed(known, known.with(known.pruebas().aged(now)).lookedAt(null), now);

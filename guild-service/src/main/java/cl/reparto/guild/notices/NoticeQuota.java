@@ -7,15 +7,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import cl.reparto.guild.events.Agent;
 import cl.reparto.guild.events.CartEvent;
+import cl.reparto.guild.events.PersonName;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.springframework.stereotype.Component;
 
 /**
  * How many notices this instance takes. What comes of more on several instances, or after
  * a restart, is the role's to pass over: it counts the same, exactly.
  */
+@Component
 public final class NoticeQuota {
 
 	/**
@@ -31,8 +34,8 @@ public final class NoticeQuota {
 
 	private final Cache<AgentHour, AtomicInteger> taken;
 
-	NoticeQuota(int quota, InstantSource clock) {
-		this.quota = quota;
+	NoticeQuota(NoticesSettings settings, InstantSource clock) {
+		this.quota = settings.quota();
 		this.clock = clock;
 		this.taken = Caffeine.newBuilder()
 			.maximumSize(MOST_REMEMBERED)
@@ -49,7 +52,7 @@ public final class NoticeQuota {
 	 */
 	public boolean allows(String agent, String subject) {
 		boolean pirate = subject.startsWith(CartEvent.Notice.PIRATE);
-		AgentHour hour = new AgentHour(Agent.normalize(agent), pirate ? CartEvent.Notice.PIRATE : subject,
+		AgentHour hour = new AgentHour(PersonName.normalize(agent), pirate ? CartEvent.Notice.PIRATE : subject,
 				this.clock.instant().truncatedTo(ChronoUnit.HOURS));
 		return this.taken.get(hour, (_) -> new AtomicInteger()).incrementAndGet() <= this.quota;
 	}

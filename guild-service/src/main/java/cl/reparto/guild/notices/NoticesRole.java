@@ -5,27 +5,26 @@ import java.util.List;
 import java.util.Map;
 
 import cl.reparto.guild.events.CartEvent;
+import cl.reparto.guild.events.CartEvent.Position;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.streams.Events;
 import cl.reparto.guild.streams.GuildRole;
-import cl.reparto.guild.streams.Output;
+import cl.reparto.guild.streams.RoleProcessor;
+import cl.reparto.guild.streams.RoleStores;
 import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 import org.springframework.stereotype.Component;
 
 /**
  * The consumer of notices and recoveries. It takes them from whatever lane they came by,
- * and brings those of one subject together.
+ * and brings those of one subject together. Positions, of which there are a thousand for
+ * each notice, it only tells from these: whether a cart's own position clears it is
+ * decided where both are read.
  */
 @Component
 final class NoticesRole implements GuildRole {
@@ -69,23 +68,14 @@ final class NoticesRole implements GuildRole {
 
 	@Override
 	public void addTo(StreamsBuilder builder, Duration tick) {
-		builder
-			.addStateStore(
-					store(CASES, Serdes.String(), Events.serde(new Topic<>(CASES, FugitiveCase.class, Map.of()))))
-			.addStateStore(store(TIMERS, Serdes.Bytes(), Serdes.ByteArray()));
-		Output.write(Events.readOnly(builder, GuildTopics.UBICACION)
-			.filterNot((key, event) -> event instanceof CartEvent.Position, Named.as("notices"))
-			.selectKey((key, event) -> subject(event), Named.as("by-subject"))
-			.repartition(Repartitioned.<String, CartEvent>as("sujetos")
-				.withKeySerde(Serdes.String())
-				.withValueSerde(Events.serde(GuildTopics.UBICACION))
-				.withNumberOfPartitions(PARTS))
-			.process(() -> new NoticeProcessor(this.settings, tick, this.registry), Named.as("judge"), CASES, TIMERS));
-	}
-
-	private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
-		return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
-			.withLoggingEnabled(compactedDaily());
+		KStream<String, CartEvent> notices = Events
+			.readOnly(builder, GuildTopics.UBICACION, (value) -> !Position.isWrittenIn(value))
+			.filterNot((key, event) -> event instanceof Position, Named.as("notices"))
+			.selectKey((key, event) -> subject(event), Named.as("by-subject"));
+		RoleProcessor.add(builder, Events.gather(notices, "sujetos", GuildTopics.UBICACION, PARTS), "judge",
+				() -> new NoticeProcessor(this.settings, tick, this.registry),
+				RoleStores.ofJson(CASES, FugitiveCase.class).withLoggingEnabled(compactedDaily()),
+				RoleStores.ofBytes(TIMERS).withLoggingEnabled(compactedDaily()));
 	}
 
 	/** What is replaced is to be gone soon: there may be positions in it. */
@@ -98,7 +88,7 @@ final class NoticesRole implements GuildRole {
 		return switch (event) {
 			case CartEvent.Notice notice -> notice.subject();
 			case CartEvent.Recovery recovery -> recovery.sujeto();
-			case CartEvent.Position position -> position.patente();
+			case Position position -> position.patente();
 		};
 	}
 

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
+
+import cl.reparto.guild.events.Given;
 
 /**
  * What a cart sold on a day. Travels on {@code ventas_diarias}; a day without sales has
@@ -31,8 +32,7 @@ public record DailySales(String patente, LocalDate dia, String zona, long versio
 	 * Checks that what readers sort by is there.
 	 */
 	public DailySales {
-		Objects.requireNonNull(patente, "patente is missing");
-		Objects.requireNonNull(dia, "dia is missing");
+		Given.all("patente", patente, "dia", dia);
 	}
 
 	/** The figures of a day with one sale at least. */

@@ -2,20 +2,16 @@ package cl.reparto.guild.sales;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 import cl.reparto.guild.events.CartEvent;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.Lanes;
+import cl.reparto.guild.events.PersonName;
 import cl.reparto.guild.events.Sale;
 import cl.reparto.guild.events.StockEvent;
-import cl.reparto.guild.streams.Output;
+import cl.reparto.guild.streams.RoleProcessor;
+import cl.reparto.guild.streams.Timers;
 import cl.reparto.service.streams.TimerIndex;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +25,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * nobody sells. What is forgotten goes by when the guild heard of the newest sale read,
  * so that no time for which this did not run makes it forget what it has still to read.
  */
-final class SalesProcessor extends ContextualProcessor<String, Sale, String, Output> {
+final class SalesProcessor extends RoleProcessor<Sale> {
 
-	/** Bounds one tick, which holds up the other work of its thread. */
 	private static final int MOST_PER_TICK = 200;
 
 	/**
@@ -44,8 +39,6 @@ final class SalesProcessor extends ContextualProcessor<String, Sale, String, Out
 
 	private final SalesSettings settings;
 
-	private final Duration tick;
-
 	private final SalesMetrics metrics;
 
 	private KeyValueStore<String, byte[]> days;
@@ -54,38 +47,34 @@ final class SalesProcessor extends ContextualProcessor<String, Sale, String, Out
 
 	private KnownSales known;
 
-	private TimerIndex tellings;
+	private Timers tellings;
 
-	private TimerIndex closings;
+	private Timers closings;
 
-	private TimerIndex ends;
+	private Timers ends;
 
 	private @Nullable Instant heard;
 
 	SalesProcessor(Lanes lanes, SalesSettings settings, Duration tick, SalesMetrics metrics) {
+		super(tick);
 		this.lanes = lanes;
 		this.settings = settings;
-		this.tick = tick;
 		this.metrics = metrics;
 	}
 
 	@Override
-	public void init(ProcessorContext<String, Output> context) {
-		super.init(context);
-		this.days = context.getStateStore(SalesRole.DAYS);
-		KeyValueStore<Bytes, byte[]> timers = context.getStateStore(SalesRole.TIMERS);
-		this.tellings = new TimerIndex(timers, 0);
-		this.closings = new TimerIndex(timers, 1);
-		this.ends = new TimerIndex(timers, 2);
-		this.seen = new SeenKeys(context.getStateStore(SalesRole.SEEN), new TimerIndex(timers, 3));
+	protected void open() {
+		this.days = store(SalesRole.DAYS);
+		this.tellings = timers(SalesRole.TIMERS, 0);
+		this.closings = timers(SalesRole.TIMERS, 1);
+		this.ends = timers(SalesRole.TIMERS, 2);
+		this.seen = new SeenKeys(context().getStateStore(SalesRole.SEEN),
+				new TimerIndex(context().getStateStore(SalesRole.TIMERS), 3));
 		this.known = new KnownSales(this.seen, this.settings);
-		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
 	}
 
 	@Override
-	public void process(Record<String, Sale> record) {
-		Sale sale = record.value();
-		Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+	protected void process(String key, Sale sale, Instant now) {
 		hear(sale, now);
 		if (!this.known.add(sale)) {
 			this.metrics.repeated().increment();
@@ -107,10 +96,10 @@ final class SalesProcessor extends ContextualProcessor<String, Sale, String, Out
 	private void fanOut(Sale sale, Instant now) {
 		String plate = sale.patente();
 		int lane = this.lanes.ordinary(plate);
-		context().forward(Output.record(GuildTopics.STOCK, lane, plate,
-				new StockEvent.Report(sale.id(), plate, sale.stockRestante(), sale.hora()), now.toEpochMilli()));
-		context().forward(Output.record(GuildTopics.UBICACION, lane, plate,
-				new CartEvent.Position(plate, sale.ubicacion(), sale.hora(), sale.recibidaEn()), now.toEpochMilli()));
+		write(GuildTopics.STOCK, lane, plate,
+				new StockEvent.Report(sale.id(), plate, sale.stockRestante(), sale.hora()), now);
+		write(GuildTopics.UBICACION, lane, plate,
+				new CartEvent.Position(plate, sale.ubicacion(), sale.hora(), sale.recibidaEn()), now);
 	}
 
 	private void count(Sale sale, Instant now) {
@@ -127,7 +116,7 @@ final class SalesProcessor extends ContextualProcessor<String, Sale, String, Out
 			this.metrics.corrected().increment();
 		}
 		if (!before.pendiente()) {
-			this.tellings.add(timer(now.plus(this.settings.delay()), key));
+			this.tellings.set(now.plus(this.settings.delay()), key);
 		}
 		this.days.put(key, totals.write());
 	}
@@ -141,16 +130,16 @@ final class SalesProcessor extends ContextualProcessor<String, Sale, String, Out
 		if (closes.isBefore(now)) {
 			closes = late ? now : now.plus(this.settings.closing());
 		}
-		this.closings.add(timer(closes, day.key()));
-		this.ends.add(timer(this.settings.forgets(day), day.key()));
+		this.closings.set(closes, day.key());
+		this.ends.set(this.settings.forgets(day), day.key());
 	}
 
-	private void tick(long millis) {
-		Instant now = Instant.ofEpochMilli(millis);
-		this.closings.take(now, MOST_PER_TICK, (due) -> close(key(due), now));
-		this.tellings.take(now, MOST_TOLD, (due) -> tellIfChanged(key(due), now));
+	@Override
+	protected void tick(Instant now) {
+		this.closings.take(now, MOST_PER_TICK, (key, at) -> close(key, now));
+		this.tellings.take(now, MOST_TOLD, (key, at) -> tellIfChanged(key, now));
 		if (this.heard != null) {
-			this.ends.take(this.heard, MOST_PER_TICK, (due) -> forget(key(due), now));
+			this.ends.take(this.heard, MOST_PER_TICK, (key, at) -> forget(key, now));
 			this.seen.drop(this.heard, MOST_PER_TICK);
 		}
 	}
@@ -171,8 +160,7 @@ final class SalesProcessor extends ContextualProcessor<String, Sale, String, Out
 
 	private void tell(String key, DayTotals totals, Instant now) {
 		this.days.put(key, totals.told().write());
-		context().forward(Output.record(SalesRole.VENTAS_DIARIAS, key, DailySales.of(SalesDay.parse(key), totals, now),
-				now.toEpochMilli()));
+		write(SalesRole.VENTAS_DIARIAS, key, DailySales.of(SalesDay.parse(key), totals, now), now);
 	}
 
 	/** Its last figures may not have been told yet where many days are read at once. */
@@ -193,15 +181,7 @@ final class SalesProcessor extends ContextualProcessor<String, Sale, String, Out
 	}
 
 	private static byte[] name(Sale sale) {
-		return sale.cliente().strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).getBytes(UTF_8);
-	}
-
-	private static TimerIndex.Entry timer(Instant at, String key) {
-		return new TimerIndex.Entry(at, Bytes.wrap(key.getBytes(UTF_8)), (byte) 0);
-	}
-
-	private static String key(TimerIndex.Entry due) {
-		return new String(due.subject().get(), UTF_8);
+		return PersonName.normalize(sale.cliente()).getBytes(UTF_8);
 	}
 
 }

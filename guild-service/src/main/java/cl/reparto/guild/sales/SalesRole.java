@@ -7,16 +7,12 @@ import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.Lanes;
 import cl.reparto.guild.streams.Events;
 import cl.reparto.guild.streams.GuildRole;
-import cl.reparto.guild.streams.Output;
+import cl.reparto.guild.streams.RoleProcessor;
+import cl.reparto.guild.streams.RoleStores;
 import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 import org.springframework.stereotype.Component;
 
@@ -30,7 +26,7 @@ final class SalesRole implements GuildRole {
 	static final Topic<DailySales> VENTAS_DIARIAS = GuildTopics.table("ventas_diarias", DailySales.class,
 			Duration.ofDays(2 * 366));
 
-	/** Days by their keys. Stores' names are those of changelogs, too, and stay. */
+	/** Days by their keys. */
 	static final String DAYS = "dias";
 
 	/** The ids of sales, and who bought on each day. */
@@ -56,11 +52,6 @@ final class SalesRole implements GuildRole {
 	}
 
 	@Override
-	public List<Topic<?>> reads() {
-		return List.of();
-	}
-
-	@Override
 	public List<Topic<?>> writes() {
 		return List.of(GuildTopics.REGISTRO_VENTA, GuildTopics.deadLetters(GuildTopics.REGISTRO_VENTA), VENTAS_DIARIAS,
 				GuildTopics.STOCK, GuildTopics.UBICACION);
@@ -69,16 +60,10 @@ final class SalesRole implements GuildRole {
 	@Override
 	public void addTo(StreamsBuilder builder, Duration tick) {
 		// Of what changes many times until it is committed, the changelog gets the last.
-		builder.addStateStore(store(DAYS, Serdes.String()).withCachingEnabled());
-		builder.addStateStore(store(SEEN, Serdes.Bytes()));
-		builder.addStateStore(store(TIMERS, Serdes.Bytes()));
-		Output.write(Events.read(builder, GuildTopics.REGISTRO_VENTA)
-			.process(() -> new SalesProcessor(this.lanes, this.settings, tick, this.metrics), Named.as("count"), DAYS,
-					SEEN, TIMERS));
-	}
-
-	private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
-		return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray());
+		var days = RoleStores.of(DAYS, Serdes.String(), Serdes.ByteArray()).withCachingEnabled();
+		RoleProcessor.add(builder, Events.read(builder, GuildTopics.REGISTRO_VENTA), "count",
+				() -> new SalesProcessor(this.lanes, this.settings, tick, this.metrics), days, RoleStores.ofBytes(SEEN),
+				RoleStores.ofBytes(TIMERS));
 	}
 
 }

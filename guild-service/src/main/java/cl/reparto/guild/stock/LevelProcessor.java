@@ -1,9 +1,6 @@
 package cl.reparto.guild.stock;
 
-import java.util.Map;
-
 import cl.reparto.guild.events.StockEvent;
-import cl.reparto.model.Topic;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,8 +13,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class LevelProcessor extends ContextualProcessor<String, StockEvent, String, Object> {
 
-	/** What the store and its changelog carry, by plate. */
-	static final Topic<NewestReport> NEWEST = new Topic<>("newest", NewestReport.class, Map.of());
+	/** The newest reports, by plate. */
+	static final String NEWEST = "newest";
 
 	private final int low;
 
@@ -30,7 +27,7 @@ final class LevelProcessor extends ContextualProcessor<String, StockEvent, Strin
 	@Override
 	public void init(ProcessorContext<String, Object> context) {
 		super.init(context);
-		this.newest = context.getStateStore(NEWEST.name());
+		this.newest = context.getStateStore(NEWEST);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import cl.reparto.guild.events.GuildTopics;
+import cl.reparto.guild.events.WireName;
 import cl.reparto.model.Topic;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,17 @@ public record Lot(long lote, List<String> carritos, Instant emitidaEn, @Nullable
 		carritos = List.copyOf(carritos);
 	}
 
-	/** The number as text that sorts as it does. */
-	static String key(long number) {
+	/**
+	 * A lot's number as text that sorts as it does.
+	 * @param number the number
+	 * @return 19 digits
+	 */
+	public static String key(long number) {
 		return "%019d".formatted(number);
+	}
+
+	State state() {
+		return isOpen() ? State.ABIERTA : State.ENTREGADA;
 	}
 
 	/**
@@ -39,6 +48,16 @@ public record Lot(long lote, List<String> carritos, Instant emitidaEn, @Nullable
 	@JsonIgnore
 	public boolean isOpen() {
 		return this.entregadaEn == null;
+	}
+
+	/** What is to be done about a lot. */
+	public enum State implements WireName {
+
+		/** It is to be delivered. */
+		ABIERTA,
+		/** It was delivered. */
+		ENTREGADA
+
 	}
 
 }

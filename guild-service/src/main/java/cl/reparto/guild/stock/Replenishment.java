@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import cl.reparto.guild.events.StockEvent;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,11 @@ final class Replenishment {
 
 	private final StockSettings settings;
 
-	private final Kept<Gathering> gathering;
+	private final KeyValueStore<String, Gathering> gathering;
 
-	private final Kept<Membership> memberships;
+	private final KeyValueStore<String, Membership> memberships;
 
-	private final Kept<Lot> openLots;
+	private final KeyValueStore<String, Lot> openLots;
 
 	/**
 	 * Goes on with what is kept.
@@ -39,7 +40,8 @@ final class Replenishment {
 	 * @param memberships the lot that each cart was last in, by plate
 	 * @param openLots the lots that are to be delivered, by {@link Lot#key}
 	 */
-	Replenishment(StockSettings settings, Kept<Gathering> gathering, Kept<Membership> memberships, Kept<Lot> openLots) {
+	Replenishment(StockSettings settings, KeyValueStore<String, Gathering> gathering,
+			KeyValueStore<String, Membership> memberships, KeyValueStore<String, Lot> openLots) {
 		this.settings = settings;
 		this.gathering = gathering;
 		this.memberships = memberships;
@@ -98,8 +100,11 @@ final class Replenishment {
 	 * @return the lots that are issued though they are small
 	 */
 	List<Lot> waited(Instant now) {
+		if (this.settings.longestWait() == null) {
+			return List.of();
+		}
 		List<Gathering.Waiting> waiting = gathering().waiting();
-		boolean tooLong = this.settings.longestWait() != null && !waiting.isEmpty()
+		boolean tooLong = !waiting.isEmpty()
 				&& !now.isBefore(waiting.getFirst().since().plus(this.settings.longestWait()));
 		return tooLong ? List.of(issue(Math.min(waiting.size(), this.settings.lotSize()), now)) : List.of();
 	}
@@ -153,20 +158,6 @@ final class Replenishment {
 		private boolean needsAnother() {
 			return this.lowAt != null && this.deliveredAt != null && this.lowAt.isAfter(this.deliveredAt);
 		}
-
-	}
-
-	/**
-	 * What is kept between events.
-	 *
-	 * @param <V> what it is
-	 */
-	interface Kept<V> {
-
-		@Nullable V get(String key);
-
-		/** Null keeps nothing. */
-		void put(String key, @Nullable V value);
 
 	}
 

@@ -1,13 +1,11 @@
 package cl.reparto.guild.stock;
 
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
+import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.view.Page;
-import cl.reparto.guild.view.PageQuery;
-import cl.reparto.service.web.ProblemException;
-import cl.reparto.service.web.ProblemKind;
-import org.jspecify.annotations.Nullable;
+import cl.reparto.guild.view.Query;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,44 +18,37 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StockController {
 
+	private final Levels levels;
+
 	private final Lots lots;
 
-	StockController(Lots lots) {
+	StockController(Levels levels, Lots lots) {
+		this.levels = levels;
 		this.lots = lots;
 	}
 
 	/** Carts with fewer than {@code bajo}, least first. */
 	@GetMapping(path = "/stock", produces = MediaType.APPLICATION_JSON_VALUE)
-	Page<StockLevel> stock(@RequestParam(required = false) @Nullable String bajo,
-			@RequestParam(required = false) @Nullable String limit,
-			@RequestParam(required = false) @Nullable String siguiente) {
-		Map<String, String> errors = new TreeMap<>();
-		PageQuery query = PageQuery.of(limit, siguiente, errors);
-		if (bajo != null && !bajo.matches("[0-9]{1,9}")) {
-			errors.put("bajo", "must be a whole number of at most nine digits");
-		}
-		require(errors);
-		return this.lots.below((bajo != null) ? Integer.valueOf(bajo) : null, query);
+	Page<StockLevel> stock(@RequestParam Map<String, String> parameters) {
+		Query query = new Query(parameters);
+		Integer below = query.get("bajo", StockController::number);
+		return this.levels.below(below, query.page());
 	}
 
 	/** Lots that are to be delivered, or that were; newest first. */
 	@GetMapping(path = "/reposiciones", produces = MediaType.APPLICATION_JSON_VALUE)
-	Page<Lot> lots(@RequestParam(defaultValue = Lots.OPEN) String estado,
-			@RequestParam(required = false) @Nullable String limit,
-			@RequestParam(required = false) @Nullable String siguiente) {
-		Map<String, String> errors = new TreeMap<>();
-		PageQuery query = PageQuery.of(limit, siguiente, errors);
-		if (!estado.equals(Lots.OPEN) && !estado.equals(Lots.DELIVERED)) {
-			errors.put("estado", "must be " + Lots.OPEN + " or " + Lots.DELIVERED);
-		}
-		require(errors);
-		return this.lots.page(estado, query);
+	Page<Lot> lots(@RequestParam Map<String, String> parameters) {
+		Query query = new Query(parameters);
+		Lot.State state = query.get("estado", Lot.State.ABIERTA,
+				(text) -> WireName.of(text, List.of(Lot.State.values())));
+		return this.lots.in(state, query.page());
 	}
 
-	private static void require(Map<String, String> errors) {
-		if (!errors.isEmpty()) {
-			throw new ProblemException(ProblemKind.INVALID_QUERY, errors);
+	private static Integer number(String text) {
+		if (!text.matches("[0-9]{1,9}")) {
+			throw new IllegalArgumentException("must be a whole number of at most nine digits");
 		}
+		return Integer.valueOf(text);
 	}
 
 }

@@ -1,8 +1,6 @@
 package cl.reparto.guild.stock;
 
 import java.time.Instant;
-import java.util.Map;
-import java.util.function.Function;
 
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.model.Topic;
@@ -21,19 +19,5 @@ import org.jspecify.annotations.Nullable;
 public record StockLevel(String patente, int cantidad, Instant medidaEn, boolean bajo, @Nullable Instant bajoDesde) {
 
 	static final Topic<StockLevel> EXISTENCIAS = GuildTopics.table("existencias", StockLevel.class);
-
-	static final String BY_QUANTITY = "cantidad";
-
-	/** Of carts with little left only: there are fewer to count. */
-	static final String LOW = "bajo";
-
-	static Map<String, Function<StockLevel, @Nullable String>> indexes() {
-		return Map.of(BY_QUANTITY, (level) -> sortable(level.cantidad()), LOW, (level) -> level.bajo() ? "" : null);
-	}
-
-	/** A quantity as text that sorts as it does. */
-	static String sortable(int quantity) {
-		return "%010d".formatted(quantity);
-	}
 
 }

@@ -7,7 +7,8 @@ import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.StockEvent;
 import cl.reparto.guild.streams.Events;
 import cl.reparto.guild.streams.GuildRole;
-import cl.reparto.guild.streams.Output;
+import cl.reparto.guild.streams.RoleProcessor;
+import cl.reparto.guild.streams.RoleStores;
 import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,8 +17,6 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.Stores;
 
 import org.springframework.stereotype.Component;
 
@@ -46,11 +45,6 @@ final class StockRole implements GuildRole {
 	}
 
 	@Override
-	public List<Topic<?>> reads() {
-		return List.of();
-	}
-
-	@Override
 	public List<Topic<?>> writes() {
 		return List.of(GuildTopics.STOCK, GuildTopics.deadLetters(GuildTopics.STOCK), StockLevel.EXISTENCIAS,
 				Lot.REPOSICIONES);
@@ -58,24 +52,18 @@ final class StockRole implements GuildRole {
 
 	@Override
 	public void addTo(StreamsBuilder builder, Duration tick) {
-		builder
-			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(LevelProcessor.NEWEST.name()),
-					Serdes.String(), Events.serde(LevelProcessor.NEWEST)))
-			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(LotProcessor.LOTS),
-					Serdes.String(), Serdes.ByteArray()));
+		builder.addStateStore(RoleStores.ofJson(LevelProcessor.NEWEST, NewestReport.class));
 		KStream<String, Object> news = Events.read(builder, GuildTopics.STOCK)
-			.process(() -> new LevelProcessor(this.settings.low()), Named.as("keep-newest"),
-					LevelProcessor.NEWEST.name());
+			.process(() -> new LevelProcessor(this.settings.low()), Named.as("keep-newest"), LevelProcessor.NEWEST);
 		only(StockLevel.class, news, "levels").to(StockLevel.EXISTENCIAS.name(),
 				Produced.<String, StockLevel>as("existencias")
 					.withKeySerde(Serdes.String())
 					.withValueSerde(Events.serde(StockLevel.EXISTENCIAS)));
-		Output.write(only(StockEvent.class, news, "needs")
-			.repartition(Repartitioned.<String, StockEvent>as("needs")
-				.withKeySerde(Serdes.String())
-				.withValueSerde(Events.serde(GuildTopics.STOCK))
-				.withNumberOfPartitions(1))
-			.process(() -> new LotProcessor(this.settings, tick, this.issued), Named.as("gather"), LotProcessor.LOTS));
+		RoleProcessor.add(builder, Events.gather(only(StockEvent.class, news, "needs"), "needs", GuildTopics.STOCK, 1),
+				"gather", () -> new LotProcessor(this.settings, tick, this.issued),
+				RoleStores.ofJson(LotProcessor.GATHERING, Gathering.class),
+				RoleStores.ofJson(LotProcessor.MEMBERS, Replenishment.Membership.class),
+				RoleStores.ofJson(LotProcessor.OPEN, Lot.class));
 	}
 
 	private static <V> KStream<String, V> only(Class<V> type, KStream<String, Object> news, String name) {

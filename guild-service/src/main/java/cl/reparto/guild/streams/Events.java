@@ -1,6 +1,7 @@
 package cl.reparto.guild.streams;
 
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.model.DeadLetter;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -42,7 +44,7 @@ public final class Events {
 	 * @return the events by their key, which is never null
 	 */
 	public static <E> KStream<String, E> read(StreamsBuilder builder, Topic<E> topic) {
-		KStream<byte[], Read<E>> all = readAll(builder, topic);
+		KStream<byte[], Read<E>> all = read(records(builder, topic), topic);
 		all.filter((key, read) -> read.letter() != null, Named.as("unreadable"))
 			.process(Refusal::new, Named.as("refuse"))
 			.to(GuildTopics.deadLetters(topic).name(),
@@ -53,14 +55,16 @@ public final class Events {
 	}
 
 	/**
-	 * The events of a topic whose dead letters another role sees to.
+	 * Some events of a topic whose dead letters another role sees to.
 	 * @param <E> what they are
 	 * @param builder where to read them
 	 * @param topic the topic
+	 * @param wanted of a record's value, whether it is worth reading
 	 * @return the events by their key, which is never null
 	 */
-	public static <E> KStream<String, E> readOnly(StreamsBuilder builder, Topic<E> topic) {
-		return readable(readAll(builder, topic));
+	public static <E> KStream<String, E> readOnly(StreamsBuilder builder, Topic<E> topic, Predicate<byte[]> wanted) {
+		return readable(read(records(builder, topic)
+			.filter((key, value) -> key != null && value != null && wanted.test(value), Named.as("wanted")), topic));
 	}
 
 	/**
@@ -73,9 +77,29 @@ public final class Events {
 		return Serdes.serdeFrom(topic.serializer(), topic.deserializer());
 	}
 
-	private static <E> KStream<byte[], Read<E>> readAll(StreamsBuilder builder, Topic<E> topic) {
-		return builder.stream(topic.name(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
-			.process(() -> new Reader<>(topic), Named.as("read"));
+	/**
+	 * Brings events together by their keys, by a topic of this application's own.
+	 * @param <E> what they are
+	 * @param events the events
+	 * @param name what that topic is called
+	 * @param topic a topic of such events
+	 * @param partitions how many tasks share them
+	 * @return the events
+	 */
+	public static <E> KStream<String, E> gather(KStream<String, E> events, String name, Topic<E> topic,
+			int partitions) {
+		return events.repartition(Repartitioned.<String, E>as(name)
+			.withKeySerde(Serdes.String())
+			.withValueSerde(serde(topic))
+			.withNumberOfPartitions(partitions));
+	}
+
+	private static KStream<byte[], byte[]> records(StreamsBuilder builder, Topic<?> topic) {
+		return builder.stream(topic.name(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"));
+	}
+
+	private static <E> KStream<byte[], Read<E>> read(KStream<byte[], byte[]> records, Topic<E> topic) {
+		return records.process(() -> new Reader<>(topic), Named.as("read"));
 	}
 
 	private static <E> KStream<String, E> readable(KStream<byte[], Read<E>> all) {

@@ -19,10 +19,12 @@ public interface GuildRole {
 	String name();
 
 	/**
-	 * The topics that it reads.
-	 * @return topics that somebody else makes, or this role as well
+	 * The topics that it reads and does not make.
+	 * @return topics that somebody else makes
 	 */
-	List<Topic<?>> reads();
+	default List<Topic<?>> reads() {
+		return List.of();
+	}
 
 	/**
 	 * The topics that it writes.

@@ -1,6 +1,7 @@
 package cl.reparto.guild.view;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,22 @@ public record Page<V>(List<V> filas, @Nullable String siguiente) {
 	 */
 	public <T> Page<T> map(Function<V, T> how) {
 		return new Page<>(this.filas.stream().map(how).toList(), this.siguiente);
+	}
+
+	/**
+	 * Reads a list from its beginning to its end.
+	 * @param <V> what is listed
+	 * @param list gives its pages
+	 * @param reader gets each row
+	 */
+	public static <V> void readAll(Function<PageQuery, Page<V>> list, Consumer<V> reader) {
+		String next = null;
+		do {
+			Page<V> page = list.apply(new PageQuery(PageQuery.LONGEST, next));
+			page.filas().forEach(reader);
+			next = page.siguiente();
+		}
+		while (next != null);
 	}
 
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import cl.reparto.model.Topic;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
+import io.micrometer.core.instrument.Gauge;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,15 +30,16 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * A compacted topic as a table that every instance can read whole: by key, and in the
  * order of its indexes.
+ * <p>
+ * Every question throws a {@link ProblemException}, {@link ProblemKind#UNAVAILABLE},
+ * while this instance does not know the whole table.
  *
  * @param <V> what its rows are
  */
-public final class TableView<V> {
+public class TableView<V> {
 
 	private final String name;
 
@@ -56,7 +58,7 @@ public final class TableView<V> {
 	 * @param indexes what rows are sorted by, by the index's name; a row for which a
 	 * function gives null is not in that index
 	 */
-	public TableView(String name, Topic<V> topic, Map<String, Function<V, @Nullable String>> indexes) {
+	protected TableView(String name, Topic<V> topic, Map<String, Function<V, @Nullable String>> indexes) {
 		this.name = name;
 		this.topic = topic;
 		this.keys = new TableKeys<>(indexes);
@@ -75,10 +77,8 @@ public final class TableView<V> {
 	 * One row.
 	 * @param key the record's key
 	 * @return empty if there is none
-	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} while the table is not
-	 * caught up
 	 */
-	public Optional<V> get(String key) {
+	public Optional<V> find(String key) {
 		return read((store) -> Optional.ofNullable(store.get(this.keys.row(key))).map(this.topic::read));
 	}
 
@@ -88,17 +88,15 @@ public final class TableView<V> {
 	 * @param wanted what is waited for
 	 * @param most how long to wait at most
 	 * @return the row at the end, as wanted or not; empty if there is none
-	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} while the table is not
-	 * caught up
 	 * @throws InterruptedException if interrupted
 	 */
 	public synchronized Optional<V> await(String key, Predicate<V> wanted, Duration most) throws InterruptedException {
 		long deadline = System.nanoTime() + most.toNanos();
-		Optional<V> row = get(key);
+		Optional<V> row = find(key);
 		for (long left = most.toMillis(); row.filter(wanted).isEmpty()
 				&& left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
 			wait(left);
-			row = get(key);
+			row = find(key);
 		}
 		return row;
 	}
@@ -107,15 +105,13 @@ public final class TableView<V> {
 	 * Rows in the order of an index.
 	 * @param index the index's name
 	 * @param prefix only rows whose text in the index begins so
-	 * @param after where to go on, as of {@link Page#siguiente()}; null for the beginning
-	 * @param most how many at most
+	 * @param query which part
 	 * @return a page
-	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} while the table is not
-	 * caught up
-	 * @throws IllegalArgumentException if {@code after} is of no page
+	 * @throws ProblemException as {@link ProblemKind#INVALID_QUERY} if there is no such
+	 * part
 	 */
-	public Page<V> page(String index, String prefix, @Nullable String after, int most) {
-		return page(index, prefix, prefix + Character.MAX_VALUE, after, most);
+	protected final Page<V> page(String index, String prefix, PageQuery query) {
+		return page(index, prefix, prefix + Character.MAX_VALUE, query);
 	}
 
 	/**
@@ -123,28 +119,22 @@ public final class TableView<V> {
 	 * @param index the index's name
 	 * @param from the least text in the index
 	 * @param to what every text is less than
-	 * @param after where to go on, as of {@link Page#siguiente()}; null for the beginning
-	 * @param most how many at most
+	 * @param query which part
 	 * @return a page
-	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} while the table is not
-	 * caught up
-	 * @throws IllegalArgumentException if {@code after} is of no page
+	 * @throws ProblemException as {@link ProblemKind#INVALID_QUERY} if there is no such
+	 * part
 	 */
-	public Page<V> page(String index, String from, String to, @Nullable String after, int most) {
+	protected final Page<V> page(String index, String from, String to, PageQuery query) {
 		Bytes first = this.keys.bound(index, from);
 		Bytes end = this.keys.bound(index, to);
-		Bytes begin = (after != null) ? Bytes.wrap(Base64.getUrlDecoder().decode(after)) : first;
-		if (begin.compareTo(first) < 0 || begin.compareTo(end) > 0) {
-			// A stranger's word: from elsewhere, it would show other rows, or read them
-			// all.
-			throw new IllegalArgumentException("not of this list");
-		}
+		Bytes begin = (query.after() != null)
+				? Query.part("siguiente", query.after(), (after) -> after(after, first, end)) : first;
 		return read((store) -> {
 			List<V> rows = new ArrayList<>();
 			try (KeyValueIterator<Bytes, byte[]> entries = store.range(begin, end)) {
 				while (entries.hasNext()) {
 					KeyValue<Bytes, byte[]> entry = entries.next();
-					if (rows.size() == most) {
+					if (rows.size() == query.most()) {
 						return new Page<>(rows,
 								Base64.getUrlEncoder().withoutPadding().encodeToString(entry.key.get()));
 					}
@@ -158,23 +148,54 @@ public final class TableView<V> {
 		});
 	}
 
+	/** A stranger's word: from elsewhere, it would show other rows, or read them all. */
+	private static Bytes after(String text, Bytes first, Bytes end) {
+		String must = "must be as the page before gave it";
+		try {
+			Bytes after = Bytes.wrap(Base64.getUrlDecoder().decode(text));
+			if (after.compareTo(first) >= 0 && after.compareTo(end) <= 0) {
+				return after;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(must, ex);
+		}
+		throw new IllegalArgumentException(must);
+	}
+
 	/**
 	 * How many rows an index has.
 	 * @param index the index's name
 	 * @param prefix only those whose text in the index begins so
-	 * @param most where to stop counting
-	 * @return at most that many
+	 * @return all of them
 	 */
-	public int count(String index, String prefix, int most) {
+	protected final int count(String index, String prefix) {
 		return read((store) -> {
 			int count = 0;
 			try (KeyValueIterator<Bytes, byte[]> entries = store.range(this.keys.bound(index, prefix),
 					this.keys.bound(index, prefix + Character.MAX_VALUE))) {
-				for (; entries.hasNext() && count < most; count++) {
+				for (; entries.hasNext(); count++) {
 					entries.next();
 				}
 			}
 			return count;
+		});
+	}
+
+	/**
+	 * Shows a number of the table to who measures. Every instance shows the same.
+	 * @param name the meter's name
+	 * @param number asked for each time that somebody measures
+	 * @return a gauge to register; until the table is caught up, it has nothing to tell
+	 */
+	protected static Gauge.Builder<Supplier<Number>> gauge(String name, Supplier<Number> number) {
+		return Gauge.builder(name, () -> {
+			try {
+				return number.get();
+			}
+			catch (ProblemException ex) {
+				return Double.NaN;
+			}
 		});
 	}
 

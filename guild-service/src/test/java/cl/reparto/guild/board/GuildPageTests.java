@@ -9,6 +9,7 @@ import java.util.UUID;
 import cl.reparto.guild.board.CartRow.State;
 import cl.reparto.guild.board.GuildPage.Notice;
 import cl.reparto.guild.board.GuildPage.Visitor;
+import cl.reparto.guild.board.Overview.Part;
 import cl.reparto.guild.events.Place;
 import cl.reparto.guild.members.Membership;
 import cl.reparto.guild.members.Standing;
@@ -134,8 +135,7 @@ class GuildPageTests {
 	}
 
 	private static Overview empty() {
-		return new Overview(0, 0, 0, List.of(), List.of(), List.of(), 0, List.of(), 0,
-				new Overview.Sales(List.of(), 0, 0, 0, true), List.of(), 0, 0);
+		return new Overview(0, 0, List.of(), none(), none(), none(), none(), 0, 0, none(), 0, 0);
 	}
 
 	private static Overview full(String name, String plate) {
@@ -144,11 +144,19 @@ class GuildPageTests {
 				BigDecimal.TEN, BigDecimal.TEN, NOON);
 		Membership waiting = new Membership(UUID.randomUUID(), name, "Pérez", "12345678-5", "ana@example.cl", plate,
 				true, Standing.EN_ESPERA, null, NOON, null, null);
-		return new Overview(1_000, 2, 1, List.of(new CartRow(plate, plate, State.PROFUGO, place, NOON, NOON, 3)),
-				List.of(new Fugitive(plate, plate, 1, Fugitive.State.CONFIRMADO, 2, 3, NOON,
+		return new Overview(1_000, 2, List.of(new CartRow(plate, plate, State.PROFUGO, place, NOON, NOON, 3)),
+				part(new Fugitive(plate, plate, 1, Fugitive.State.CONFIRMADO, 2, 3, NOON,
 						new Fugitive.LastNotice(place, NOON), null)),
-				List.of(new Lot(7, List.of(plate), NOON, null)), 1, List.of(new StockLevel(plate, 3, NOON, true, NOON)),
-				1, new Overview.Sales(List.of(sales), 1, 9, 1_234, true), List.of(waiting), 1, 2_000);
+				part(new Lot(7, List.of(plate), NOON, null)), part(new StockLevel(plate, 3, NOON, true, NOON)),
+				part(sales), 1_234, 9, new Part<>(List.of(waiting), 2_001), 1, 2_000);
+	}
+
+	private static <V> Part<V> part(V row) {
+		return new Part<>(List.of(row), 1);
+	}
+
+	private static <V> Part<V> none() {
+		return new Part<>(List.of(), 0);
 	}
 
 }

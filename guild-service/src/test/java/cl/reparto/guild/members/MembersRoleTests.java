@@ -14,7 +14,6 @@ import cl.reparto.guild.events.MemberEvent.Mailed;
 import cl.reparto.guild.events.MemberEvent.Outcome;
 import cl.reparto.guild.members.MembersSettings.MailRetry;
 import cl.reparto.guild.members.mail.DecisionLetter;
-import cl.reparto.guild.view.TableView;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +46,8 @@ class MembersRoleTests {
 		this.role = new RoleDriver(role(this.registry, new MailRetry(FIRST, LONGEST, AT_MOST)), this.folder, TIME);
 	}
 
-	/** The role, of which nobody reads the table. */
 	static MembersRole role(SimpleMeterRegistry registry, MailRetry retry) {
-		TableView<Membership> unread = Applications.table();
-		return new MembersRole(new MembersSettings(retry), new MembersMetrics(registry, new Applications(unread)));
+		return new MembersRole(new MembersSettings(retry), registry);
 	}
 
 	@AfterEach

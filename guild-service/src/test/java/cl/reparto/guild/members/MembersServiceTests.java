@@ -132,7 +132,9 @@ class MembersServiceTests {
 		send(1, ana.event());
 		guild.send(GuildTopics.NUEVOS_MIEMBROS, 1, ana.patente(), ana.accepted());
 		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(ana.id()).isPresent());
-		Membership member = guild.bean(Applications.class).awaitDecision(ana.id(), PATIENCE);
+		Membership member = guild.bean(Applications.class)
+			.await(ana.id().toString(), Membership::isDecided, PATIENCE)
+			.orElseThrow();
 
 		assertThat(member.estado()).isEqualTo(Standing.ACEPTADA);
 		assertIsShown(ana);

@@ -15,7 +15,7 @@ class NoticeQuotaTests {
 
 	private Instant now = TIME.plus(Duration.ofMinutes(50));
 
-	private final NoticeQuota quota = new NoticeQuota(5, () -> this.now);
+	private final NoticeQuota quota = new NoticeQuota(new NoticesSettings(3, 5, Duration.ofDays(60)), () -> this.now);
 
 	@Test
 	void takesFiveAnHour() {

@@ -72,7 +72,8 @@ class NoticesServiceTests {
 
 		guild.send(GuildTopics.UBICACION, 1, "SERV-01", new Recovery("SERV-01", TIME.plusSeconds(1)));
 
-		assertThat(guild.bean(Fugitives.class).awaitRecovery("SERV-01", TIME.plusSeconds(1), PATIENCE))
+		assertThat(guild.bean(Fugitives.class)
+			.await("SERV-01", (cart) -> cart.isRecoveredSince(TIME.plusSeconds(1)), PATIENCE))
 			.hasValueSatisfying((cart) -> assertThat(cart.estado()).isEqualTo(State.RECUPERADO));
 		assertThat(guild.get("/profugos?limit=500").body()).doesNotContain("SERV-01");
 	}

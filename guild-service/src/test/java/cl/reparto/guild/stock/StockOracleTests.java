@@ -53,7 +53,7 @@ class StockOracleTests {
 		StockSettings settings = bounded ? new StockSettings(20, 5, LONGEST_WAIT) : WITHOUT_END;
 		StockOracle oracle = new StockOracle(settings);
 
-		follow(settings, steps, oracle);
+		follow("lots", settings, steps, oracle);
 
 		assertThat(this.told).isEqualTo(oracle.told());
 		List<Lot> issued = this.told.stream().filter(Lot::isOpen).toList();
@@ -70,13 +70,13 @@ class StockOracleTests {
 	@Property(tries = 20, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
 	void knowsTheNewestLevelsInWhateverOrderTheyCome(@ForAll("steps") List<Step> steps, @ForAll Random random) {
 		StockOracle oracle = new StockOracle(WITHOUT_END);
-		follow(WITHOUT_END, steps, oracle);
+		follow("levels", WITHOUT_END, steps, oracle);
 		Map<String, @Nullable StockLevel> inOrder = Map.copyOf(this.levels);
 		List<Step> shuffled = new ArrayList<>(steps);
 		Collections.shuffle(shuffled, random);
 		StockOracle another = new StockOracle(WITHOUT_END);
 
-		follow(WITHOUT_END, shuffled, another);
+		follow("levels", WITHOUT_END, shuffled, another);
 
 		assertMatch(inOrder, oracle);
 		assertMatch(this.levels, another);
@@ -91,11 +91,11 @@ class StockOracleTests {
 		assertThat(levels).isEqualTo(right);
 	}
 
-	private void follow(StockSettings settings, List<Step> steps, StockOracle oracle) {
+	private void follow(String property, StockSettings settings, List<Step> steps, StockOracle oracle) {
 		this.levels.clear();
 		this.told.clear();
 		try (RoleDriver role = new RoleDriver(new StockRole(settings, new SimpleMeterRegistry()),
-				Path.of("target", "stock-oracle"), TIME)) {
+				Path.of("target", "stock-oracle", property), TIME)) {
 			for (Step step : steps) {
 				take(step, role, oracle);
 				this.levels.putAll(role.table(StockLevel.EXISTENCIAS));

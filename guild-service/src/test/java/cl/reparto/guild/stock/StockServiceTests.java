@@ -62,14 +62,14 @@ class StockServiceTests {
 		assertThat(texts(lot.get("carritos"))).hasSize(5).doesNotHaveDuplicates();
 		long number = lot.get("lote").longValue();
 		Lots lots = guild.bean(Lots.class);
-		assertThat(lots.find(number)).hasValueSatisfying((open) -> assertThat(open.isOpen()).isTrue());
+		assertThat(lots.find(Lot.key(number))).hasValueSatisfying((open) -> assertThat(open.isOpen()).isTrue());
 		assertThat(guild.metrics()).contains("reparto_gremio_lotes_emitidos_total")
 			.containsPattern("reparto_gremio_lotes_abiertos [1-9]")
 			.containsPattern("reparto_gremio_carritos_bajos [1-9]");
 
 		guild.send(GuildTopics.STOCK, 1, Long.toString(number), new StockEvent.Delivery(number, Instant.now()));
 
-		assertThat(lots.awaitDelivery(number, PATIENCE))
+		assertThat(lots.await(Lot.key(number), (each) -> !each.isOpen(), PATIENCE))
 			.hasValueSatisfying((delivered) -> assertThat(delivered.isOpen()).isFalse());
 		assertThat(lotWith("LOT-1", "abierta")).isNull();
 		assertThat(lotWith("LOT-1", "entregada")).isNotNull();

@@ -3,9 +3,9 @@ package cl.reparto.guild.members.mail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
+import cl.reparto.guild.events.Given;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.model.Topic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -51,16 +51,9 @@ public record DecisionLetter(UUID id, int intento, String nombre, String apellid
 	public static final Topic<DecisionLetter> UNDELIVERED = new Topic<>(GuildTopics.deadLetters(TOPIC).name(),
 			DecisionLetter.class, GuildTopics.deadLetters(TOPIC).configs());
 
-	/**
-	 * Checks that all is there.
-	 */
 	public DecisionLetter {
-		Objects.requireNonNull(id, "id is missing");
-		Objects.requireNonNull(nombre, "nombre is missing");
-		Objects.requireNonNull(apellido, "apellido is missing");
-		Objects.requireNonNull(correo, "correo is missing");
-		Objects.requireNonNull(patente, "patente is missing");
-		Objects.requireNonNull(decididaEn, "decididaEn is missing");
+		Given.all("id", id, "nombre", nombre, "apellido", apellido, "correo", correo, "patente", patente, "decididaEn",
+				decididaEn);
 	}
 
 }

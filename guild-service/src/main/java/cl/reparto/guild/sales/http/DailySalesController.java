@@ -1,10 +1,14 @@
 package cl.reparto.guild.sales.http;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 
+import cl.reparto.guild.events.Plate;
 import cl.reparto.guild.sales.DailySales;
 import cl.reparto.guild.sales.DailySalesTable;
 import cl.reparto.guild.view.Page;
+import cl.reparto.guild.view.Query;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -14,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +28,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @RestController
 final class DailySalesController {
 
-	private static final String CSV = "text/csv";
+	private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
 
 	private final DailySalesTable table;
 
@@ -40,24 +45,47 @@ final class DailySalesController {
 	 * @return a page; where there is another, {@code Link} says where, since a table has
 	 * no place for it
 	 */
-	@GetMapping(path = "/ventas-diarias", produces = { MediaType.APPLICATION_JSON_VALUE, CSV })
+	@GetMapping(path = "/ventas-diarias", produces = { MediaType.APPLICATION_JSON_VALUE, "text/csv" })
 	ResponseEntity<Object> rows(@RequestParam MultiValueMap<String, String> parameters,
 			@RequestHeader HttpHeaders headers) {
-		DailySalesQuery query = DailySalesQuery.of(parameters, DailySalesTable.today());
-		Page<DailySales> page = this.table.of(query.dia(), query.patente(), query.page());
+		Query query = new Query(parameters.asSingleValueMap());
+		LocalDate day = query.get("dia", DailySalesTable.today(), DailySalesController::day);
+		String plate = query.get("patente", Plate::normalize);
+		boolean csv = query.get("formato", prefersCsv(headers.getAccept()), DailySalesController::isCsv);
+		Page<DailySales> page = this.table.of(day, plate, query.page());
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok().varyBy(HttpHeaders.ACCEPT);
 		if (page.siguiente() != null) {
-			answer.header(HttpHeaders.LINK, "<" + query.next(page.siguiente()) + ">; rel=\"next\"");
+			String next = UriComponentsBuilder.newInstance()
+				.queryParams(parameters)
+				.replaceQueryParam("dia", day)
+				.replaceQueryParam("siguiente", page.siguiente())
+				.encode()
+				.toUriString();
+			answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
 		}
-		Boolean csv = query.csv();
-		return ((csv != null) ? csv : prefersCsv(headers.getAccept()))
-				? answer.contentType(new MediaType(MediaType.parseMediaType(CSV), UTF_8))
-					.body(DailySalesCsv.write(page.filas()))
+		return csv ? answer.contentType(CSV).body(DailySalesCsv.write(page.filas()))
 				: answer.contentType(MediaType.APPLICATION_JSON).body(page);
 	}
 
+	private static LocalDate day(String text) {
+		try {
+			return LocalDate.parse(text);
+		}
+		catch (DateTimeException ex) {
+			throw new IllegalArgumentException("must be a day such as 2026-11-27", ex);
+		}
+	}
+
+	private static boolean isCsv(String format) {
+		return switch (format) {
+			case "csv" -> true;
+			case "json" -> false;
+			default -> throw new IllegalArgumentException("must be csv or json");
+		};
+	}
+
 	private static boolean prefersCsv(List<MediaType> accepted) {
-		return quality(MediaType.parseMediaType(CSV), accepted) > quality(MediaType.APPLICATION_JSON, accepted);
+		return quality(CSV, accepted) > quality(MediaType.APPLICATION_JSON, accepted);
 	}
 
 	private static double quality(MediaType type, List<MediaType> accepted) {

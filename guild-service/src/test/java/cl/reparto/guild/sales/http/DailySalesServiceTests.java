@@ -70,7 +70,9 @@ class DailySalesServiceTests {
 					"""
 							{"filas":[{"patente":"AB","dia":"2026-04-04","zona":"America/Santiago","version":0,"ventas":1,"sopaipillas":3,"clientes":1,\
 							"mediaPorCliente":3.00,"mediaPorVenta":3.00,"actualizadoEn":""")
-			.endsWith("}],\"siguiente\":null}");
+			.endsWith("}],\"siguiente\":null}")
+			.as("its row only")
+			.doesNotContain("ABD");
 	}
 
 	@Test

@@ -3,15 +3,15 @@ package cl.reparto.guild.events;
 import java.util.Locale;
 
 /**
- * Who has seen a fugitive, by a name that nobody checks.
+ * The name of an agent or a customer, which nobody checks.
  */
-public final class Agent {
+public final class PersonName {
 
-	private Agent() {
+	private PersonName() {
 	}
 
 	/**
-	 * The one way in which agents are told apart here.
+	 * The one way in which people are told apart here.
 	 * @param name as people write it
 	 * @return the name without blanks around it and without regard to case
 	 */

@@ -1,6 +1,7 @@
 package cl.reparto.guild.board;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import cl.reparto.guild.board.CartRow.State;
 import cl.reparto.guild.events.Place;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CartMergeTests {
+class CartRowTests {
 
 	private static final Instant NOON = Instant.parse("2026-11-27T15:00:00Z");
 
@@ -23,11 +24,9 @@ class CartMergeTests {
 
 	private static final Place SEEN = new Place(-33.5, -70.7);
 
-	private final CartMerge usual = new CartMerge(false);
-
 	@Test
 	void isNothingWhereNobodyTells() {
-		assertThat(this.usual.merge(null, null)).isEmpty();
+		assertThat(usual(null, null)).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -35,54 +34,59 @@ class CartMergeTests {
 	void isWhatACartTells(CartState.Estado estado) {
 		CartState cart = new CartState("KLZX-12", OWN, NOON, LATER, estado);
 
-		assertThat(this.usual.merge(cart, null))
+		assertThat(usual(cart, null))
 			.hasValue(new CartRow("KLZX-12", "KLZX-12", State.valueOf(estado.name()), OWN, NOON, LATER, null));
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = Fugitive.State.class, names = "RECUPERADO", mode = EnumSource.Mode.EXCLUDE)
 	void isFugitiveWhateverItTellsLater(Fugitive.State state) {
-		CartRow row = this.usual.merge(toldAt(LATER), markedAt(NOON, SEEN, state)).orElseThrow();
+		CartRow row = usual(toldAt(LATER), markedAt(NOON, SEEN, state)).orElseThrow();
 
 		assertThat(row).isEqualTo(new CartRow("KLZX-12", "KLZX-12", State.PROFUGO, OWN, LATER, LATER, 3));
 	}
 
 	@Test
 	void isWhereAnAgentSawItLast() {
-		CartRow row = this.usual.merge(toldAt(NOON), markedAt(LATER, SEEN)).orElseThrow();
+		CartRow row = usual(toldAt(NOON), markedAt(LATER, SEEN)).orElseThrow();
 
 		assertThat(row).isEqualTo(new CartRow("KLZX-12", "KLZX-12", State.PROFUGO, SEEN, LATER, LATER, 3));
 	}
 
 	@Test
 	void isWhereItToldOnceItIsForgottenWhereItWasSeen() {
-		assertThat(this.usual.merge(toldAt(NOON), markedAt(LATER, null)).orElseThrow().ubicacion()).isEqualTo(OWN);
-		assertThat(this.usual.merge(null, markedAt(LATER, null)).orElseThrow().ubicacion()).isNull();
+		assertThat(usual(toldAt(NOON), markedAt(LATER, null)).orElseThrow().ubicacion()).isEqualTo(OWN);
+		assertThat(usual(null, markedAt(LATER, null)).orElseThrow().ubicacion()).isNull();
 	}
 
 	@Test
 	void isNotFugitiveOnceAnOfficialHasClearedIt() {
 		Fugitive cleared = markedAt(LATER, SEEN, Fugitive.State.RECUPERADO);
 
-		assertThat(this.usual.merge(toldAt(NOON), cleared).orElseThrow().estado()).isEqualTo(State.ACTIVO);
-		assertThat(this.usual.merge(null, cleared)).isEmpty();
+		assertThat(usual(toldAt(NOON), cleared).orElseThrow().estado()).isEqualTo(State.ACTIVO);
+		assertThat(usual(null, cleared)).isEmpty();
 	}
 
 	@Test
 	void isClearedByALaterPositionOnlyIfThatIsSet() {
-		CartMerge clearing = new CartMerge(true);
-
-		assertThat(clearing.merge(toldAt(LATER), markedAt(NOON, SEEN)).orElseThrow().estado()).isEqualTo(State.ACTIVO);
-		assertThat(clearing.merge(toldAt(NOON), markedAt(NOON, SEEN)).orElseThrow().estado()).isEqualTo(State.PROFUGO);
-		assertThat(clearing.merge(toldAt(NOON), markedAt(LATER, SEEN)).orElseThrow().estado()).isEqualTo(State.PROFUGO);
+		assertThat(clearing(toldAt(LATER), markedAt(NOON, SEEN)).orElseThrow().estado()).isEqualTo(State.ACTIVO);
+		assertThat(clearing(toldAt(NOON), markedAt(NOON, SEEN)).orElseThrow().estado()).isEqualTo(State.PROFUGO);
+		assertThat(clearing(toldAt(NOON), markedAt(LATER, SEEN)).orElseThrow().estado()).isEqualTo(State.PROFUGO);
 	}
 
 	@Test
 	void isNotClearedByAClockThatIsAhead() {
 		CartState ahead = new CartState("KLZX-12", OWN, LATER.plusSeconds(200), NOON, CartState.Estado.ACTIVO);
 
-		assertThat(new CartMerge(true).merge(ahead, markedAt(LATER, SEEN)).orElseThrow().estado())
-			.isEqualTo(State.PROFUGO);
+		assertThat(clearing(ahead, markedAt(LATER, SEEN)).orElseThrow().estado()).isEqualTo(State.PROFUGO);
+	}
+
+	private static Optional<CartRow> usual(@Nullable CartState cart, @Nullable Fugitive mark) {
+		return CartRow.of(cart, mark, false);
+	}
+
+	private static Optional<CartRow> clearing(@Nullable CartState cart, @Nullable Fugitive mark) {
+		return CartRow.of(cart, mark, true);
 	}
 
 	private static CartState toldAt(Instant when) {

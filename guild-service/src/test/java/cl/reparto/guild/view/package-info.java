@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.view;
+
+import org.jspecify.annotations.NullMarked;
