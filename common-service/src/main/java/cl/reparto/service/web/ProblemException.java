@@ -13,8 +13,9 @@ public final class ProblemException extends ErrorResponseException {
 
 	private static final long serialVersionUID = 1L;
 
-	/** Seconds after which what is away may be back. */
-	private static final String RETRY_AFTER = "2";
+	/** Seconds after which to come again: what is away may be back, a guesser rests. */
+	private static final Map<ProblemKind, String> RETRY_AFTER = Map.of(ProblemKind.UNAVAILABLE, "2",
+			ProblemKind.TOO_MANY_WRONG_KEYS, "60");
 
 	private final ProblemKind kind;
 
@@ -25,8 +26,8 @@ public final class ProblemException extends ErrorResponseException {
 	public ProblemException(ProblemKind kind) {
 		super(kind.status(), kind.toProblem(), null);
 		this.kind = kind;
-		if (kind == ProblemKind.UNAVAILABLE) {
-			getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+		if (RETRY_AFTER.containsKey(kind)) {
+			getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER.get(kind));
 		}
 		if (kind == ProblemKind.OFFICIAL_ONLY) {
 			// RFC 9110, 15.5.2

@@ -60,6 +60,9 @@ public enum ProblemKind {
 	/** More of an agent's notices than count. */
 	TOO_MANY_NOTICES(HttpStatus.TOO_MANY_REQUESTS, "Too many notices",
 			"This agent has reported this cart often enough for this hour; the mark stands without more."),
+	/** Guesses at the guild's key. */
+	TOO_MANY_WRONG_KEYS(HttpStatus.TOO_MANY_REQUESTS, "Too many wrong keys",
+			"Send the guild's key after the seconds in Retry-After; until then, none from this client is looked at."),
 	/** A fault of ours. */
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Unexpected error",
 			"Send the request again in a moment. Only with an Idempotency-Key is an order sure to be taken once."),

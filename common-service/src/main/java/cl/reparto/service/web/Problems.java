@@ -1,5 +1,7 @@
 package cl.reparto.service.web;
 
+import java.util.Optional;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,11 @@ final class Problems extends ResponseEntityExceptionHandler {
 
 	private final MeterRegistry registry;
 
-	Problems(MeterRegistry registry) {
+	private final Optional<KnownAddresses> addresses;
+
+	Problems(MeterRegistry registry, Optional<KnownAddresses> addresses) {
 		this.registry = registry;
+		this.addresses = addresses;
 	}
 
 	@ExceptionHandler
@@ -54,7 +59,11 @@ final class Problems extends ResponseEntityExceptionHandler {
 			log.error("Answered {}", status.value(), ex);
 		}
 		ProblemKind kind = ProblemKind.of(status.value());
-		return answer(kind, kind.toProblem(), headers, status);
+		ProblemDetail problem = kind.toProblem();
+		if (kind == ProblemKind.UNKNOWN_PATH) {
+			this.addresses.ifPresent((known) -> problem.setDetail(known.detail()));
+		}
+		return answer(kind, problem, headers, status);
 	}
 
 	/**

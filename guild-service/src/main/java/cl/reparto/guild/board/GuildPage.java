@@ -85,9 +85,9 @@ final class GuildPage {
 		ENTRO("Entraste. La sesión dura doce horas."), SALIO("Saliste."), ACEPTADA("La solicitud fue aceptada."),
 		RECHAZADA("La solicitud fue rechazada."), ENTREGADO("El lote quedó como entregado."),
 		RECUPERADO("El carrito ya no figura como prófugo."), ANOTADO("Quedó anotado; en un momento se verá."),
-		CLAVE("Esa no es la clave del gremio."), SESION("La sesión terminó. Entra otra vez."),
-		OTRO("Otro dirigente ya había decidido lo contrario."), NADIE("Eso ya no está en la lista."),
-		MOTIVO("El motivo debe ser una sola línea de hasta 300 letras."),
+		CLAVE("Esa no es la clave del gremio."), ESPERA("Demasiadas claves equivocadas. Espera un minuto."),
+		SESION("La sesión terminó. Entra otra vez."), OTRO("Otro dirigente ya había decidido lo contrario."),
+		NADIE("Eso ya no está en la lista."), MOTIVO("El motivo debe ser una sola línea de hasta 300 letras."),
 		ERROR("No se pudo anotar. Inténtalo en un momento.");
 
 		private final String text;

@@ -106,9 +106,17 @@ final class GuildPageController {
 
 	@PostMapping(path = "/gremio/sesion", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ResponseEntity<Void> enter(HttpServletRequest request) {
-		return this.sessions.begin(form(request).getOrDefault("clave", ""))
-			.map((word) -> back(Notice.ENTRO, cookie(word, Sessions.LENGTH, request.isSecure())))
-			.orElseGet(() -> back(Notice.CLAVE));
+		try {
+			return this.sessions.begin(form(request).getOrDefault("clave", ""), request)
+				.map((word) -> back(Notice.ENTRO, cookie(word, Sessions.LENGTH, request.isSecure())))
+				.orElseGet(() -> back(Notice.CLAVE));
+		}
+		catch (ProblemException ex) {
+			if (ex.kind() != ProblemKind.TOO_MANY_WRONG_KEYS) {
+				throw ex;
+			}
+			return back(Notice.ESPERA);
+		}
 	}
 
 	@PostMapping(path = "/gremio/salir", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

@@ -1,19 +1,14 @@
 package cl.reparto.guild.http;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.List;
 
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Tells officials from everyone else: they send the guild's key as a bearer token (RFC
@@ -25,49 +20,42 @@ public final class Officials {
 	/** Not case-sensitive (RFC 9110, 11.1). */
 	private static final String SCHEME = "Bearer ";
 
-	private final byte @Nullable [] key;
+	private final GuildKey key;
 
-	Officials(OfficialsSettings settings) {
-		this.key = (settings.key() != null) ? digest(settings.key()) : null;
+	Officials(GuildKey key) {
+		this.key = key;
 	}
 
 	/**
-	 * Whether a request is an official's. Takes as long for a key that is nearly right as
-	 * for any other.
+	 * Whether a request is an official's.
 	 * @param request the request
 	 * @return whether it has the key
+	 * @throws ProblemException as {@link ProblemKind#TOO_MANY_WRONG_KEYS} if it has one,
+	 * after too many from there that were wrong
 	 */
 	public boolean isOfficial(HttpServletRequest request) {
 		List<String> given = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-		if (this.key == null || given.size() != 1) {
+		if (given.size() != 1) {
 			return false;
 		}
 		String header = given.getFirst();
 		return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-				&& MessageDigest.isEqual(this.key, digest(header.substring(SCHEME.length()).strip()));
+				&& this.key.is(header.substring(SCHEME.length()), request);
 	}
 
 	/**
 	 * Lets only officials go on.
 	 * @param request the request
-	 * @throws ProblemException as {@link ProblemKind#OFFICIAL_ONLY} for everyone else
+	 * @throws ProblemException as {@link ProblemKind#OFFICIAL_ONLY} for everyone else, or
+	 * as {@link #isOfficial} throws it
 	 */
 	public void require(HttpServletRequest request) {
-		if (this.key == null) {
+		if (!this.key.exists()) {
 			throw new ProblemException(ProblemKind.OFFICIAL_ONLY,
 					"The guild has no key yet; reparto.guild.key sets it.");
 		}
 		if (!isOfficial(request)) {
 			throw new ProblemException(ProblemKind.OFFICIAL_ONLY);
-		}
-	}
-
-	private static byte[] digest(String key) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -11,6 +11,9 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -31,10 +34,13 @@ public final class Sessions {
 
 	private final OfficialsSettings settings;
 
+	private final GuildKey key;
+
 	private final InstantSource clock;
 
-	Sessions(OfficialsSettings settings, InstantSource clock) {
+	Sessions(OfficialsSettings settings, GuildKey key, InstantSource clock) {
 		this.settings = settings;
+		this.key = key;
 		this.clock = clock;
 	}
 
@@ -43,18 +49,21 @@ public final class Sessions {
 	 * @return false if the guild has no key
 	 */
 	public boolean arePossible() {
-		return this.settings.key() != null;
+		return this.key.exists();
 	}
 
 	/**
 	 * Begins a session.
-	 * @param key what somebody gives as the guild's key
+	 * @param given what somebody gives as the guild's key
+	 * @param from by which request
 	 * @return the session's word, of letters, digits, dots and hyphens; empty if it is
 	 * not the key
+	 * @throws ProblemException as {@link ProblemKind#TOO_MANY_WRONG_KEYS} if this client
+	 * has given too many that were not
 	 */
-	public Optional<String> begin(String key) {
+	public Optional<String> begin(String given, HttpServletRequest from) {
 		String known = this.settings.key();
-		if (known == null || !MessageDigest.isEqual(seal("", known), seal("", key.strip()))) {
+		if (known == null || !this.key.is(given, from)) {
 			return Optional.empty();
 		}
 		long until = this.clock.instant().plus(LENGTH).getEpochSecond();

@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,6 +139,36 @@ class BoardServiceTests {
 		assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
 		assertThat(guild.get("/gremio?aviso=clave").body()).contains("Esa no es la clave del gremio.");
 		assertThat(guild.get("/gremio?aviso=%3Cb%3E").body()).doesNotContain("<b>", "id=\"aviso\"");
+	}
+
+	/**
+	 * From a client of its own, as the gateway tells of it, or it would stand in others'
+	 * way.
+	 */
+	@Test
+	void listensNoMoreToWhoGuesses() {
+		String[] guesser = { "Content-Type", FORM, "X-Forwarded-For", "198.51.100.7" };
+		Set<String> told = new LinkedHashSet<>();
+		for (int i = 0; i < 30; i++) {
+			told.add(guild.post("/gremio/sesion", "clave=guess-" + i, guesser)
+				.headers()
+				.firstValue("Location")
+				.orElseThrow());
+		}
+
+		assertThat(told).containsExactly("../gremio?aviso=clave", "../gremio?aviso=espera");
+		assertThat(guild.post("/gremio/sesion", "clave=" + KEY, guesser).headers().firstValue("Set-Cookie")).isEmpty();
+		HttpResponse<String> asked = guild.get("/solicitudes", "Authorization", "Bearer " + KEY, "X-Forwarded-For",
+				"198.51.100.7");
+		assertThat(asked.statusCode()).isEqualTo(429);
+		assertThat(asked.headers().firstValue("Retry-After")).hasValue("60");
+		assertThat(guild.getAs(KEY, "/solicitudes").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void hasNoTagForWhatIsNotToBeKept() {
+		assertThat(guild.get("/carritos").headers().firstValue("ETag")).isEmpty();
+		assertThat(guild.get("/gremio").headers().firstValue("ETag")).isEmpty();
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package cl.reparto.guild.http;
 
+import java.time.Instant;
+
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,13 @@ class OfficialsTests {
 
 	private static final String KEY = "a-long-key";
 
-	private final Officials officials = new Officials(new OfficialsSettings(KEY));
+	private Instant now = Instant.parse("2026-11-27T15:00:00Z");
+
+	private final Officials officials = officials(KEY);
+
+	private Officials officials(@Nullable String key) {
+		return new Officials(new GuildKey(new OfficialsSettings(key), () -> this.now));
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer a-long-key", "bearer a-long-key", "Bearer  a-long-key " })
@@ -46,7 +54,7 @@ class OfficialsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "  ", "none" })
 	void knowsNobodyWithoutAKeyAndSaysSo(String key) {
-		Officials without = new Officials(new OfficialsSettings(key.equals("none") ? null : key));
+		Officials without = officials(key.equals("none") ? null : key);
 
 		assertThat(without.isOfficial(request("Bearer " + key))).isFalse();
 		assertThat(without.isOfficial(request("Bearer"))).isFalse();
@@ -61,6 +69,35 @@ class OfficialsTests {
 					assertThat(refused.getStatusCode().value()).isEqualTo(401);
 					assertThat(refused.getHeaders().getFirst("WWW-Authenticate")).isEqualTo("Bearer");
 				});
+	}
+
+	/** Others go on; a wrong key more is no new beginning. */
+	@Test
+	void listensToNoKeyOfWhoGaveTooManyWrongOnesForAMinute() {
+		for (int i = 0; i < GuildKey.MOST_WRONG; i++) {
+			assertThat(this.officials.isOfficial(request("Bearer guess-" + i))).isFalse();
+		}
+		this.now = this.now.plusSeconds(59);
+
+		assertThatThrownBy(() -> this.officials.require(request("Bearer " + KEY)))
+			.isInstanceOfSatisfying(ProblemException.class, (refused) -> {
+				assertThat(refused.kind()).isEqualTo(ProblemKind.TOO_MANY_WRONG_KEYS);
+				assertThat(refused.getStatusCode().value()).isEqualTo(429);
+				assertThat(refused.getHeaders().getFirst("Retry-After")).isEqualTo("60");
+			});
+		assertThat(this.officials.isOfficial(new MockHttpServletRequest())).as("who gives no key").isFalse();
+		MockHttpServletRequest other = request("Bearer " + KEY);
+		other.setRemoteAddr("192.0.2.1");
+		assertThat(this.officials.isOfficial(other)).isTrue();
+		this.now = this.now.plusSeconds(1);
+		assertThat(this.officials.isOfficial(request("Bearer " + KEY))).isTrue();
+	}
+
+	@Test
+	void mindsNoRightKeyHoweverOften() {
+		for (int i = 0; i < 3 * GuildKey.MOST_WRONG; i++) {
+			assertThat(this.officials.isOfficial(request("Bearer " + KEY))).isTrue();
+		}
 	}
 
 	private static @Nullable String refusal(Officials officials, MockHttpServletRequest request) {

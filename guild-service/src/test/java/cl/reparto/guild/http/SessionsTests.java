@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.mock.web.MockHttpServletRequest;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SessionsTests {
@@ -21,7 +23,7 @@ class SessionsTests {
 
 	private final Sessions sessions = at(NOON, KEY);
 
-	private final String word = this.sessions.begin(" a-long-key\n").orElseThrow();
+	private final String word = this.sessions.begin(" a-long-key\n", new MockHttpServletRequest()).orElseThrow();
 
 	@Test
 	void knowsWhoHasGivenTheKeyForTwelveHoursOnEveryInstance() {
@@ -33,7 +35,7 @@ class SessionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a-long-ke", "A-LONG-KEY" })
 	void beginsWithNothingElse(String key) {
-		assertThat(this.sessions.begin(key)).isEmpty();
+		assertThat(this.sessions.begin(key, new MockHttpServletRequest())).isEmpty();
 	}
 
 	@Test
@@ -68,13 +70,14 @@ class SessionsTests {
 		Sessions none = at(NOON, null);
 
 		assertThat(none.arePossible()).isFalse();
-		assertThat(none.begin("null")).isEmpty();
+		assertThat(none.begin("null", new MockHttpServletRequest())).isEmpty();
 		assertThat(none.isOpen(this.word)).isFalse();
 	}
 
 	private static Sessions at(Instant now, @Nullable String key) {
 		InstantSource clock = Clock.fixed(now, ZoneOffset.UTC);
-		return new Sessions(new OfficialsSettings(key), clock);
+		OfficialsSettings settings = new OfficialsSettings(key);
+		return new Sessions(settings, new GuildKey(settings, clock), clock);
 	}
 
 }

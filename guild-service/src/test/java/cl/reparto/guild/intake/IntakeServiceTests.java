@@ -101,6 +101,12 @@ class IntakeServiceTests {
 	}
 
 	@Test
+	void namesTheGuildsAddressesWhereNothingIs() {
+		assertThat(guild.get("/orders").body()).contains("unknown-path", "/ventas", "/carritos")
+			.doesNotContain("Orders are posted");
+	}
+
+	@Test
 	void refusesABodyThatIsTooLarge() {
 		HttpResponse<String> answer = guild.post("/avisos", "{\"nota\":\"" + "x".repeat(20_000) + "\"}");
 

@@ -76,6 +76,25 @@ class StockServiceTests {
 	}
 
 	@Test
+	void saysThatNothingHasChangedToWhoAsksAgain() {
+		report("ETAG-1", 7, 0);
+		await().atMost(PATIENCE).until(() -> guild.get("/stock?limit=500").body().contains("ETAG-1"));
+		HttpResponse<String> again = await().atMost(PATIENCE)
+			.until(() -> guild.get("/stock?limit=500", "If-None-Match", stockTag()),
+					(answer) -> answer.statusCode() == 304);
+
+		assertThat(again.body()).isEmpty();
+		String tag = again.headers().firstValue("ETag").orElseThrow();
+		report("ETAG-1", 6, 0);
+		await().atMost(PATIENCE)
+			.until(() -> guild.get("/stock?limit=500", "If-None-Match", tag).statusCode(), (status) -> status == 200);
+	}
+
+	private static String stockTag() {
+		return guild.get("/stock?limit=500").headers().firstValue("ETag").orElseThrow();
+	}
+
+	@Test
 	void listsTheCartsWithLittleLeftThoseWithLeastFirst() {
 		report("LOW-1", 7, 0);
 		report("LOW-2", 0, 0);
