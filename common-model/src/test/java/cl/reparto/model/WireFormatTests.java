@@ -45,6 +45,13 @@ class WireFormatTests {
 				Arguments.of("order-notified-expired", Topics.ORDER_NOTIFICATIONS,
 						new OrderNotified(ID, Status.PREPARANDO, 2, OrderNotified.Outcome.EXPIRED,
 								"<" + ID + ".2@reparto.example>", at("02.400"))),
+				Arguments.of("mail-command-send", Topics.ORDER_MAIL_COMMANDS,
+						new MailCommand(MailCommand.Action.SEND,
+								OrderProgress.received(ORDER, at("00.260"), at("02.260"))
+									.next(at("02.270"), at("07.270")),
+								Status.RECIBIDO)),
+				Arguments.of("mail-command-give-up", Topics.ORDER_MAIL_COMMANDS,
+						new MailCommand(MailCommand.Action.GIVE_UP, null, null)),
 				Arguments.of("mails-waiting", Topics.ORDER_MAILS_WAITING,
 						new MailsWaiting(
 								OrderProgress.received(ORDER, at("00.260"), at("02.260"))

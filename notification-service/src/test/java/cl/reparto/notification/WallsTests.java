@@ -44,8 +44,9 @@ class WallsTests {
 		assertThat(WALLS.doors()).isEqualTo(Map.of(".", Set.of("NotificationServiceApplication"), "mail.letter",
 				Set.of("LetterWriter"), "mail.outbox",
 				Set.of("Backoff", "Letter", "MailLease", "Outbox", "RecordPosition", "UnfinishedOffsets"),
-				"mail.progress", Set.of("OutcomeWriter", "ProgressConsumer"), "mail.smtp",
-				Set.of("Delivery", "SmtpConnection", "SmtpServer"), "mail.waiting", Set.of("WaitingMails"), "status",
+				"mail.progress", Set.of("MailConsumers", "OutcomeWriter", "ProgressConsumer", "ReadingWatch"),
+				"mail.smtp", Set.of("Delivery", "SmtpConnection", "SmtpServer"), "mail.waiting",
+				Set.of("MailCommandReading", "WaitingMails"), "status",
 				Set.of("StatusSettings", "StatusView", "StoredStatus", "ViewNotReadyException"), "status.absence",
 				Set.of("AbsenceQuestions", "ViewFreshness")));
 	}

@@ -57,7 +57,7 @@ class OrdersBrokerTests {
 		UUID id = RunningService.id(answer);
 		List<String> records = this.topic.records()
 			.stream()
-			.filter((record) -> record.key().equals(id.toString()))
+			.filter((record) -> id.toString().equals(record.key()))
 			.map(ConsumerRecord::value)
 			.toList();
 		assertThat(records).hasSize(1);
@@ -73,7 +73,7 @@ class OrdersBrokerTests {
 	void knowsWhereKafkaPutsAnOrder() {
 		UUID id = RunningService.id(this.service.post(anOrder().json()));
 
-		assertThat(this.topic.records()).filteredOn((record) -> record.key().equals(id.toString()))
+		assertThat(this.topic.records()).filteredOn((record) -> id.toString().equals(record.key()))
 			.extracting(ConsumerRecord::partition)
 			.containsExactly(OrderIds.partition(id, 5));
 	}

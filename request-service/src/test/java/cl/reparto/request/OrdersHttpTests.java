@@ -164,9 +164,9 @@ class OrdersHttpTests {
 				{"name": "", "price": "gratis", "colour": "red"}"""));
 
 		assertThat(errors).hasToString("[{\"field\":\"price\",\"message\":\"must be a number\"},"
-				+ "{\"field\":\"colour\",\"message\":\"is unknown; an order has name, price and email\"},"
 				+ "{\"field\":\"name\",\"message\":\"must have 1 to 200 characters, not all blank\"},"
-				+ "{\"field\":\"email\",\"message\":\"is missing\"}]");
+				+ "{\"field\":\"email\",\"message\":\"is missing\"},"
+				+ "{\"field\":\"colour\",\"message\":\"is unknown; an order has name, price and email\"}]");
 	}
 
 	@ParameterizedTest(name = "{0}")

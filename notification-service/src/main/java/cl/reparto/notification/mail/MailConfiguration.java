@@ -8,9 +8,12 @@ import cl.reparto.model.Topics;
 import cl.reparto.notification.mail.letter.LetterWriter;
 import cl.reparto.notification.mail.outbox.Outbox;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
+import cl.reparto.notification.mail.progress.MailConsumers;
 import cl.reparto.notification.mail.progress.OutcomeWriter;
 import cl.reparto.notification.mail.progress.ProgressConsumer;
+import cl.reparto.notification.mail.progress.ReadingWatch;
 import cl.reparto.notification.mail.smtp.SmtpServer;
+import cl.reparto.notification.mail.waiting.MailCommandReading;
 import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.TopicSetup;
@@ -63,6 +66,17 @@ class MailConfiguration {
 	}
 
 	@Bean
+	MailConsumers mailConsumers(ConsumerFactory<byte[], byte[]> configured, MailSettings settings) {
+		return new MailConsumers(configured, settings.instance());
+	}
+
+	@Bean
+	Worker mailCommandsWorker(MailConsumers consumers, WaitingMails waiting, ApplicationEventPublisher events) {
+		MailCommandReading commands = new MailCommandReading(consumers::commands, waiting, InstantSource.system());
+		return new Worker("mail-commands", commands::run, events);
+	}
+
+	@Bean
 	MailMetrics mailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished, WaitingMails waiting) {
 		return new MailMetrics(registry, unfinished, waiting);
 	}
@@ -88,10 +102,15 @@ class MailConfiguration {
 	}
 
 	@Bean
-	ProgressConsumer progressConsumer(ConsumerFactory<byte[], byte[]> configured, Outbox outbox,
+	ReadingWatch readingWatch() {
+		return new ReadingWatch(System::nanoTime);
+	}
+
+	@Bean
+	ProgressConsumer progressConsumer(ReadingWatch watch, MailConsumers consumers, Outbox outbox,
 			UnfinishedOffsets unfinished, OutcomeWriter outcomes, WaitingMails waiting, MeterRegistry registry,
 			MailSettings settings) {
-		return new ProgressConsumer(configured, settings.instance(), outbox, unfinished, outcomes, waiting, registry,
+		return new ProgressConsumer(watch, consumers, outbox, unfinished, outcomes, waiting, registry,
 				settings.handover());
 	}
 
@@ -100,8 +119,8 @@ class MailConfiguration {
 	Worker progressWorker(TopicSetup topics, ProgressConsumer consumer, MailSettings settings,
 			ApplicationEventPublisher events) {
 		return new Worker("progress-consumer", () -> {
-			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, Topics.ORDER_MAILS_WAITING, Topics.ORDER_PROCESSING_DLT),
-					List.of(Topics.ORDER_PROCESSING));
+			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, Topics.ORDER_MAILS_WAITING, Topics.ORDER_MAIL_COMMANDS,
+					Topics.ORDER_PROCESSING_DLT), List.of(Topics.ORDER_PROCESSING));
 			consumer.run();
 		}, events).stopsWithin(settings.handover().plus(GOODBYE));
 	}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +17,7 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.local.smtp.TakenMail;
 import cl.reparto.model.DeadLetter;
+import cl.reparto.model.MailCommand;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
@@ -106,8 +106,9 @@ final class MailerFixture implements AutoCloseable {
 			.registerShutdownHook(false)
 			.run(Stream
 				.concat(Stream.of("spring.kafka.bootstrap-servers=" + this.brokers,
-						"spring.mail.port=" + this.smtp.port(), "reparto.mail.lanes=3", "reparto.mail.retry.first=50ms",
-						"reparto.mail.retry.longest=200ms", "reparto.mail.attempt=4s", "reparto.mail.handover=5s",
+						"spring.mail.port=" + this.smtp.port(), "spring.mail.properties.mail.smtp.localhost=mailer",
+						"reparto.mail.lanes=3", "reparto.mail.retry.first=50ms", "reparto.mail.retry.longest=200ms",
+						"reparto.mail.attempt=4s", "reparto.mail.handover=5s",
 						"reparto.mail.state-dir=" + this.folder.resolve("" + this.started++),
 						// To hear of a rebalance soon.
 						"spring.kafka.consumer.heartbeat-interval=300ms"), this.properties.stream())
@@ -127,23 +128,6 @@ final class MailerFixture implements AutoCloseable {
 		this.admin.deleteConsumerGroups(List.of(GROUP)).all().get();
 	}
 
-	/** How many mailers have partitions. */
-	long members() {
-		try {
-			return this.admin.describeConsumerGroups(List.of(GROUP))
-				.all()
-				.get()
-				.get(GROUP)
-				.members()
-				.stream()
-				.filter((member) -> !member.assignment().topicPartitions().isEmpty())
-				.count();
-		}
-		catch (InterruptedException | ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
 	/** Puts every mailer out of the group, as if it had not been heard of for long. */
 	void expelAll() throws Exception {
 		this.admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions()).all().get();
@@ -158,6 +142,11 @@ final class MailerFixture implements AutoCloseable {
 
 	void publish(OrderBuilder order) {
 		publish(order.all().toArray(OrderProgress[]::new));
+	}
+
+	void command(UUID order, MailCommand command) {
+		this.producer.send(Topics.ORDER_MAIL_COMMANDS.record(order.toString(), command));
+		this.producer.flush();
 	}
 
 	/** Publishes anything, and tells where it went. */

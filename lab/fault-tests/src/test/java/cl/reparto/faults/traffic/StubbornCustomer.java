@@ -23,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 record StubbornCustomer(int number, Request order, @Nullable String key) {
 
+	/** Of so many domains: a mailer gives one only a share of its workers. */
+	private static final int DOMAINS = 8;
+
 	private static final Duration PAUSE = Duration.ofMillis(500);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
 	/** A customer whose address begins with a name. */
 	static StubbornCustomer of(String name, int number) {
-		String email = mailbox(number) + name + "-" + number + "@example.com";
+		String email = mailbox(number) + name + "-" + number + "@" + number % DOMAINS + ".example.com";
 		String price = (number % 50 == 0) ? "0" : Integer.toString(1000 + number % 9000);
 		String key = (number % 10 != 5) ? UUID.randomUUID().toString() : null;
 		return new StubbornCustomer(number, Request.of(email, "Sopaipillas " + number, price), key);

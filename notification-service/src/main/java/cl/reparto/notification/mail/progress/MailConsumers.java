@@ -18,7 +18,7 @@ import org.springframework.kafka.core.ConsumerFactory;
  * @param configured connection, sizes and time-outs of {@code spring.kafka.consumer}
  * @param instance the member's own name through restarts; null if it has none
  */
-record MailConsumers(ConsumerFactory<byte[], byte[]> configured, @Nullable String instance) {
+public record MailConsumers(ConsumerFactory<byte[], byte[]> configured, @Nullable String instance) {
 
 	/** All instances share the partitions of {@code order_processing} in this group. */
 	static final String GROUP = "notification-mail";
@@ -43,6 +43,14 @@ record MailConsumers(ConsumerFactory<byte[], byte[]> configured, @Nullable Strin
 	 */
 	Consumer<byte[], byte[]> reader() {
 		return this.configured.createConsumer(null, GROUP + "-notes", null, promises());
+	}
+
+	/**
+	 * A reader that commits what it has read, without being a member of a group.
+	 * @return a consumer to assign partitions to
+	 */
+	public Consumer<byte[], byte[]> commands() {
+		return this.configured.createConsumer(GROUP + "-commands", GROUP + "-commands", null, promises());
 	}
 
 	/** Promises, so not left to {@code spring.kafka.consumer}. */

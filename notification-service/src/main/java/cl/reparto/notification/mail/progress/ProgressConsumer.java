@@ -9,9 +9,6 @@ import cl.reparto.notification.mail.waiting.WaitingMails;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Reads {@code order_processing} into the outbox and commits what is done with.
@@ -24,6 +21,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 public final class ProgressConsumer {
 
 	private static final Duration CLOSE = Duration.ofSeconds(5);
+
+	private final ReadingWatch watch;
 
 	private final MailConsumers consumers;
 
@@ -39,8 +38,8 @@ public final class ProgressConsumer {
 
 	/**
 	 * Reads nothing yet.
-	 * @param configured connection, sizes and time-outs of {@code spring.kafka.consumer}
-	 * @param instance the member's own name through restarts; null if it has none
+	 * @param watch told whether that works
+	 * @param consumers makes the member, and readers
 	 * @param outbox where letters go
 	 * @param unfinished the records that are not done with
 	 * @param outcomes where records go that are no order's progress
@@ -49,10 +48,10 @@ public final class ProgressConsumer {
 	 * @param handover how long to wait for the mails that workers have before their
 	 * partitions are given up
 	 */
-	public ProgressConsumer(ConsumerFactory<byte[], byte[]> configured, @Nullable String instance, Outbox outbox,
-			UnfinishedOffsets unfinished, OutcomeWriter outcomes, WaitingMails waiting, MeterRegistry registry,
-			Duration handover) {
-		this.consumers = new MailConsumers(configured, instance);
+	public ProgressConsumer(ReadingWatch watch, MailConsumers consumers, Outbox outbox, UnfinishedOffsets unfinished,
+			OutcomeWriter outcomes, WaitingMails waiting, MeterRegistry registry, Duration handover) {
+		this.watch = watch;
+		this.consumers = consumers;
 		this.outbox = outbox;
 		this.unfinished = unfinished;
 		this.waiting = waiting;
@@ -67,7 +66,7 @@ public final class ProgressConsumer {
 	public void run() {
 		Consumer<byte[], byte[]> member = this.consumers.member();
 		try {
-			new ProgressReading(member, this.outbox, this.unfinished, this.unreadable,
+			new ProgressReading(member, this.watch, this.outbox, this.unfinished, this.unreadable,
 					new MailedVersionsReader(this.consumers, this.waiting), this.waiting, InstantSource.system(),
 					this.handover)
 				.run();

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ final class ProgressReading {
 
 	private final Consumer<byte[], byte[]> consumer;
 
+	private final ReadingWatch watch;
+
 	private final Outbox outbox;
 
 	private final UnfinishedOffsets unfinished;
@@ -54,10 +57,11 @@ final class ProgressReading {
 
 	private final TroubleLog trouble = new TroubleLog(log, "Cannot read " + Topics.ORDER_PROCESSING.name());
 
-	ProgressReading(Consumer<byte[], byte[]> consumer, Outbox outbox, UnfinishedOffsets unfinished,
+	ProgressReading(Consumer<byte[], byte[]> consumer, ReadingWatch watch, Outbox outbox, UnfinishedOffsets unfinished,
 			UnreadableRecords unreadable, MailedVersionsReader reader, WaitingMails waiting, InstantSource clock,
 			Duration handover) {
 		this.consumer = consumer;
+		this.watch = watch;
 		this.outbox = outbox;
 		this.unfinished = unfinished;
 		this.unreadable = unreadable;
@@ -129,12 +133,22 @@ final class ProgressReading {
 		try {
 			ConsumerRecords<byte[], byte[]> records = this.consumer.poll(POLL);
 			this.trouble.over();
+			if (!this.consumer.groupMetadata().memberId().isEmpty()) {
+				this.watch.reads();
+			}
 			return records;
 		}
 		catch (InterruptException ex) {
 			throw ex;
 		}
+		catch (FencedInstanceIdException ex) {
+			throw new IllegalStateException(
+					"another process has the name " + this.consumer.groupMetadata().groupInstanceId().orElse("")
+							+ "; give each a REPARTO_INSTANCE of its own, or none",
+					ex);
+		}
 		catch (KafkaException ex) {
+			this.watch.fails("cannot read " + Topics.ORDER_PROCESSING.name() + ": " + ex.getMessage());
 			this.trouble.report(String.valueOf(ex.getMessage()));
 			Thread.sleep(RETRY);
 			return ConsumerRecords.empty();

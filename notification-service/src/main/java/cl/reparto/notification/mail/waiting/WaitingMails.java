@@ -1,53 +1,53 @@
 package cl.reparto.notification.mail.waiting;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 
+import cl.reparto.model.MailCommand;
 import cl.reparto.model.MailsWaiting;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
-import cl.reparto.model.Topics;
-import cl.reparto.model.UnreadableEventException;
 import cl.reparto.notification.mail.outbox.Backoff;
 import cl.reparto.notification.mail.outbox.Letter;
 import cl.reparto.notification.mail.outbox.Outbox;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The mails that wait for their mailboxes, by order: an order's later mails wait behind
- * its first. A worker that has a letter of an order is the only one that changes what
- * waits of it. For all threads.
+ * its first (decision 18). Besides people's commands, only the worker that has a letter
+ * of an order changes what waits of it. For all threads.
  */
 public final class WaitingMails implements AutoCloseable {
 
-	private static final Logger log = LoggerFactory.getLogger(WaitingMails.class);
-
 	private static final Duration POLL = Duration.ofMillis(100);
 
-	/** Of so many orders of a partition, the outbox has a letter that has waited. */
-	private static final int OFFERED = 20;
+	/** Of so many orders, it is known what was mailed of what has waited. */
+	private static final int RECENT = 10_000;
 
-	private final Map<Integer, Partition> partitions = new ConcurrentHashMap<>();
+	private final Map<Integer, WaitingPartition> partitions = new ConcurrentHashMap<>();
+
+	/**
+	 * The last outcome of each order, which came too late to be among those that were
+	 * read when its partition was taken over.
+	 */
+	private final Cache<UUID, Integer> settled = Caffeine.newBuilder().maximumSize(RECENT).build();
 
 	private final Map<Integer, ReentrantLock> openings = new ConcurrentHashMap<>();
 
@@ -93,54 +93,34 @@ public final class WaitingMails implements AutoCloseable {
 	public void open(int number, Consumer<byte[], byte[]> reader) throws InterruptedException {
 		ReentrantLock lock = this.openings.computeIfAbsent(number, (key) -> new ReentrantLock());
 		lock.lockInterruptibly();
-		WaitingLog written = new WaitingLog(this.producers, number);
-		boolean opened = false;
 		try {
-			written.begin();
-			this.store.clear(number);
-			read(number, reader, written);
-			opened = publish(number, written);
+			takeOver(number, reader);
 		}
 		finally {
-			if (!opened) {
-				written.close();
-			}
 			lock.unlock();
 		}
 	}
 
-	private void read(int number, Consumer<byte[], byte[]> reader, WaitingLog written) {
-		String topic = Topics.ORDER_MAILS_WAITING.name();
-		TopicPartition partition = new TopicPartition(topic, number % written.partitions(topic));
-		List<TopicPartition> assigned = List.of(partition);
-		reader.assign(assigned);
-		reader.seekToBeginning(assigned);
-		long end = reader.endOffsets(assigned).get(partition);
-		while (reader.position(partition) < end) {
-			reader.poll(POLL).forEach((record) -> read(number, record));
-		}
-	}
-
-	private void read(int number, ConsumerRecord<byte[], byte[]> record) {
+	private void takeOver(int number, Consumer<byte[], byte[]> reader) throws InterruptedException {
+		WaitingPartition partition = new WaitingPartition(number, this.store, this.producers);
+		boolean opened = false;
 		try {
-			UUID order = UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
-			MailsWaiting waiting = (record.value() != null) ? Topics.ORDER_MAILS_WAITING.read(record.value()) : null;
-			if (waiting == null || waiting.partition() == number) {
-				this.store.set(number, order, waiting);
-			}
+			partition.open(reader);
+			opened = publish(number, partition);
 		}
-		catch (UnreadableEventException | IllegalArgumentException | NullPointerException ex) {
-			log.warn("Not a waiting mail: {}, partition {}, offset {}", record.topic(), record.partition(),
-					record.offset());
+		finally {
+			if (!opened) {
+				partition.close();
+			}
 		}
 	}
 
 	/** Unless it is given up meanwhile. */
-	private synchronized boolean publish(int number, WaitingLog written) throws InterruptedException {
+	private synchronized boolean publish(int number, WaitingPartition partition) throws InterruptedException {
 		if (Thread.interrupted()) {
 			throw new InterruptedException();
 		}
-		this.partitions.put(number, new Partition(number, written));
+		this.partitions.put(number, partition);
 		return true;
 	}
 
@@ -152,7 +132,7 @@ public final class WaitingMails implements AutoCloseable {
 		numbers.stream()
 			.map(this.partitions::get)
 			.filter((partition) -> partition != null)
-			.forEach(Partition::withdraw);
+			.forEach(WaitingPartition::withdraw);
 	}
 
 	/**
@@ -161,23 +141,25 @@ public final class WaitingMails implements AutoCloseable {
 	 */
 	public synchronized void forget(Collection<Integer> numbers) {
 		for (Integer number : numbers) {
-			Partition partition = this.partitions.remove(number);
+			WaitingPartition partition = this.partitions.remove(number);
 			if (partition != null) {
-				partition.log.close();
-				this.store.clear(number);
+				partition.close();
 			}
 		}
 	}
 
 	/**
-	 * Up to which version an order's mails wait.
+	 * Up to which version an order's mails wait or have waited.
 	 * @param partition its partition
 	 * @param order the order
 	 * @return a version; 0 if none waits
 	 */
 	public int version(int partition, UUID order) {
 		MailsWaiting waiting = this.store.get(partition, order);
-		return (waiting != null) ? waiting.order().version() : 0;
+		if (waiting != null) {
+			return waiting.order().version();
+		}
+		return Objects.requireNonNullElse(this.settled.getIfPresent(order), 0);
 	}
 
 	/**
@@ -187,13 +169,13 @@ public final class WaitingMails implements AutoCloseable {
 	 * @throws InterruptedException if interrupted
 	 */
 	public boolean hasJoined(Letter letter) throws InterruptedException {
-		Partition partition = this.partitions.get(letter.position().partition());
+		WaitingPartition partition = this.partitions.get(letter.position().partition());
 		MailsWaiting waiting = this.store.get(letter.position().partition(), letter.order().id());
 		if (partition == null || waiting == null) {
 			return false;
 		}
 		if (letter.order().version() > waiting.order().version()) {
-			partition.write(letter, waiting.with(letter.order()));
+			partition.write(letter.order().id(), waiting.with(letter.order()));
 		}
 		return true;
 	}
@@ -214,7 +196,7 @@ public final class WaitingMails implements AutoCloseable {
 		MailsWaiting first = (waited != null) ? waited
 				: new MailsWaiting(order, order.status(), letter.position().partition(), 0, now, now);
 		Duration delay = this.backoff.delay(first.failures() + 1, ThreadLocalRandom.current());
-		partition(letter).write(letter, first.failed(now, delay));
+		partition(letter).write(order.id(), first.failed(now, delay));
 		return true;
 	}
 
@@ -226,7 +208,10 @@ public final class WaitingMails implements AutoCloseable {
 	 * @throws InterruptedException if interrupted
 	 */
 	public void settle(Letter letter, OrderNotified outcome) throws InterruptedException {
-		partition(letter).write(letter, next(letter, outcome.outcome()), outcome);
+		WaitingPartition partition = partition(letter);
+		// Before it waits no more.
+		this.settled.put(letter.order().id(), letter.order().version());
+		partition.write(letter.order().id(), next(letter, outcome.outcome()), outcome);
 	}
 
 	private @Nullable MailsWaiting next(Letter letter, Outcome outcome) {
@@ -240,8 +225,50 @@ public final class WaitingMails implements AutoCloseable {
 		return new MailsWaiting(waited.order(), next, waited.partition(), 0, since, now);
 	}
 
-	private Partition partition(Letter letter) {
-		Partition partition = this.partitions.get(letter.position().partition());
+	/**
+	 * Does what a person asks. If a worker has a letter of the order, what becomes of
+	 * that may undo it.
+	 * @param number the order's partition
+	 * @param order the order
+	 * @param command what to do
+	 * @return false if there is nothing to do
+	 * @throws InterruptedException if interrupted
+	 */
+	public boolean obey(int number, UUID order, MailCommand command) throws InterruptedException {
+		WaitingPartition partition = this.partitions.get(number);
+		MailsWaiting waited = this.store.get(number, order);
+		Instant now = this.clock.instant();
+		MailsWaiting waiting = switch (command.action()) {
+			case SEND -> waiting(number, order, command, now);
+			case GIVE_UP -> (waited != null)
+					? new MailsWaiting(waited.order(), waited.from(), number, 0, now.minus(this.giveUpAfter), now)
+					: null;
+		};
+		if (partition == null || waiting == null) {
+			return false;
+		}
+		partition.write(order, waiting);
+		return true;
+	}
+
+	private static MailsWaiting waiting(int number, UUID id, MailCommand command, Instant now) {
+		OrderProgress order = Objects.requireNonNull(command.order());
+		if (!order.id().equals(id)) {
+			throw new IllegalArgumentException("key is not the order's id");
+		}
+		return new MailsWaiting(order, (command.from() != null) ? command.from() : order.status(), number, 0, now, now);
+	}
+
+	/**
+	 * The partitions that this instance has taken over.
+	 * @return their numbers
+	 */
+	public Set<Integer> partitions() {
+		return Set.copyOf(this.partitions.keySet());
+	}
+
+	private WaitingPartition partition(Letter letter) {
+		WaitingPartition partition = this.partitions.get(letter.position().partition());
 		if (partition == null) {
 			throw new IllegalStateException("Partition " + letter.position().partition() + " is given up");
 		}
@@ -254,7 +281,7 @@ public final class WaitingMails implements AutoCloseable {
 	 */
 	public void offer() throws InterruptedException {
 		while (true) {
-			this.partitions.values().forEach(Partition::offer);
+			this.partitions.values().forEach((partition) -> partition.offer(this.outbox, this.clock.instant()));
 			Thread.sleep(POLL);
 		}
 	}
@@ -271,58 +298,6 @@ public final class WaitingMails implements AutoCloseable {
 	public void close() {
 		forget(List.copyOf(this.partitions.keySet()));
 		this.store.close();
-	}
-
-	/** What waits of a partition. */
-	private final class Partition {
-
-		private final int number;
-
-		private final WaitingLog log;
-
-		private boolean withdrawn;
-
-		Partition(int number, WaitingLog log) {
-			this.number = number;
-			this.log = log;
-		}
-
-		void write(Letter letter, @Nullable MailsWaiting waiting, OrderNotified... outcomes)
-				throws InterruptedException {
-			UUID order = letter.order().id();
-			byte[] key = order.toString().getBytes(StandardCharsets.UTF_8);
-			List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-			records.add(record(Topics.ORDER_MAILS_WAITING.name(), key,
-					(waiting != null) ? Topics.ORDER_MAILS_WAITING.write(waiting) : null));
-			for (OrderNotified outcome : outcomes) {
-				records.add(record(Topics.ORDER_NOTIFICATIONS.name(), key, Topics.ORDER_NOTIFICATIONS.write(outcome)));
-			}
-			this.log.write(records);
-			// Before the letter is done: what is offered next is compared with it.
-			WaitingMails.this.store.set(this.number, order, waiting);
-		}
-
-		private ProducerRecord<byte[], byte[]> record(String topic, byte[] key, byte @Nullable [] value) {
-			return new ProducerRecord<>(topic, this.number % this.log.partitions(topic), key, value);
-		}
-
-		synchronized void withdraw() {
-			this.withdrawn = true;
-		}
-
-		synchronized void offer() {
-			if (this.withdrawn) {
-				return;
-			}
-			WaitingStore store = WaitingMails.this.store;
-			Instant now = WaitingMails.this.clock.instant();
-			for (MailsWaiting due : store.due(this.number, now, OFFERED)) {
-				// A worker may have changed it since.
-				WaitingMails.this.outbox.offer(Letter.of(due),
-						() -> due.equals(store.get(this.number, due.order().id())));
-			}
-		}
-
 	}
 
 }

@@ -160,6 +160,9 @@ final class WaitingStore implements AutoCloseable {
 
 	/** Forgets a partition. */
 	synchronized void clear(int partition) {
+		if (!this.db.isOwningHandle()) {
+			return;
+		}
 		try {
 			this.db.deleteRange(this.unlogged, key(BY_ORDER, partition).array(), key(BY_ORDER, partition + 1).array());
 			this.db.deleteRange(this.unlogged, key(BY_TIME, partition).array(), key(BY_TIME, partition + 1).array());

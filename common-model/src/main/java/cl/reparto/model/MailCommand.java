@@ -1,0 +1,53 @@
+package cl.reparto.model;
+
+import java.util.Locale;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person asks of an order's mails. The record's key is the order's id.
+ *
+ * @param action what to do
+ * @param order to send: the order as {@code order_processing} has it last
+ * @param from to send: the first status to mail about; null for the order's last one only
+ */
+public record MailCommand(Action action, @Nullable OrderProgress order, @Nullable Status from) {
+
+	/**
+	 * Checks the content.
+	 * @throws NullPointerException if the action is null
+	 * @throws IllegalArgumentException if there is no order to send mails of, or it has
+	 * not come as far as the first
+	 */
+	public MailCommand {
+		Objects.requireNonNull(action, "action is missing");
+		if (action == Action.SEND && order == null) {
+			throw new IllegalArgumentException("order is missing");
+		}
+		if (order != null && from != null && from.compareTo(order.status()) > 0) {
+			throw new IllegalArgumentException("from must not come after " + order.status().wireName());
+		}
+	}
+
+	/** What to do. */
+	public enum Action {
+
+		/** Send mails, whether they were sent before or not. */
+		SEND,
+		/** Try what waits once more, and then no more. */
+		GIVE_UP;
+
+		/**
+		 * The action as it is written in JSON.
+		 * @return the name in lower case, with a dash
+		 */
+		@JsonValue
+		public String wireName() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
+	}
+
+}

@@ -1,0 +1,128 @@
+package cl.reparto.notification.mail.waiting;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import cl.reparto.model.MailCommand;
+import cl.reparto.model.Topics;
+import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.process.TroubleLog;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what people ask of the mails of the partitions that this instance has. A record
+ * finds the instance that has them; an address would not.
+ */
+public final class MailCommandReading {
+
+	private static final Logger log = LoggerFactory.getLogger(MailCommandReading.class);
+
+	private static final Duration POLL = Duration.ofMillis(500);
+
+	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	/**
+	 * Kafka forgets for how long which were done; it must not be asked about older ones.
+	 */
+	private static final Duration VALID = Duration.ofDays(1);
+
+	private final TroubleLog trouble = new TroubleLog(log, "Cannot read " + Topics.ORDER_MAIL_COMMANDS.name());
+
+	private final Supplier<Consumer<byte[], byte[]>> consumers;
+
+	private final WaitingMails waiting;
+
+	private final InstantSource clock;
+
+	/**
+	 * Reads nothing yet.
+	 * @param consumers makes one that may assign itself partitions and commit
+	 * @param waiting told what to do
+	 * @param clock the time
+	 */
+	public MailCommandReading(Supplier<Consumer<byte[], byte[]>> consumers, WaitingMails waiting, InstantSource clock) {
+		this.consumers = consumers;
+		this.waiting = waiting;
+		this.clock = clock;
+	}
+
+	/**
+	 * Works until interrupted.
+	 * @throws InterruptedException if interrupted
+	 */
+	public void run() throws InterruptedException {
+		while (true) {
+			try (Consumer<byte[], byte[]> consumer = this.consumers.get()) {
+				follow(consumer);
+			}
+			catch (KafkaException | IllegalStateException ex) {
+				// Also when the partition is given up meanwhile.
+				this.trouble.report(String.valueOf(ex.getMessage()));
+				Thread.sleep(RETRY);
+			}
+		}
+	}
+
+	private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+		try {
+			while (true) {
+				turn(consumer);
+			}
+		}
+		catch (InterruptException ex) {
+			// Interrupted to stop. Closing must not be.
+			Thread.interrupted();
+			throw new InterruptedException(ex.getMessage());
+		}
+	}
+
+	private void turn(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+		Set<TopicPartition> partitions = this.waiting.partitions()
+			.stream()
+			.map((partition) -> new TopicPartition(Topics.ORDER_MAIL_COMMANDS.name(), partition))
+			.collect(Collectors.toSet());
+		if (!partitions.equals(consumer.assignment())) {
+			consumer.assign(partitions);
+		}
+		if (partitions.isEmpty()) {
+			Thread.sleep(POLL);
+			return;
+		}
+		for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+			obey(record);
+		}
+		consumer.commitSync();
+		this.trouble.over();
+	}
+
+	private void obey(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+		String where = "partition " + record.partition() + ", offset " + record.offset();
+		try {
+			UUID order = UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
+			MailCommand command = Topics.ORDER_MAIL_COMMANDS.read(record.value());
+			if (Instant.ofEpochMilli(record.timestamp()).isBefore(this.clock.instant().minus(VALID))) {
+				log.warn("Command at {} is more than a day old and not done", where);
+				return;
+			}
+			boolean done = this.waiting.obey(record.partition(), order, command);
+			log.info("Command at {}, {} of order {}: {}", where, command.action().wireName(), order,
+					done ? "done" : "no mail of it waits here");
+		}
+		catch (UnreadableEventException | IllegalArgumentException | NullPointerException ex) {
+			log.warn("Not a command: {}: {}", where, ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,122 @@
+package cl.reparto.notification.mail.waiting;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.MailsWaiting;
+import cl.reparto.model.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class WaitingStoreTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-17T18:00:00Z");
+
+	@TempDir
+	private Path folder;
+
+	private WaitingStore store;
+
+	@BeforeEach
+	void open() {
+		this.store = new WaitingStore(this.folder);
+	}
+
+	@AfterEach
+	void close() {
+		this.store.close();
+	}
+
+	@Test
+	void givesThoseThatAreDueByTheirTime() {
+		MailsWaiting later = set(0, NOW);
+		MailsWaiting first = set(0, NOW.minusSeconds(5));
+		set(0, NOW.plusMillis(1));
+		set(1, NOW.minusSeconds(9));
+
+		assertThat(this.store.due(0, NOW, 9)).containsExactly(first, later);
+		assertThat(this.store.due(0, NOW, 1)).containsExactly(first);
+	}
+
+	@Test
+	void takesTheNewestOfAnOrder() {
+		MailsWaiting before = set(0, NOW);
+		MailsWaiting failed = before.failed(NOW, Duration.ofSeconds(1));
+
+		this.store.set(0, before.order().id(), failed);
+
+		assertThat(this.store.get(0, before.order().id())).isEqualTo(failed);
+		assertThat(this.store.due(0, NOW, 9)).isEmpty();
+		assertThat(this.store.due(0, NOW.plusSeconds(1), 9)).containsExactly(failed);
+		assertThat(this.store.size(0)).isEqualTo(1);
+	}
+
+	@Test
+	void forgetsAnOrder() {
+		MailsWaiting waiting = set(0, NOW);
+
+		this.store.set(0, waiting.order().id(), null);
+
+		assertThat(this.store.get(0, waiting.order().id())).isNull();
+		assertThat(this.store.due(0, NOW, 9)).isEmpty();
+		assertThat(this.store.size(0)).isZero();
+	}
+
+	@Test
+	void forgetsAPartitionAndNoOther() {
+		set(0, NOW);
+		MailsWaiting other = set(1, NOW);
+
+		this.store.clear(0);
+
+		assertThat(this.store.due(0, NOW, 9)).isEmpty();
+		assertThat(this.store.size(0)).isZero();
+		assertThat(this.store.due(1, NOW, 9)).isEqualTo(List.of(other));
+	}
+
+	@Test
+	void beginsWithNothing() {
+		MailsWaiting waiting = set(0, NOW);
+		this.store.close();
+
+		open();
+		set(0, NOW.plusSeconds(1));
+
+		assertThat(this.store.get(0, waiting.order().id())).isNull();
+		assertThat(this.store.due(0, NOW, 9)).isEmpty();
+	}
+
+	@Test
+	void isForOneProcess() {
+		assertThatIllegalStateException().isThrownBy(() -> new WaitingStore(this.folder))
+			.withMessageContaining("reparto.mail.state-dir");
+	}
+
+	@Test
+	void saysNothingOnceClosed() {
+		MailsWaiting waiting = set(0, NOW);
+
+		this.store.close();
+
+		assertThat(this.store.get(0, waiting.order().id())).isNull();
+		assertThat(this.store.due(0, NOW, 9)).isEmpty();
+		this.store.set(0, waiting.order().id(), null);
+	}
+
+	private MailsWaiting set(int partition, Instant due) {
+		OrderBuilder order = anOrder();
+		MailsWaiting waiting = new MailsWaiting(order.at(Status.PREPARANDO), Status.RECIBIDO, partition, 1, NOW, due);
+		this.store.set(partition, order.id(), waiting);
+		return waiting;
+	}
+
+}

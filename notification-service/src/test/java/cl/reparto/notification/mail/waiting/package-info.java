@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.mail.waiting;
+
+import org.jspecify.annotations.NullMarked;
