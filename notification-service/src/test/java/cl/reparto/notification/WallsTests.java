@@ -36,7 +36,8 @@ class WallsTests {
 		assertThat(WALLS.sights()).isEqualTo(
 				Map.of("mail", Set.of("mail.letter", "mail.outbox", "mail.progress", "mail.smtp", "mail.waiting"),
 						"mail.progress", Set.of("mail.outbox", "mail.waiting"), "mail.waiting", Set.of("mail.outbox"),
-						"status", Set.of("status.absence"), "status.http", Set.of("status")));
+						"status", Set.of("status.absence"), "status.http", Set.of("status"), "status.page",
+						Set.of("status", "status.http")));
 	}
 
 	@Test
@@ -47,8 +48,8 @@ class WallsTests {
 				"mail.progress", Set.of("MailConsumers", "OutcomeWriter", "ProgressConsumer", "ReadingWatch"),
 				"mail.smtp", Set.of("Delivery", "SmtpConnection", "SmtpServer"), "mail.waiting",
 				Set.of("MailCommandReading", "WaitingMails"), "status",
-				Set.of("StatusSettings", "StatusView", "StoredStatus", "ViewNotReadyException"), "status.absence",
-				Set.of("AbsenceQuestions", "ViewFreshness")));
+				Set.of("OrderStatus", "StatusSettings", "StatusView", "StoredStatus", "ViewNotReadyException"),
+				"status.absence", Set.of("AbsenceQuestions", "ViewFreshness"), "status.http", Set.of("OrderId")));
 	}
 
 	@Test

@@ -19,9 +19,6 @@ final class BoundedTomcat implements WebServerFactoryCustomizer<TomcatServletWeb
 	 */
 	private static final int MAX_CHUNK_EXTRAS = 16;
 
-	/** For a third of the heap; a request that is under way was seen to take 109 KiB. */
-	private static final int MAX_CONNECTIONS = (int) (Runtime.getRuntime().maxMemory() / 3 / (109 * 1024));
-
 	private final JsonMapper mapper;
 
 	BoundedTomcat(JsonMapper mapper) {
@@ -35,7 +32,7 @@ final class BoundedTomcat implements WebServerFactoryCustomizer<TomcatServletWeb
 			CrowdedHttpProtocol http = (CrowdedHttpProtocol) connector.getProtocolHandler();
 			http.setMaxExtensionSize(MAX_CHUNK_EXTRAS);
 			http.setMaxTrailerSize(MAX_CHUNK_EXTRAS);
-			http.setMaxConnections(Math.min(http.getMaxConnections(), MAX_CONNECTIONS));
+			http.setMaxConnections(Math.min(http.getMaxConnections(), Connections.most()));
 		});
 		// Inside of Boot's valve, so that it answers first.
 		tomcat.addContextCustomizers(

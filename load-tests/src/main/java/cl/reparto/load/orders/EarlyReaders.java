@@ -5,9 +5,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +19,8 @@ final class EarlyReaders implements AutoCloseable {
 
 	/** One order of so many, so that asking is not what is measured. */
 	private static final int ONE_OF = 10;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -40,8 +44,17 @@ final class EarlyReaders implements AutoCloseable {
 			return CompletableFuture.completedFuture(post);
 		}
 		URI status = this.statuses.resolve("/orders/" + id + "/status?waitFor=recibido&timeout=60s");
+		return ask(status, System.nanoTime() + PATIENCE.toNanos()).thenApply(post::readableSince);
+	}
+
+	/** An instance where too many wait says so, and is asked again. */
+	private CompletableFuture<Instant> ask(URI status, long deadline) {
 		return this.http.sendAsync(HttpRequest.newBuilder(status).build(), BodyHandlers.discarding())
-			.thenApply((answer) -> post.readableSince(timeOf(answer)));
+			.thenCompose((answer) -> (answer.statusCode() == 503 && System.nanoTime() < deadline)
+					? CompletableFuture.runAsync(() -> {
+					}, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS))
+						.thenCompose((_) -> ask(status, deadline))
+					: CompletableFuture.completedFuture(timeOf(answer)));
 	}
 
 	private static Instant timeOf(HttpResponse<?> answer) {

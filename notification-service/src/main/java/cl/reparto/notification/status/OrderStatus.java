@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param history every status so far, oldest first
  * @param nextStatusAt when the next status is due; null if there is none
  */
-record OrderStatus(UUID id, String name, BigDecimal price, Status status, int version, Instant updatedAt,
+public record OrderStatus(UUID id, String name, BigDecimal price, Status status, int version, Instant updatedAt,
 		List<OrderProgress.Step> history, @Nullable Instant nextStatusAt) {
 
 	static OrderStatus of(OrderProgress order) {

@@ -67,6 +67,29 @@ public final class StatusView {
 		return order;
 	}
 
+	/**
+	 * Whether an order is known to have come so far.
+	 * @param id the order
+	 * @param version how far
+	 * @return false, too, while this instance cannot tell
+	 */
+	public boolean has(UUID id, int version) {
+		try {
+			return hasReached(find(id), version);
+		}
+		catch (ViewNotReadyException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Whether the service stops, so that nobody is to wait any more.
+	 * @return whether every wait ends at once from now on
+	 */
+	public boolean isEnding() {
+		return this.waiters.areReleased();
+	}
+
 	private Optional<StoredStatus> awaitChange(UUID id, int seen, int wanted, Duration most)
 			throws InterruptedException {
 		long deadline = System.nanoTime() + most.toNanos();

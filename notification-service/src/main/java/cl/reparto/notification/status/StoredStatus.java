@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An order as the view keeps it: as customers get it. It changes four times, and may be
@@ -22,6 +23,14 @@ public record StoredStatus(int version, Bytes json) {
 
 	static StoredStatus of(OrderProgress order) {
 		return new StoredStatus(order.version(), Bytes.wrap(Json.write(OrderStatus.of(order))));
+	}
+
+	/**
+	 * The order as it was written.
+	 * @return what customers get
+	 */
+	public OrderStatus order() {
+		return JsonMapper.shared().readValue(this.json.get(), OrderStatus.class);
 	}
 
 	/** A byte for the version, then the JSON. */

@@ -41,6 +41,10 @@ final class Waiters {
 		this.waiters.values().forEach((waiting) -> waiting.forEach(Waiter::wake));
 	}
 
+	boolean areReleased() {
+		return this.released;
+	}
+
 	int count() {
 		return this.waiters.values().stream().mapToInt(Set::size).sum();
 	}

@@ -21,6 +21,8 @@ public final class StandInView {
 
 	private final KeyValueStore<UUID, StoredStatus> store = emptyStore();
 
+	private final Waiters waiters = new Waiters();
+
 	private final AbsenceQuestions questions = new AbsenceQuestions();
 
 	private volatile @Nullable RuntimeException failure;
@@ -39,7 +41,7 @@ public final class StandInView {
 				// Done with.
 			}
 		});
-		return new StatusView(this::orders, new Waiters(), this.questions, () -> this.current, Duration.ofMillis(500));
+		return new StatusView(this::orders, this.waiters, this.questions, () -> this.current, Duration.ofMillis(500));
 	}
 
 	private ReadOnlyKeyValueStore<UUID, StoredStatus> orders() {
@@ -52,6 +54,17 @@ public final class StandInView {
 
 	public void put(OrderProgress order) {
 		this.store.put(order.id(), StoredStatus.of(order));
+		this.waiters.changed(order.id());
+	}
+
+	/** How many wait. */
+	public int waiting() {
+		return this.waiters.count();
+	}
+
+	/** Lets all go who wait, as a service does that stops. */
+	public void release() {
+		this.waiters.release();
 	}
 
 	/** Is not caught up. */

@@ -32,6 +32,7 @@ final class AddressTable {
 		table.addService(stack, Service.REQUEST, "Orders", "/orders");
 		table.addService(stack, Service.REQUEST, "API page", "/swagger-ui.html");
 		table.addService(stack, Service.NOTIFICATION, "Status", "/orders/{id}/status");
+		table.addService(stack, Service.NOTIFICATION, "Order page", "/orders/{id}");
 		table.addService(stack, Service.GUILD, "Guild", "/gremio");
 		table.addGuildKey(stack);
 		if (stack.inbox() != null) {

@@ -44,6 +44,15 @@ record SeenVersions(Set<Integer> versions, boolean any) {
 	}
 
 	/**
+	 * Reads a single version, as events and addresses have it.
+	 * @param text a number; null if there is none
+	 * @return 0 if that is none of ours
+	 */
+	static int version(@Nullable String text) {
+		return (text != null && VERSION.matcher(text).matches()) ? Integer.parseInt(text) : 0;
+	}
+
+	/**
 	 * The newest version that was seen.
 	 * @return 0 if none was
 	 */

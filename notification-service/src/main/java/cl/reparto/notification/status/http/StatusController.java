@@ -28,10 +28,13 @@ class StatusController {
 
 	private final StatusView view;
 
+	private final Watchers watchers;
+
 	private final Duration patience;
 
-	StatusController(StatusView view, StatusSettings settings) {
+	StatusController(StatusView view, Watchers watchers, StatusSettings settings) {
 		this.view = view;
+		this.watchers = watchers;
 		this.patience = settings.patience();
 	}
 
@@ -58,7 +61,18 @@ class StatusController {
 		}
 	}
 
+	/** Who waits no longer than anybody may takes nobody's place. */
 	private StoredStatus find(StatusQuery query) throws InterruptedException {
+		int wanted = Math.max(query.seen().newest(), query.waitFor().version());
+		if (query.timeout().compareTo(this.patience) <= 0 || this.view.has(query.id(), wanted)) {
+			return await(query);
+		}
+		try (Watchers.Place _ = this.watchers.take()) {
+			return await(query);
+		}
+	}
+
+	private StoredStatus await(StatusQuery query) throws InterruptedException {
 		try {
 			return this.view.await(query.id(), query.seen().newest(), query.waitFor(), query.timeout())
 				.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_ORDER));

@@ -40,7 +40,10 @@ record StatusQuery(UUID id, SeenVersions seen, Status waitFor, Duration timeout)
 	static StatusQuery of(String id, @Nullable String waitFor, @Nullable String timeout, @Nullable String ifNoneMatch,
 			Duration patience) {
 		Map<String, String> errors = new TreeMap<>();
-		Optional<UUID> order = order(id, errors);
+		Optional<UUID> order = OrderId.of(id);
+		if (order.isEmpty()) {
+			errors.put("id", OrderId.EXPECTED);
+		}
 		Optional<Status> status = status(waitFor, errors);
 		Duration most = timeout(timeout, errors);
 		if (waitFor == null && timeout != null) {
@@ -52,21 +55,6 @@ record StatusQuery(UUID id, SeenVersions seen, Status waitFor, Duration timeout)
 		SeenVersions seen = SeenVersions.of(ifNoneMatch);
 		return status.map((wanted) -> new StatusQuery(order.orElseThrow(), seen, wanted, most))
 			.orElseGet(() -> new StatusQuery(order.orElseThrow(), seen, Status.RECIBIDO, patience));
-	}
-
-	/** What is not written as others write it could be read, too: {@code 1-1-1-1-1}. */
-	private static Optional<UUID> order(String id, Map<String, String> errors) {
-		try {
-			UUID order = UUID.fromString(id);
-			if (order.toString().equalsIgnoreCase(id)) {
-				return Optional.of(order);
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			// Said below.
-		}
-		errors.put("id", "must be a UUID, as POST /orders answered it");
-		return Optional.empty();
 	}
 
 	private static Optional<Status> status(@Nullable String waitFor, Map<String, String> errors) {

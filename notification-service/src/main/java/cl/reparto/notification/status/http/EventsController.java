@@ -1,0 +1,124 @@
+package cl.reparto.notification.status.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import cl.reparto.model.Status;
+import cl.reparto.notification.status.StatusSettings;
+import cl.reparto.notification.status.StatusView;
+import cl.reparto.notification.status.StoredStatus;
+import cl.reparto.notification.status.ViewNotReadyException;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Tells of an order again each time that it goes on, as server-sent events (HTML, 9.2).
+ * An event's id is the order's version, so that whoever comes again, to this instance or
+ * another, is told what is newer and nothing else. After the last status there is nothing
+ * more to tell.
+ */
+@RestController
+final class EventsController {
+
+	/** Tells proxies that the connection lives, and us whether anybody listens. */
+	private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+	private static final int LAST = Status.FINALIZADO.version();
+
+	private final StatusView view;
+
+	private final Watchers watchers;
+
+	private final Duration patience;
+
+	EventsController(StatusView view, Watchers watchers, StatusSettings settings) {
+		this.view = view;
+		this.watchers = watchers;
+		this.patience = settings.patience();
+	}
+
+	/**
+	 * A browser sends {@code Last-Event-ID} only when it comes again; the first time, a
+	 * page says in the address what it shows.
+	 */
+	@GetMapping(path = "/orders/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	void events(@PathVariable String id, @RequestParam(required = false) @Nullable String seen,
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+			HttpServletResponse response) throws IOException, InterruptedException {
+		UUID order = OrderId.of(id)
+			.orElseThrow(() -> new ProblemException(ProblemKind.INVALID_QUERY, Map.of("id", OrderId.EXPECTED)));
+		int known = Math.max(SeenVersions.version(seen), SeenVersions.version(last));
+		try (Watchers.Place _ = this.watchers.take()) {
+			StoredStatus first = first(order, known);
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			if (known == LAST) {
+				// The one answer after which a browser does not come again.
+				response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+				return;
+			}
+			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+			// Nginx would wait until it has a page full.
+			response.setHeader("X-Accel-Buffering", "no");
+			tell(response.getOutputStream(), order, first, known);
+		}
+	}
+
+	private StoredStatus first(UUID order, int seen) throws InterruptedException {
+		try {
+			return this.view.await(order, seen, Status.RECIBIDO, this.patience)
+				.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_ORDER));
+		}
+		catch (ViewNotReadyException ex) {
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
+		}
+	}
+
+	/** Ends when the order does, whoever listens goes, or this instance cannot tell. */
+	private void tell(OutputStream out, UUID id, StoredStatus first, int seen) throws InterruptedException {
+		try {
+			write(out, "retry: 2000\n\n");
+			int told = seen;
+			Optional<StoredStatus> order = Optional.of(first);
+			while (order.isPresent()) {
+				if (order.get().version() > told) {
+					told = order.get().version();
+					write(out, "id: " + told + "\ndata: " + new String(order.get().json().get(), UTF_8) + "\n\n");
+				}
+				else {
+					write(out, ":\n\n");
+				}
+				order = (told < LAST && !this.view.isEnding()) ? this.view.await(id, told, after(told), HEARTBEAT)
+						: Optional.empty();
+			}
+		}
+		catch (IOException | ViewNotReadyException ex) {
+			// Who is still there comes again, and finds who can tell.
+		}
+	}
+
+	private static Status after(int version) {
+		return Status.values()[version];
+	}
+
+	private static void write(OutputStream out, String events) throws IOException {
+		out.write(events.getBytes(UTF_8));
+		out.flush();
+	}
+
+}

@@ -1,0 +1,138 @@
+package cl.reparto.notification.status.page;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import cl.reparto.model.Status;
+import cl.reparto.notification.status.StatusSettings;
+import cl.reparto.notification.status.StatusView;
+import cl.reparto.notification.status.StoredStatus;
+import cl.reparto.notification.status.ViewNotReadyException;
+import cl.reparto.notification.status.http.OrderId;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Shows people where their order is; programs are sent to the status. Links are relative:
+ * the page does not know what is before it.
+ */
+@RestController
+final class TrackingController {
+
+	/**
+	 * The address is the right to read, so it goes nowhere, and neither does anything.
+	 */
+	static final String SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
+			+ "connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+	private final StatusView view;
+
+	private final Duration patience;
+
+	private final TrackingPage page;
+
+	private final InstantSource clock = InstantSource.system();
+
+	TrackingController(StatusView view, StatusSettings settings, ShopSettings shop) {
+		this.view = view;
+		this.patience = settings.patience();
+		this.page = new TrackingPage(shop);
+	}
+
+	/**
+	 * The page says in its own address what it has shown when it comes again, so that it
+	 * never shows anything older.
+	 */
+	@GetMapping("/orders/{id}")
+	ResponseEntity<String> order(@PathVariable String id, @RequestParam(required = false) @Nullable String seen,
+			@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accepted,
+			@RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages)
+			throws InterruptedException {
+		Optional<UUID> order = OrderId.of(id);
+		if (!prefersHtml(accepted)) {
+			return toStatus(order);
+		}
+		Language language = Language.of(languages);
+		if (order.isEmpty()) {
+			return answer(HttpStatus.NOT_FOUND, this.page.of(TrackingPage.Absence.MALFORMED, language));
+		}
+		try {
+			Instant now = this.clock.instant();
+			return this.view.await(order.get(), version(seen), Status.RECIBIDO, this.patience)
+				.map(StoredStatus::order)
+				.map((found) -> answer(HttpStatus.OK, this.page.of(found, language, now)))
+				.orElseGet(() -> answer(HttpStatus.NOT_FOUND, this.page.of(TrackingPage.Absence.UNKNOWN, language)));
+		}
+		catch (ViewNotReadyException ex) {
+			return answer(HttpStatus.SERVICE_UNAVAILABLE, this.page.of(TrackingPage.Absence.AWAY, language));
+		}
+	}
+
+	private static ResponseEntity<String> toStatus(Optional<UUID> order) {
+		URI status = order.map((id) -> URI.create(id + "/status"))
+			.orElseThrow(() -> new ProblemException(ProblemKind.INVALID_QUERY, Map.of("id", OrderId.EXPECTED)));
+		return ResponseEntity.status(HttpStatus.SEE_OTHER)
+			.location(status)
+			.cacheControl(CacheControl.noStore())
+			.varyBy(HttpHeaders.ACCEPT)
+			.build();
+	}
+
+	private static ResponseEntity<String> answer(HttpStatus status, String html) {
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
+			.contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
+			.cacheControl(CacheControl.noStore())
+			.varyBy(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE)
+			.header("Content-Security-Policy", SECURITY_POLICY)
+			.header("Referrer-Policy", "no-referrer")
+			.header("X-Content-Type-Options", "nosniff");
+		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+			answer.header(HttpHeaders.RETRY_AFTER, "2");
+		}
+		return answer.body(html);
+	}
+
+	/** What takes anything is a program. */
+	private static boolean prefersHtml(@Nullable String accepted) {
+		try {
+			double html = 0;
+			double json = 0;
+			for (MediaType range : MediaType.parseMediaTypes(accepted)) {
+				if (range.isWildcardType()) {
+					continue;
+				}
+				html = range.includes(MediaType.TEXT_HTML) ? Math.max(html, range.getQualityValue()) : html;
+				json = range.includes(MediaType.APPLICATION_JSON) ? Math.max(json, range.getQualityValue()) : json;
+			}
+			return html > 0 && html >= json;
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+	private static int version(@Nullable String seen) {
+		return (seen != null && seen.matches("[1-" + Status.values().length + "]")) ? Integer.parseInt(seen) : 0;
+	}
+
+}

@@ -1,0 +1,115 @@
+"use strict";
+
+const SECOND = 1000;
+const AGAIN = 5 * SECOND;
+const UNASKED = 30 * SECOND;
+const LAST = 4;
+const lost = document.getElementById("lost");
+const said = document.getElementById("said");
+let main = document.getElementById("pedido");
+let newest = Number(main.dataset.version);
+let skew = 0;
+let asking = false;
+let events = null;
+
+// Customers' clocks are not ours.
+const now = () => Date.now() + skew;
+const setClock = () => { skew = Date.parse(main.dataset.now) - Date.now(); };
+const shown = () => Number(main.dataset.version);
+const ended = () => shown() >= LAST;
+
+// Never older than what is shown, or was told: the page that comes in may be from another instance.
+function swap(page) {
+  const fresh = document.importNode(page.getElementById("pedido"), true);
+  if (!fresh.dataset.version || Number(fresh.dataset.version) < newest) {
+    return;
+  }
+  const moved = fresh.dataset.version !== main.dataset.version;
+  const focused = main.contains(document.activeElement);
+  main.replaceWith(fresh);
+  main = fresh;
+  setClock();
+  newest = Math.max(newest, shown());
+  document.title = page.title;
+  if (focused) {
+    main.focus({ preventScroll: true });
+  }
+  if (moved) {
+    said.textContent = main.dataset.said;
+  }
+  count();
+}
+
+async function refresh() {
+  if (asking) {
+    return;
+  }
+  asking = true;
+  try {
+    const answer = await fetch(`${location.pathname}?seen=${newest}`, { headers: { Accept: "text/html" }, cache: "no-store" });
+    if (answer.ok) {
+      swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    } else if (answer.status === 404) {
+      location.reload();
+    }
+  } catch {
+    // No network; what is shown stays.
+  }
+  asking = false;
+  if (shown() < newest) {
+    setTimeout(refresh, AGAIN);
+  }
+}
+
+function listen() {
+  events = new EventSource(`${location.pathname}/events?seen=${newest}`);
+  events.addEventListener("open", () => { lost.hidden = true; });
+  events.addEventListener("message", (event) => {
+    newest = Math.max(newest, Number(event.lastEventId));
+    if (newest >= LAST) {
+      events.close();
+    }
+    if (newest > shown()) {
+      refresh();
+    }
+  });
+  events.addEventListener("error", () => {
+    lost.hidden = navigator.onLine;
+    // A refusal is for good, says the standard; here it is that this instance cannot tell, or too many watch.
+    if (events.readyState === EventSource.CLOSED && !ended()) {
+      setTimeout(listen, AGAIN * (1 + Math.random()));
+    }
+  });
+}
+
+// What is left until the next status, and once it is late, the page that says so.
+function count() {
+  const left = main.querySelector("[data-due]");
+  if (left) {
+    const seconds = Math.round((Date.parse(left.dataset.due) - now()) / SECOND);
+    const text = seconds >= 100 ? left.dataset.minutes.replace("{0}", Math.round(seconds / 60)) : left.dataset.seconds.replace("{0}", seconds);
+    left.textContent = seconds > 0 ? `, ${text}` : "";
+  }
+  const late = main.querySelector("[data-late]");
+  if (late && now() > Date.parse(late.dataset.late) + SECOND) {
+    late.remove();
+    refresh();
+  }
+}
+
+function look() {
+  if (!document.hidden && !ended()) {
+    refresh();
+  }
+}
+
+addEventListener("online", () => { lost.hidden = true; });
+addEventListener("offline", () => { lost.hidden = false; });
+setClock();
+if (!ended()) {
+  listen();
+  count();
+  setInterval(count, SECOND);
+  setInterval(look, UNASKED);
+  document.addEventListener("visibilitychange", look);
+}

@@ -1,0 +1,78 @@
+package cl.reparto.notification.status;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
+
+import cl.reparto.notification.NotificationServiceApplication;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The service without Kafka, on a view that a test fills.
+ */
+public final class StandInService implements AutoCloseable {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final ConfigurableApplicationContext service;
+
+	/**
+	 * Starts it.
+	 * @param view what it knows
+	 * @param settings as {@code --name=value}
+	 */
+	public StandInService(StandInView view, String... settings) {
+		Stream<String> usual = Stream.of("--server.port=0", "--management.server.port=0",
+				"--spring.kafka.bootstrap-servers=localhost:1", "--reparto.mail.enabled=false",
+				"--logging.level.org.apache.kafka=error");
+		this.service = new SpringApplicationBuilder(NotificationServiceApplication.class)
+			.initializers((GenericApplicationContext context) -> context.registerBean("standInView", StatusView.class,
+					view::view, (bean) -> bean.setPrimary(true)))
+			.run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+	}
+
+	/**
+	 * Asks.
+	 * @param path the path and query
+	 * @param headers names and values, in turns
+	 * @return the answer
+	 */
+	public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+		return this.http.send(request(path, headers), BodyHandlers.ofString());
+	}
+
+	/**
+	 * Asks for what has no end.
+	 * @param path the path and query
+	 * @param headers names and values, in turns
+	 * @return the answer as it comes in
+	 */
+	public HttpResponse<InputStream> open(String path, String... headers) throws IOException, InterruptedException {
+		return this.http.send(request(path, headers), BodyHandlers.ofInputStream());
+	}
+
+	private HttpRequest request(String path, String... headers) {
+		URI uri = URI
+			.create("http://localhost:" + this.service.getEnvironment().getProperty("local.server.port") + path);
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return request.build();
+	}
+
+	@Override
+	public void close() {
+		this.service.close();
+		this.http.shutdownNow();
+	}
+
+}

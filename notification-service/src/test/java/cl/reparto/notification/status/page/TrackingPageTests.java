@@ -1,0 +1,165 @@
+package cl.reparto.notification.status.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.Status;
+import cl.reparto.notification.status.OrderStatus;
+import cl.reparto.notification.status.StatusesForTests;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class TrackingPageTests {
+
+	private static final ZoneId SANTIAGO = ZoneId.of("America/Santiago");
+
+	/** 14:30 in Santiago. */
+	private static final Instant TIME = OrderBuilder.TIME;
+
+	private final TrackingPage page = new TrackingPage(new ShopSettings("La Esquina", "+56 2 2345 6789", SANTIAGO));
+
+	private final OrderBuilder order = anOrder().named("12 sopaipillas")
+		.priced("4500")
+		.everyStep(Duration.ofMinutes(10));
+
+	@ParameterizedTest
+	@CsvSource({ "RECIBIDO, Recibido, Received", "PREPARANDO, Preparando, Preparing",
+			"ENTREGANDO, En camino, On its way", "FINALIZADO, Entregado, Delivered" })
+	void saysInOneWordWhereTheOrderIs(Status status, String spanish, String english) {
+		assertThat(shown(status, Language.SPANISH)).contains("<h1>" + spanish + "</h1>", "lang=\"es-CL\"");
+		assertThat(shown(status, Language.ENGLISH)).contains("<h1>" + english + "</h1>", "lang=\"en\"");
+	}
+
+	@Test
+	void tellsTheStepsWithTheirTimesInTheShopsZone() {
+		String html = shown(Status.PREPARANDO, Language.SPANISH);
+
+		assertThat(html).containsPattern("class=\"done\"><span class=\"word\">Recibido</span> <time [^>]*>14:30<")
+			.containsPattern(
+					"class=\"done here\" aria-current=\"step\"><span class=\"word\">Preparando</span> <time [^>]*>14:40<")
+			.contains("<li class=\"open\"><span class=\"word\">En camino</span> <span class=\"soft\">por venir")
+			.contains("Sale a reparto hacia las <time datetime=\"2026-11-17T17:50:00Z\">14:50</time>");
+	}
+
+	@Test
+	void tellsThePriceInPesosAndWhomToCall() {
+		assertThat(shown(Status.RECIBIDO, Language.SPANISH)).contains("<span class=\"price\">$4.500</span>",
+				"<a href=\"tel:+56223456789\">+56 2 2345 6789</a>");
+	}
+
+	@Test
+	void namesNobodyToCallWhereThereIsNone() {
+		TrackingPage silent = new TrackingPage(new ShopSettings("La Esquina", " ", SANTIAGO));
+
+		assertThat(silent.of(status(Status.RECIBIDO), Language.SPANISH, TIME)).doesNotContain("tel:", "footer");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			-1  | Empezamos a prepararlo hacia las        | data-due              | En cualquier momento
+			29  | En cualquier momento.                   | data-late             | Va con retraso
+			31  | Debíamos empezar a prepararlo a las     | Va con retraso.       | data-due
+			""")
+	void saysHonestlyWhenItIsLate(int secondsAfterDue, String said, String alsoSaid, String notSaid) {
+		Instant due = TIME.plus(Duration.ofMinutes(10));
+
+		String html = this.page.of(status(Status.RECIBIDO), Language.SPANISH, due.plusSeconds(secondsAfterDue));
+
+		assertThat(html).contains(said, alsoSaid).doesNotContain(notSaid);
+	}
+
+	@Test
+	void saysTheDayWhereItIsNotToday() {
+		String html = this.page.of(status(Status.FINALIZADO), Language.SPANISH, TIME.plus(Duration.ofDays(2)));
+
+		assertThat(html).contains("17 nov, 14:30", "17 nov, 15:00");
+	}
+
+	@Test
+	void comesAgainByItselfWithoutScriptsUntilTheEndAndNeverToAnythingOlder() {
+		String refresh = "<noscript><meta http-equiv=\"refresh\" content=\"10;url=?seen=";
+
+		assertThat(shown(Status.ENTREGANDO, Language.SPANISH)).contains(refresh + "3\">");
+		assertThat(shown(Status.FINALIZADO, Language.SPANISH)).doesNotContain(refresh);
+	}
+
+	@Test
+	void escapesWhatWasOrdered() {
+		String hostile = "</bdi><script>alert(1)</script>\" onload=x '{{t.title}}&";
+		OrderStatus order = StatusesForTests.of(anOrder().named(hostile).at(Status.RECIBIDO));
+
+		String html = this.page.of(order, Language.SPANISH, TIME);
+
+		assertThat(html)
+			.contains("&lt;/bdi&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload&#x3D;x", "{{t.title}}&amp;")
+			.doesNotContain("<script>");
+	}
+
+	/** A link that is sent in a chat is shown to all who are there. */
+	@ParameterizedTest
+	@EnumSource
+	void showsNothingOfTheOrderInAPreview(Status status) {
+		String html = shown(status, Language.SPANISH);
+
+		String head = html.substring(0, html.indexOf("</head>"));
+		assertThat(head).contains("og:title\" content=\"Tu pedido · La Esquina\"", "og:description", "noindex")
+			.doesNotContain("sopaipillas", "4.500", anOrder().at(status).id().toString());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void helpsWhereThereIsNothingToShow(TrackingPage.Absence why) {
+		for (Language language : Language.values()) {
+			String html = this.page.of(why, language);
+
+			assertThat(html).containsPattern("<h1>[^<]{5,}</h1>\n<p class=\"means\">[^<]{20,}</p>")
+				.contains("tel:+56223456789")
+				.doesNotContain("<script", "data-version");
+			assertThat(html.contains("http-equiv=\"refresh\"")).as("comes again")
+				.isEqualTo(why == TrackingPage.Absence.AWAY);
+		}
+	}
+
+	@Test
+	void knowsTheSameWordsInEveryLanguage() {
+		assertThat(Language.ENGLISH.words().keySet()).isEqualTo(Language.SPANISH.words().keySet());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+			none                      | SPANISH
+			en                        | ENGLISH
+			en-GB,en;q=0.9            | ENGLISH
+			es-CL,es;q=0.9,en;q=0.8   | SPANISH
+			en;q=0.5, es              | SPANISH
+			de-DE,de;q=0.9,en;q=0.8   | ENGLISH
+			fr                        | SPANISH
+			*                         | SPANISH
+			;;;                       | SPANISH
+			""")
+	void speaksSpanishUnlessEnglishIsPreferred(String accepted, Language language) {
+		assertThat(Language.of(accepted)).isEqualTo(language);
+	}
+
+	@Test
+	void takesNoPhoneThatIsNone() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ShopSettings("x", "javascript:alert(1)", SANTIAGO));
+	}
+
+	private String shown(Status status, Language language) {
+		return this.page.of(status(status), language, TIME.plusSeconds(1));
+	}
+
+	private OrderStatus status(Status status) {
+		return StatusesForTests.of(this.order.at(status));
+	}
+
+}

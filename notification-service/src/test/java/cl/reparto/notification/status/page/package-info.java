@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.status.page;
+
+import org.jspecify.annotations.NullMarked;
