@@ -31,7 +31,16 @@ public record StatusUrl(@DefaultValue("http://localhost:8082") String statusUrl)
 	 * @return an absolute address
 	 */
 	public String of(UUID id) {
-		return this.statusUrl + "/orders/" + id + "/status";
+		return pageOf(id) + "/status";
+	}
+
+	/**
+	 * Where people see an order go on.
+	 * @param id the order's id
+	 * @return an absolute address
+	 */
+	public String pageOf(UUID id) {
+		return this.statusUrl + "/orders/" + id;
 	}
 
 }

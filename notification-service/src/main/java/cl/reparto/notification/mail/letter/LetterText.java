@@ -54,7 +54,7 @@ final class LetterText {
 	private Content content(OrderProgress order, String name) {
 		List<Step> steps = Arrays.stream(Status.values()).map((status) -> Step.of(status, order.status())).toList();
 		return new Content(Wording.of(order, this.zone), name, Pesos.of(order.price()), MailIdentity.number(order.id()),
-				steps, this.url.of(order.id()));
+				steps, this.url.pageOf(order.id()));
 	}
 
 	/** What the templates know. */
