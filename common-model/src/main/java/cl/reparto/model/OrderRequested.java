@@ -19,22 +19,12 @@ public record OrderRequested(UUID id, String name, BigDecimal price, String emai
 	/**
 	 * Checks the content.
 	 * @throws NullPointerException if anything is null
-	 * @throws IllegalArgumentException if the content breaks the {@link OrderRules}
+	 * @throws IllegalArgumentException if the content could do harm ({@link OrderRules})
 	 */
 	public OrderRequested {
 		Objects.requireNonNull(id, "id is missing");
-		OrderRules.require(name, price, email);
+		OrderRules.requireHarmless(name, price, email);
 		OrderRules.requireTime("requestedAt", requestedAt);
-	}
-
-	/**
-	 * Whether both ask for the same thing, so that one of them is a repetition. Prices
-	 * are compared as given: 10.0 is not 10.00.
-	 * @param other another request
-	 * @return whether name, price and email are equal
-	 */
-	public boolean asksForTheSameAs(OrderRequested other) {
-		return this.name.equals(other.name) && this.price.equals(other.price) && this.email.equals(other.email);
 	}
 
 }

@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order may contain. The same rules hold at the door and on every topic, so that
- * nothing behind the door needs to guard against a name, price or address of its own.
+ * What an order may contain. At the door, that is what a shop wants today. Behind it, on
+ * topics and in state, are orders that another version let in: there only what keeps
+ * others from harm is asked for, so that nothing behind the door needs to guard against a
+ * name, price or address of its own (decision 19).
  */
 public final class OrderRules {
 
@@ -24,6 +26,13 @@ public final class OrderRules {
 
 	/** The most digits of a price, before and after the point together. */
 	public static final int MAX_DIGITS = 20;
+
+	/** Of whoever reads: room for what other versions let in, and bounds all the same. */
+	private static final int LONGEST_NAME = 10_000;
+
+	private static final BigDecimal HIGHEST_PRICE = new BigDecimal("1e50");
+
+	private static final int LONGEST_PRICE = 100;
 
 	/** RFC 3339 has no later year, and nanoseconds count no more than 292 years. */
 	private static final Instant EARLIEST = Instant.EPOCH;
@@ -42,15 +51,24 @@ public final class OrderRules {
 	 */
 	public static List<Violation> violations(@Nullable String name, @Nullable BigDecimal price,
 			@Nullable String email) {
+		return violations(name, MAX_NAME, price(price, MAX_PRICE, MAX_DIGITS), email);
+	}
+
+	private static List<Violation> violations(@Nullable String name, int longest, Optional<String> price,
+			@Nullable String email) {
 		List<Violation> violations = new ArrayList<>(3);
-		FieldRules.line(name, MAX_NAME).ifPresent((what) -> violations.add(new Violation("name", what)));
-		price(price).ifPresent((what) -> violations.add(new Violation("price", what)));
+		FieldRules.line(name, longest).ifPresent((what) -> violations.add(new Violation("name", what)));
+		price.ifPresent((what) -> violations.add(new Violation("price", what)));
 		FieldRules.email(email).ifPresent((what) -> violations.add(new Violation("email", what)));
 		return violations;
 	}
 
-	static void require(String name, BigDecimal price, String email) {
-		List<Violation> violations = violations(name, price, email);
+	/**
+	 * What has to hold wherever an order is read.
+	 * @throws IllegalArgumentException naming each bad field, if it does not
+	 */
+	static void requireHarmless(String name, BigDecimal price, String email) {
+		List<Violation> violations = violations(name, LONGEST_NAME, price(price, HIGHEST_PRICE, LONGEST_PRICE), email);
 		if (!violations.isEmpty()) {
 			throw new IllegalArgumentException(
 					violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
@@ -67,15 +85,15 @@ public final class OrderRules {
 		}
 	}
 
-	private static Optional<String> price(@Nullable BigDecimal price) {
+	private static Optional<String> price(@Nullable BigDecimal price, BigDecimal highest, int most) {
 		if (price == null) {
 			return Optional.of("is missing");
 		}
-		if (price.signum() <= 0 || price.compareTo(MAX_PRICE) > 0) {
-			return Optional.of("must be above 0 and at most " + MAX_PRICE.toPlainString());
+		if (price.signum() <= 0 || price.compareTo(highest) > 0) {
+			return Optional.of("must be above 0 and at most " + highest.toPlainString());
 		}
-		if (digits(price) > MAX_DIGITS) {
-			return Optional.of("must have at most " + MAX_DIGITS + " digits");
+		if (digits(price) > most) {
+			return Optional.of("must have at most " + most + " digits");
 		}
 		return Optional.empty();
 	}

@@ -125,6 +125,16 @@ class WireFormatTests {
 			.hasMessageNotContaining("1e999");
 	}
 
+	/** Another version's door may have let it in. */
+	@Test
+	void readsAnOrderThatTheDoorWouldNotLetIn() {
+		OrderRequested order = new OrderRequested(ID, "a".repeat(201), new BigDecimal("1000000000.123456789012345"),
+				"ana@example.cl", REQUESTED);
+
+		assertThat(OrderRules.violations(order.name(), order.price(), order.email())).hasSize(2);
+		assertThat(Topics.ORDER_REQUESTS.read(Topics.ORDER_REQUESTS.write(order))).isEqualTo(order);
+	}
+
 	@Test
 	void takesNoValueForATombstone() {
 		assertThat(Topics.ORDER_PROCESSING.deserializer().deserialize("", null)).isNull();

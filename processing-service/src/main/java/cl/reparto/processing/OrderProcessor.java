@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderProgress;
@@ -13,6 +14,7 @@ import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.process.TroubleLog;
 import cl.reparto.service.streams.TimerIndex;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -41,6 +43,11 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 
 	/** In the place of a status: only its id and fingerprint are left. */
 	private static final byte REMEMBERED = 0;
+
+	/** When an order is looked at again that could not be read. */
+	private static final Duration LATER = Duration.ofMinutes(1);
+
+	private final TroubleLog unreadable = new TroubleLog(log, "Orders wait for a version that can read them", LATER);
 
 	private final OrderLifecycle lifecycle;
 
@@ -73,7 +80,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		KeyValueStore<Bytes, byte[]> timers = context.getStateStore(OrderTopology.TIMERS);
 		this.steps = new TimerIndex(timers, 0);
 		this.retentionTimers = new TimerIndex(timers, 1);
-		this.steps.read((entry) -> this.waiting.add(status(entry)));
+		this.steps.read((entry) -> status(entry).ifPresent(this.waiting::add));
 		this.waiting.nextDue(this.steps.next());
 		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
 	}
@@ -122,10 +129,28 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 	}
 
 	private void walkOn(TimerIndex.Entry entry, Instant now) {
-		this.waiting.remove(status(entry));
-		this.metrics.due(entry.at(), now);
-		byte[] order = Objects.requireNonNull(this.orders.get(id(entry)));
-		reached(this.lifecycle.advance(Topics.ORDER_PROCESSING.read(order), now), now);
+		byte[] order = this.orders.get(id(entry));
+		try {
+			List<OrderProgress> reached = (order != null)
+					? this.lifecycle.advance(Topics.ORDER_PROCESSING.read(order), now) : List.of();
+			status(entry).ifPresent(this.waiting::remove);
+			if (!reached.isEmpty()) {
+				this.metrics.due(entry.at(), now);
+				reached(reached, now);
+			}
+		}
+		catch (UnreadableEventException ex) {
+			putOff(this.steps, entry, now, ex);
+		}
+	}
+
+	/**
+	 * Another version may have written the order, with a status that this one does not
+	 * know, say. It waits for one that does, and holds up no other (decision 19).
+	 */
+	private void putOff(TimerIndex timers, TimerIndex.Entry entry, Instant now, UnreadableEventException why) {
+		timers.add(new TimerIndex.Entry(now.plus(LATER), entry.subject(), entry.note()));
+		this.unreadable.report(String.valueOf(why.getMessage()));
 	}
 
 	private void reached(List<OrderProgress> steps, Instant now) {
@@ -155,14 +180,22 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 	 */
 	private void forget(TimerIndex.Entry entry, Instant now) {
 		UUID id = id(entry);
-		byte[] order = Objects.requireNonNull(this.orders.get(id));
-		if (entry.note() != REMEMBERED) {
-			this.orders.put(id, StoredOrder.forgotten(order, now));
+		byte[] order = this.orders.get(id);
+		if (entry.note() == REMEMBERED) {
+			if (order != null && StoredOrder.isDoneWith(order, now)) {
+				this.orders.delete(id);
+			}
+			return;
+		}
+		try {
+			if (order != null) {
+				this.orders.put(id, StoredOrder.forgotten(order, now));
+			}
 			this.context.forward(new Record<>(id.toString(), null, now.toEpochMilli()), OrderTopology.PROGRESS);
 			this.retentionTimers.add(new TimerIndex.Entry(now.plus(Topics.REMEMBERED), entry.subject(), REMEMBERED));
 		}
-		else if (StoredOrder.isDoneWith(order, now)) {
-			this.orders.delete(id);
+		catch (UnreadableEventException ex) {
+			putOff(this.retentionTimers, entry, now, ex);
 		}
 	}
 
@@ -190,8 +223,9 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		return new UUID(subject.getLong(), subject.getLong());
 	}
 
-	private static Status status(TimerIndex.Entry entry) {
-		return Status.values()[entry.note() - 1];
+	/** Empty if another version gave it. */
+	private static Optional<Status> status(TimerIndex.Entry entry) {
+		return Stream.of(Status.values()).filter((each) -> each.version() == entry.note()).findFirst();
 	}
 
 	private Instant now() {

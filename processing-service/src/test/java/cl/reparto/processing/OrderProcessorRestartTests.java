@@ -10,6 +10,7 @@ import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.service.streams.TimerIndex;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.Serdes;
@@ -104,6 +105,16 @@ class OrderProcessorRestartTests {
 		assertThat(waiting()).isEqualTo(2);
 		this.processor.close();
 		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void startsWithTimersOfAStatusThatItDoesNotKnow() {
+		new TimerIndex(this.timers, 0).add(new TimerIndex.Entry(TIME, Bytes.wrap(new byte[2 * Long.BYTES]), (byte) 9));
+
+		restart(new Stages(MINUTE, MINUTE, MINUTE));
+
+		assertThat(waiting()).isZero();
+		assertThat(tickAt(TIME)).isEmpty();
 	}
 
 	private double waiting() {

@@ -13,6 +13,7 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
+import cl.reparto.model.OrderRules;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.service.streams.TimerIndex;
@@ -188,6 +189,38 @@ class OrderTopologyTests {
 
 		assertThat(this.machine.progress.readKeyValuesToList()).as("its tombstone").hasSize(1);
 		assertThat(this.machine.deadLetters.isEmpty()).isTrue();
+	}
+
+	/** A version may come that lets longer names in, and go again. */
+	@Test
+	void walksAnOrderThatTheDoorWouldNotLetIn() {
+		this.machine.post(anOrder().named("a".repeat(OrderRules.MAX_NAME + 1)).requested());
+
+		this.machine.advance(MINUTE.multipliedBy(3).plus(TICK.multipliedBy(3)));
+
+		assertThat(this.machine.progress.readValuesToList()).extracting(OrderProgress::status)
+			.containsExactly(Status.values());
+	}
+
+	@Test
+	void anOrderThatCannotBeReadWaitsForAVersionThatCanAndHoldsUpNoOther() {
+		OrderRequested strange = anOrder().requested();
+		OrderRequested usual = anOrder().requested();
+		this.machine.post(strange);
+		this.machine.post(usual);
+		this.machine.progress.readValuesToList();
+		byte[] readable = this.machine.orders().get(strange.id());
+		this.machine.orders()
+			.put(strange.id(), new String(readable, UTF_8).replace("recibido", "demorado").getBytes(UTF_8));
+
+		this.machine.advance(MINUTE.plus(TICK));
+		assertThat(this.machine.progress.readValuesToList()).extracting(OrderProgress::id).containsExactly(usual.id());
+		this.machine.post(strange);
+		this.machine.orders().put(strange.id(), readable);
+		this.machine.driver.advanceWallClockTime(MINUTE);
+
+		assertThat(this.machine.progress.readValuesToList()).extracting(OrderProgress::id).contains(strange.id());
+		assertThat(whyOf(this.machine.deadLetters.readRecord())).contains("status must be one of");
 	}
 
 	/** The version before kept finished orders whole. */
