@@ -11,16 +11,12 @@ import java.util.stream.Stream;
 import cl.reparto.model.Topic;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -97,7 +93,10 @@ public final class TopicSetup {
 				there.putAll(admin.describeTopics(names).allTopicNames().get());
 			}
 			there.values().forEach(this::compare);
-			settle(admin, written);
+			TopicMending mending = new TopicMending(admin, this.layout.make());
+			for (Topic<?> topic : written) {
+				mending.settle(topic.name(), configs(topic));
+			}
 			return true;
 		}
 		catch (ExecutionException | KafkaException ex) {
@@ -178,48 +177,6 @@ public final class TopicSetup {
 		if (partitions != this.layout.partitions() || replicas != this.layout.replicas()) {
 			log.warn("Topic {} has {} partitions and {} replicas, not {} and {} as configured; it stays as it was made",
 					topic.name(), partitions, replicas, this.layout.partitions(), this.layout.replicas());
-		}
-	}
-
-	private void settle(Admin admin, List<Topic<?>> topics) throws InterruptedException, ExecutionException {
-		for (Topic<?> topic : topics) {
-			List<TopicNeed> needs = TopicNeed.of(configs(topic), found(admin, topic.name()));
-			for (TopicNeed need : needs) {
-				if (!this.layout.make() || !need.isSafe()) {
-					throw new IllegalStateException(need.toMend(topic.name()));
-				}
-				mend(admin, topic.name(), need);
-			}
-		}
-	}
-
-	private static Map<String, String> found(Admin admin, String topic)
-			throws InterruptedException, ExecutionException {
-		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-		Map<String, String> found = new HashMap<>();
-		admin.describeConfigs(List.of(resource))
-			.all()
-			.get()
-			.get(resource)
-			.entries()
-			.forEach((entry) -> found.put(entry.name(), entry.value()));
-		return found;
-	}
-
-	private static void mend(Admin admin, String topic, TopicNeed need)
-			throws InterruptedException, ExecutionException {
-		AlterConfigOp set = new AlterConfigOp(new ConfigEntry(need.setting(), need.needed()), AlterConfigOp.OpType.SET);
-		try {
-			admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
-				.all()
-				.get();
-			log.warn("{} had {}={}, now {}", topic, need.setting(), need.found(), need.needed());
-		}
-		catch (ExecutionException | AuthorizationException ex) {
-			if (ex.getCause() instanceof AuthorizationException || ex instanceof AuthorizationException) {
-				throw new IllegalStateException(need.toMend(topic), ex);
-			}
-			throw ex;
 		}
 	}
 

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.AlterConfigsResult;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
+import org.apache.kafka.clients.admin.DescribeConfigsResult;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -26,6 +28,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -37,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(60)
 class TopicSetupTests {
 
 	private static final Map<String, Object> CLUSTER = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -113,6 +117,16 @@ class TopicSetupTests {
 		TopicSetup powerless = new TopicSetup(Powerless::new, new TopicLayout(1, 1, 1));
 
 		assertThatCode(() -> powerless.await(List.of(this.topic), List.of(this.topic))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void goesOnWithoutTheRightToLookAtSettings(CapturedOutput output) throws Exception {
+		make(Map.of(TopicConfig.RETENTION_MS_CONFIG, "7"));
+		TopicSetup blind = new TopicSetup(Blind::new, new TopicLayout(1, 1, 1));
+
+		blind.await(List.of(this.topic), List.of());
+
+		assertThat(output).containsOnlyOnce("The settings of " + this.topic.name() + " cannot be compared");
 	}
 
 	@Test
@@ -194,6 +208,21 @@ class TopicSetupTests {
 		public AlterConfigsResult incrementalAlterConfigs(Map<ConfigResource, Collection<AlterConfigOp>> configs,
 				AlterConfigsOptions options) {
 			throw new TopicAuthorizationException("may not alter " + configs.keySet());
+		}
+
+	}
+
+	/** May not even look at their settings. */
+	private static final class Blind extends ForwardingAdmin {
+
+		Blind() {
+			super(CLUSTER);
+		}
+
+		@Override
+		public DescribeConfigsResult describeConfigs(Collection<ConfigResource> resources,
+				DescribeConfigsOptions options) {
+			throw new TopicAuthorizationException("may not describe " + resources);
 		}
 
 	}

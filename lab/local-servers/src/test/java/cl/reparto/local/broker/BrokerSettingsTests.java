@@ -1,9 +1,11 @@
 package cl.reparto.local.broker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 
+import cl.reparto.model.Topics;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +44,13 @@ class BrokerSettingsTests {
 			.containsEntry("offsets.topic.replication.factor", "1")
 			.containsEntry("transaction.state.log.replication.factor", "1")
 			.containsEntry("transaction.state.log.min.isr", "1");
+	}
+
+	@Test
+	void remembersWhereGroupsWereForLongerThanTopicsKeepWhatTheyRead() {
+		String minutes = of(FIRST, List.of(FIRST)).getProperty("offsets.retention.minutes");
+
+		assertThat(Duration.ofMinutes(Long.parseLong(minutes))).isGreaterThan(Topics.REMEMBERED);
 	}
 
 	private static Properties of(BrokerNode node, List<BrokerNode> cluster) {

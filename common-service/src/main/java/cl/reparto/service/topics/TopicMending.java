@@ -1,0 +1,89 @@
+package cl.reparto.service.topics;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that a topic that is there has the settings that promises need.
+ *
+ * @param admin how to ask and tell the brokers
+ * @param mends whether to set what can be set without harm
+ */
+record TopicMending(Admin admin, boolean mends) {
+
+	private static final Logger log = LoggerFactory.getLogger(TopicMending.class);
+
+	/**
+	 * Compares a topic, and mends it where that harms nobody. Without the right to look
+	 * at its settings they are taken to be right.
+	 * @param topic the topic's name
+	 * @param needed the settings that it would be made with
+	 * @throws IllegalStateException if a person has to mend it, saying how
+	 * @throws ExecutionException if Kafka does not answer
+	 * @throws InterruptedException if interrupted
+	 */
+	void settle(String topic, Map<String, String> needed) throws InterruptedException, ExecutionException {
+		try {
+			for (TopicNeed need : TopicNeed.of(needed, found(topic))) {
+				settle(topic, need);
+			}
+		}
+		catch (ExecutionException | AuthorizationException ex) {
+			if (!isAboutRights(ex)) {
+				throw ex;
+			}
+			log.warn("The settings of {} cannot be compared with what promises need: {}", topic, ex.getMessage());
+		}
+	}
+
+	private void settle(String topic, TopicNeed need) throws InterruptedException, ExecutionException {
+		if (!this.mends || !need.isSafe()) {
+			throw new IllegalStateException(need.toMend(topic));
+		}
+		mend(topic, need);
+	}
+
+	private static boolean isAboutRights(Exception failure) {
+		return failure instanceof AuthorizationException || failure.getCause() instanceof AuthorizationException;
+	}
+
+	private Map<String, String> found(String topic) throws InterruptedException, ExecutionException {
+		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+		Map<String, String> found = new HashMap<>();
+		this.admin.describeConfigs(List.of(resource))
+			.all()
+			.get()
+			.get(resource)
+			.entries()
+			.forEach((entry) -> found.put(entry.name(), entry.value()));
+		return found;
+	}
+
+	private void mend(String topic, TopicNeed need) throws InterruptedException, ExecutionException {
+		AlterConfigOp set = new AlterConfigOp(new ConfigEntry(need.setting(), need.needed()), AlterConfigOp.OpType.SET);
+		try {
+			this.admin
+				.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+				.all()
+				.get();
+			log.warn("{} had {}={}, now {}", topic, need.setting(), need.found(), need.needed());
+		}
+		catch (ExecutionException | AuthorizationException ex) {
+			if (isAboutRights(ex)) {
+				throw new IllegalStateException(need.toMend(topic), ex);
+			}
+			throw ex;
+		}
+	}
+
+}
