@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Retention(RetentionPolicy.RUNTIME)
 @Test
 @Tag("faults")
-@interface Fault {
+public @interface Fault {
 
 	/** In no part, since the short set, which comes before it, shows as much. */
 	int AS_IN_THE_SHORT_SET = 0;

@@ -30,7 +30,7 @@ public final class Faults implements AutoCloseable {
 	/** Who needs longer for the last orders has no time to spare for a fault. */
 	private static final Duration REST = Duration.ofSeconds(10);
 
-	private final Results results = Results.in(Path.of("target", "faults.md"));
+	private final Results results = Results.in(Path.of("target", "faults.md"), Outcome.COLUMNS);
 
 	private @Nullable FaultBed bed;
 
@@ -102,7 +102,7 @@ public final class Faults implements AutoCloseable {
 	private Outcome check(Experiment experiment, Experiment.Events events) throws Exception {
 		Outcome outcome = experiment.run(events);
 		System.out.println(outcome.line());
-		this.results.add(outcome);
+		this.results.add(outcome.row());
 		assertThat(outcome.broken()).as(experiment.fault()).isEmpty();
 		assertThat(experiment.bed().cluster().misreplicated()).as("topics").isEmpty();
 		return outcome;

@@ -24,7 +24,7 @@ class PartTests {
 
 	@Test
 	void everyFaultIsInOnePartUnlessTheShortSetShowsAsMuch() {
-		assertThat(faults()).hasSize(37);
+		assertThat(faults()).hasSize(42);
 		assertThat(faults().filter((each) -> partsOf(each) != 1)).extracting(Method::getName)
 			.containsExactlyInAnyOrder("survivesTheDeathOfAPartitionsLeaderFiveTimes",
 					"survivesTwentyDeathsOfProcessing", "survivesFourDeathsOfRequest",
@@ -46,6 +46,16 @@ class PartTests {
 		assertThat(faults().filter((each) -> part.has(each.getAnnotation(Fault.class))))
 			.extracting(Method::getDeclaringClass)
 			.contains(BrokerFaultTests.class, ServiceFaultTests.class, NetworkFaultTests.class, MailFaultTests.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1/4", "2/4", "3/4", "4/4" })
+	void everyPartTriesTheGuild(String text) {
+		Part part = Part.of(text);
+
+		assertThat(faults().filter((each) -> part.has(each.getAnnotation(Fault.class))))
+			.extracting((each) -> each.getDeclaringClass().getPackageName())
+			.contains("cl.reparto.faults.sellers");
 	}
 
 	@Test

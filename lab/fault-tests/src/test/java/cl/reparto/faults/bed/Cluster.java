@@ -30,7 +30,11 @@ public final class Cluster implements AutoCloseable {
 
 	private final Admin admin;
 
-	Cluster(LocalStack stack) {
+	/**
+	 * Asks nothing yet.
+	 * @param stack whose brokers to ask
+	 */
+	public Cluster(LocalStack stack) {
 		this.stack = stack;
 		this.admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers(), "request.timeout.ms", "3000",
 				"default.api.timeout.ms", "6000"));

@@ -48,7 +48,7 @@ public final class FaultBed implements AutoCloseable {
 	private FaultBed(FaultBedFolder folder) {
 		this.folder = folder;
 		this.stack = folder.stack();
-		this.services = new RunningServices(this.stack);
+		this.services = new RunningServices(this.stack, 2);
 		this.cluster = new Cluster(this.stack);
 		this.auditor = new Auditor(this.audit, bootstrapServers(), mail());
 		List<URI> views = this.services.of(Service.NOTIFICATION).map(StackService::address).toList();

@@ -15,7 +15,7 @@ import cl.reparto.local.broker.BrokerNode;
  * die young, and look and commit less often, since these tests are about what becomes of
  * orders and not about speed.
  */
-record ManyOnFewCores(Path folder) implements ProcessOverrides {
+public record ManyOnFewCores(Path folder) implements ProcessOverrides {
 
 	@Override
 	public List<String> jvmOptions(String process) {

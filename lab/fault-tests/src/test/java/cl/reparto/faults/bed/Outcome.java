@@ -21,6 +21,10 @@ import cl.reparto.faults.audit.Findings;
 public record Outcome(Experiment experiment, Findings findings, int excusedTwins, Duration untilWell,
 		Duration untilRest, boolean rested, Duration took) {
 
+	/** The columns of the table of results. */
+	public static final List<String> COLUMNS = List.of("fault", "orders a second", "accepted", "lost", "doubled",
+			"mails", "twins", "excused", "seconds until well again", "until at rest", "in all");
+
 	private static final int MOST = 20;
 
 	/** What is not as promised, for people; of much, some. */
@@ -42,7 +46,7 @@ public record Outcome(Experiment experiment, Findings findings, int excusedTwins
 	}
 
 	/** A row of the table of results. */
-	String row() {
+	public String row() {
 		return write("| %s | %d | %,d | %d | %d | %,d | %d | %d | %.1f | %.1f | %.0f |");
 	}
 

@@ -10,15 +10,15 @@ import java.util.List;
 /** The table of what became of each fault, a file. */
 public record Results(Path file) {
 
-	private static final List<String> HEAD = List.of(
-			"| fault | orders a second | accepted | lost | doubled | mails | twins | excused "
-					+ "| seconds until well again | until at rest | in all |",
-			"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-
-	/** Begins a table, in place of one that is there. */
-	public static Results in(Path file) {
+	/**
+	 * Begins a table, in place of one that is there.
+	 * @param file where
+	 * @param columns their names, the first of which is of texts
+	 */
+	public static Results in(Path file, List<String> columns) {
 		try {
-			Files.write(file, HEAD);
+			Files.write(file, List.of("| " + String.join(" | ", columns) + " |",
+					"| --- |" + " ---: |".repeat(columns.size() - 1)));
 			return new Results(file);
 		}
 		catch (IOException ex) {
@@ -27,8 +27,8 @@ public record Results(Path file) {
 	}
 
 	/** Adds a row. */
-	public void add(Outcome outcome) throws IOException {
-		Files.write(this.file, List.of(outcome.row()), StandardOpenOption.APPEND);
+	public void add(String row) throws IOException {
+		Files.write(this.file, List.of(row), StandardOpenOption.APPEND);
 	}
 
 }

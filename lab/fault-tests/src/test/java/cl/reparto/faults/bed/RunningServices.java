@@ -12,7 +12,7 @@ import cl.reparto.local.StackProcess;
 import cl.reparto.local.StackService;
 
 /**
- * The processes of services, and which of them should run just now: at first two of each.
+ * The processes of services, and which of them should run just now.
  */
 public final class RunningServices {
 
@@ -20,9 +20,14 @@ public final class RunningServices {
 
 	private final Set<StackService> absent = ConcurrentHashMap.newKeySet();
 
-	RunningServices(LocalStack stack) {
+	/**
+	 * At first the first processes of each service.
+	 * @param stack the processes that there can be
+	 * @param most how many of each service should run
+	 */
+	public RunningServices(LocalStack stack, int most) {
 		this.stack = stack;
-		stack.services().stream().filter((each) -> each.instance().number() > 2).forEach(this.absent::add);
+		stack.services().stream().filter((each) -> each.instance().number() > most).forEach(this.absent::add);
 	}
 
 	/** One process of a service, and where it listens. */

@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Holds what the guild has answered against what stands in its topics. Every committed
- * entry of every topic comes in the order of its partition; answers and mails come when
- * they are there. May be asked and added to by turns.
+ * entry of every topic comes in the order of its partition, and otherwise in any; answers
+ * and mails come when they are there. May be asked and added to by turns.
  */
 public final class GuildAudit {
 
-	/** Whatever stands in one was in those before it. */
+	/** What there is to read; in any order. */
 	public static final List<String> TOPICS = List.of("registroVenta", "nuevosMiembros", "stock", "ubicacion",
 			"ventas_diarias", "reposiciones", "carritos", "profugos", "alertas_profugo", "miembros",
 			"registroVenta_dlt", "nuevosMiembros_dlt", "stock_dlt", "ubicacion_dlt", "miembros_correo_dlt");
@@ -26,7 +26,9 @@ public final class GuildAudit {
 
 	private final SalesAudit sales = new SalesAudit(this.notebook);
 
-	private final LotsAudit lots = new LotsAudit(this.notebook);
+	private final Troubles troubles = new Troubles();
+
+	private final LotsAudit lots = new LotsAudit(this.troubles, this.notebook);
 
 	private final FugitivesAudit fugitives = new FugitivesAudit(this.notebook);
 
@@ -41,7 +43,7 @@ public final class GuildAudit {
 	 * @param silence after how long without a sign of life a cart is lost
 	 */
 	public GuildAudit(Duration silence) {
-		this.silences = new SilenceAudit(silence, this.notebook);
+		this.silences = new SilenceAudit(silence, this.troubles, this.notebook);
 	}
 
 	/**
@@ -77,12 +79,12 @@ public final class GuildAudit {
 
 	/** Something is being broken from now on. */
 	public synchronized void troubled(Instant from) {
-		this.silences.troubled(from);
+		this.troubles.begin(from);
 	}
 
 	/** All is well again. */
 	public synchronized void well(Instant at) {
-		this.silences.well(at);
+		this.troubles.end(at);
 	}
 
 	/** How late the cart was that is lost latest is asked of those from now on. */
@@ -130,6 +132,11 @@ public final class GuildAudit {
 		this.members.mailed(messageId, recipient);
 	}
 
+	/** Something else is not as promised. */
+	public synchronized void violated(String violation) {
+		this.notebook.wrong(violation);
+	}
+
 	/** What must be there in the end and is not there yet, for people. */
 	public synchronized List<String> missing(Instant now) {
 		List<String> missing = new ArrayList<>();
@@ -153,7 +160,7 @@ public final class GuildAudit {
 		this.silences.close(wrong::add);
 		return new GuildFindings(this.sales.size(), this.fugitives.size(), this.members.size(), this.lots.size(),
 				missing.size(), this.notebook.doubled() + doubled.size(), this.members.mails(), this.members.twins(),
-				this.silences.latest(this.since), Stream.of(wrong, doubled, missing).flatMap(List::stream).toList());
+				this.silences.latest(this.since), Stream.of(missing, wrong, doubled).flatMap(List::stream).toList());
 	}
 
 }

@@ -2,7 +2,9 @@ package cl.reparto.faults.audit.guild;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import cl.reparto.faults.audit.Entry;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,38 @@ class GuildAuditTests {
 						.formatted(cart)));
 
 		assertFound("carts wait that make a lot: [V, W, X, Y, Z]");
+	}
+
+	@Test
+	void findsNothingWrongWithACartThatHadEnoughBetweenItsLots() {
+		audit(HONEST.replace("[\"E\",\"G\"", "[\"F\",\"G\""), "aceptada");
+		publish("""
+				stock|F|{"tipo":"existencia","id":"f1","patente":"F","cantidad":19,"medidaEn":"2026-04-05T05:00:00Z"}
+				stock|F|{"tipo":"existencia","id":"f2","patente":"F","cantidad":20,"medidaEn":"2026-04-05T05:00:01.5Z"}
+				stock|F|{"tipo":"existencia","id":"f3","patente":"F","cantidad":19,"medidaEn":"2026-04-05T05:00:01.8Z"}
+				""");
+
+		assertThat(this.audit.findings(AT_REST).violations()).isEmpty();
+	}
+
+	@Test
+	void findsACartInMoreLotsThanItNeeded() {
+		this.audit.troubled(Instant.parse("2026-04-05T05:00:00Z"));
+		this.audit.well(AT_REST);
+
+		audit(HONEST.replace("[\"E\",\"G\"", "[\"F\",\"G\""), "aceptada");
+
+		assertFound("cart F in lots [2, 3], of which 0 were delivered, and ran low 1 times");
+	}
+
+	/** Topics are read side by side. */
+	@Test
+	void findsNothingWrongWithWhatIsReadBeforeItsCause() {
+		audit(HONEST.lines()
+			.sorted(Comparator.comparing((line) -> !line.startsWith("ubicacion")))
+			.collect(Collectors.joining("\n")), "aceptada");
+
+		assertThat(this.audit.findings(AT_REST).violations()).isEmpty();
 	}
 
 	@Test

@@ -1,11 +1,13 @@
 package cl.reparto.faults.audit.guild;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Each lot is issued once, with five distinct carts, none of which another lot that is to
- * be delivered has; and no five carts wait. Carts here are filled up by deliveries alone.
+ * be delivered has, unless the cart had enough since then; and no five carts wait.
  */
 final class LotsAudit {
 
@@ -22,20 +24,27 @@ final class LotsAudit {
 
 	private static final int LOW = 20;
 
+	/** What was measured so long before a lot was issued may be read after it. */
+	private static final Duration REPORTED = Duration.ofSeconds(5);
+
+	private final Troubles troubles;
+
 	private final Notebook notebook;
 
 	private final TreeMap<Long, Lot> lots = new TreeMap<>();
 
-	private final Map<String, Level> levels = new HashMap<>();
+	/** How many each cart had, by when. */
+	private final Map<String, TreeMap<Instant, Integer>> reports = new HashMap<>();
 
-	LotsAudit(Notebook notebook) {
+	LotsAudit(Troubles troubles, Notebook notebook) {
+		this.troubles = troubles;
 		this.notebook = notebook;
 	}
 
 	/** A report on stock. */
 	void reported(Entry entry) {
-		Level level = new Level(Instant.parse(entry.text("medidaEn")), entry.value().path("cantidad").asInt());
-		this.levels.merge(entry.text("patente"), level, (one, other) -> other.at().isAfter(one.at()) ? other : one);
+		this.reports.computeIfAbsent(entry.text("patente"), (_) -> new TreeMap<>())
+			.put(Instant.parse(entry.text("medidaEn")), entry.value().path("cantidad").asInt());
 	}
 
 	/** An entry of reposiciones. */
@@ -77,9 +86,9 @@ final class LotsAudit {
 		}
 		Map<String, Lot> last = new HashMap<>();
 		this.lots.values().forEach((lot) -> lot.carts().forEach((cart) -> last.put(cart, lot)));
-		List<String> waiting = this.levels.entrySet()
+		List<String> waiting = this.reports.entrySet()
 			.stream()
-			.filter((each) -> each.getValue().needs(last.get(each.getKey())))
+			.filter((each) -> waits(each.getValue().lastEntry(), last.get(each.getKey())))
 			.map(Map.Entry::getKey)
 			.sorted()
 			.toList();
@@ -88,36 +97,63 @@ final class LotsAudit {
 		}
 	}
 
+	/** Whether a cart waits, by its newest report and the last lot that it was in. */
+	private static boolean waits(Map.Entry<Instant, Integer> newest, @Nullable Lot last) {
+		return newest.getValue() < LOW
+				&& (last == null || (last.delivered() != null && newest.getKey().isAfter(last.delivered())));
+	}
+
 	/** What can only be said at rest. */
 	void close(Consumer<String> twice) {
-		Map<String, Long> last = new HashMap<>();
-		this.lots.forEach((number, lot) -> lot.carts().forEach((cart) -> {
-			Long before = last.put(cart, number);
-			if (before != null && before != (long) number && this.lots.get(before).isOpenAt(lot.issued())) {
-				twice.accept("cart " + cart + " in lots " + before + " and " + number + " at once");
+		Map<String, List<Long>> lotsOf = new TreeMap<>();
+		this.lots.forEach((number, lot) -> new HashSet<>(lot.carts())
+			.forEach((cart) -> lotsOf.computeIfAbsent(cart, (_) -> new ArrayList<>()).add(number)));
+		lotsOf.forEach((cart, numbers) -> {
+			long delivered = numbers.stream().filter((each) -> lot(each).delivered() != null).count();
+			if (numbers.size() > delivered + timesLow(cart)) {
+				twice.accept("cart " + cart + " in lots " + numbers + ", of which " + delivered
+						+ " were delivered, and ran low " + timesLow(cart) + " times");
 			}
-		}));
+			for (int i = 1; i < numbers.size(); i++) {
+				if (hasStill(lot(numbers.get(i - 1)), cart, lot(numbers.get(i)).issued())) {
+					twice.accept(
+							"cart " + cart + " in lots " + numbers.get(i - 1) + " and " + numbers.get(i) + " at once");
+				}
+			}
+		});
+	}
+
+	private Lot lot(long number) {
+		return Objects.requireNonNull(this.lots.get(number));
+	}
+
+	/** By its clock; one who never reported ran low before this began. */
+	private int timesLow(String cart) {
+		int times = 0;
+		boolean low = false;
+		for (int count : this.reports.getOrDefault(cart, new TreeMap<>()).values()) {
+			times += (count < LOW && !low) ? 1 : 0;
+			low = count < LOW;
+		}
+		return Math.max(1, times);
+	}
+
+	/**
+	 * Whether a lot has a cart when another is issued. What was read long after it was
+	 * reported cannot be told by times.
+	 */
+	private boolean hasStill(Lot lot, String cart, Instant moment) {
+		boolean open = lot.delivered() == null || lot.delivered().isAfter(moment);
+		return open && !this.troubles.delayed(lot.issued()) && !this.troubles.delayed(moment)
+				&& this.reports.getOrDefault(cart, new TreeMap<>())
+					.subMap(lot.issued().minus(REPORTED), moment)
+					.values()
+					.stream()
+					.noneMatch((count) -> count >= LOW);
 	}
 
 	/** What a lot's entries say. */
 	private record Lot(List<String> carts, Instant issued, @Nullable Instant delivered) {
-
-		boolean isOpenAt(Instant moment) {
-			return this.delivered == null || this.delivered.isAfter(moment);
-		}
-
-	}
-
-	/** How many a cart had. */
-	private record Level(Instant at, int count) {
-
-		boolean needs(@Nullable Lot last) {
-			if (this.count >= LOW) {
-				return false;
-			}
-			return last == null || (last.delivered() != null && this.at.isAfter(last.delivered()));
-		}
-
 	}
 
 }

@@ -30,6 +30,9 @@ final class SalesAudit {
 
 	private final Set<String> sold = new HashSet<>();
 
+	/** Plate and time of each sale. */
+	private final Set<String> moments = new HashSet<>();
+
 	private final Map<String, Day> days = new TreeMap<>();
 
 	/** The newest row of each day, as written. */
@@ -40,8 +43,8 @@ final class SalesAudit {
 
 	private final Set<String> stocks = new HashSet<>();
 
-	/** Plate and time of each sale of which no place is known yet. */
-	private final Set<String> withoutPlace = new HashSet<>();
+	/** Plate and time of each position. */
+	private final Set<String> places = new HashSet<>();
 
 	SalesAudit(Notebook notebook) {
 		this.notebook = notebook;
@@ -55,7 +58,7 @@ final class SalesAudit {
 	void sold(Entry entry) {
 		if (this.sold.add(entry.text("id"))) {
 			this.days.computeIfAbsent(day(entry), (_) -> new Day()).add(entry);
-			this.withoutPlace.add(moment(entry.text("patente"), entry.text("hora")));
+			this.moments.add(moment(entry.text("patente"), entry.text("hora")));
 		}
 	}
 
@@ -84,7 +87,7 @@ final class SalesAudit {
 
 	/** A position on ubicacion, which may be a sale's. */
 	void placed(Entry entry) {
-		this.withoutPlace.remove(moment(entry.text("patente"), entry.text("medidaEn")));
+		this.places.add(moment(entry.text("patente"), entry.text("medidaEn")));
 	}
 
 	/** The dates of which there are sales. */
@@ -113,7 +116,9 @@ final class SalesAudit {
 		this.sold.stream()
 			.filter((id) -> !this.stocks.contains(id))
 			.forEach((id) -> missing.accept("stock was not told of sale " + id));
-		this.withoutPlace.forEach((sale) -> missing.accept("no place came of sale " + sale));
+		this.moments.stream()
+			.filter((sale) -> !this.places.contains(sale))
+			.forEach((sale) -> missing.accept("no place came of sale " + sale));
 		this.days.forEach((key, day) -> {
 			day.compare("day " + key, this.told.get(key), missing);
 			this.shown

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import cl.reparto.faults.audit.Entry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cart is lost once it was silent for so long: never sooner, and read by anybody two
@@ -32,26 +31,12 @@ final class SilenceAudit {
 
 	private final List<Loss> losses = new ArrayList<>();
 
-	private final List<Trouble> troubles = new ArrayList<>();
+	private final Troubles troubles;
 
-	private @Nullable Instant troubledSince;
-
-	SilenceAudit(Duration silence, Notebook notebook) {
+	SilenceAudit(Duration silence, Troubles troubles, Notebook notebook) {
 		this.silence = silence;
+		this.troubles = troubles;
 		this.notebook = notebook;
-	}
-
-	/** Something is being broken from now on. */
-	void troubled(Instant from) {
-		this.troubledSince = from;
-	}
-
-	/** All is well again. */
-	void well(Instant at) {
-		if (this.troubledSince != null) {
-			this.troubles.add(new Trouble(this.troubledSince, at));
-			this.troubledSince = null;
-		}
 	}
 
 	/** A position on ubicacion. */
@@ -81,7 +66,7 @@ final class SilenceAudit {
 	void missing(Instant now, Consumer<String> missing) {
 		this.signs.forEach((plate, signs) -> {
 			Instant last = signs.lastKey();
-			if (!last.equals(this.lost.get(plate)) && now.isAfter(due(plate, last).plus(TOLERANCE))) {
+			if (!last.equals(this.lost.get(plate)) && now.minus(TOLERANCE).isAfter(due(plate, last))) {
 				missing.accept("cart " + plate + " is not lost, silent since " + last);
 			}
 		});
@@ -110,7 +95,8 @@ final class SilenceAudit {
 	}
 
 	private Duration late(Loss loss) {
-		return Duration.between(due(loss.plate(), loss.seen()), loss.readAt());
+		Instant due = due(loss.plate(), loss.seen());
+		return loss.readAt().isAfter(due) ? Duration.between(due, loss.readAt()) : Duration.ZERO;
 	}
 
 	/** What was heard of late cannot be known before. */
@@ -118,22 +104,11 @@ final class SilenceAudit {
 		Instant due = seen.plus(this.silence);
 		Instant heard = this.signs.get(plate).get(seen);
 		Instant known = heard.isAfter(due) ? heard : due;
-		if (this.troubledSince != null && !known.isBefore(this.troubledSince)) {
-			return Instant.MAX.minus(TOLERANCE);
-		}
-		return this.troubles.stream()
-			.filter((each) -> !known.isBefore(each.from()) && known.isBefore(each.to()))
-			.map(Trouble::to)
-			.findFirst()
-			.orElse(known);
+		return this.troubles.passed(known);
 	}
 
 	/** A cart that was lost. */
 	private record Loss(String plate, Instant seen, Instant readAt) {
-	}
-
-	/** Between the first blow and being well again. */
-	private record Trouble(Instant from, Instant to) {
 	}
 
 }
