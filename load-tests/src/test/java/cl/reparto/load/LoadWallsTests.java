@@ -14,9 +14,9 @@ class LoadWallsTests {
 
 	@Test
 	void eachPackageSeesOnlyThoseBelowIt() {
-		assertThat(LOAD.sights())
-			.isEqualTo(Map.of(".", Set.of("noop", "trial", "orders", "loop", "result"), "report", Set.of("result"),
-					"trial", Set.of("orders", "loop", "result"), "orders", Set.of("result"), "loop", Set.of("result")));
+		assertThat(LOAD.sights()).isEqualTo(Map.of(".", Set.of("noop", "trial", "guild", "orders", "loop", "result"),
+				"guild", Set.of("trial", "loop", "result"), "report", Set.of("result"), "trial",
+				Set.of("orders", "loop", "result"), "orders", Set.of("result"), "loop", Set.of("result")));
 	}
 
 	@Test
@@ -24,10 +24,14 @@ class LoadWallsTests {
 		Map<String, Set<String>> doors = LOAD.doors();
 		doors.remove("result");
 
-		assertThat(doors).isEqualTo(Map.of("loop", Set.of("Client", "Contender", "Customer", "Timing", "Turns"), "noop",
-				Set.of("NoOpService"), "orders", Set.of("DataSet", "GatlingLoad", "OrderSimulation", "Post", "Row"),
-				"report", Set.of("HtmlReport"), "trial", Set.of("BacklogTrial", "BurstTrial", "FinishedOrder",
-						"Footprint", "ScenarioTrial", "SystemUnderLoad", "TopicTail")));
+		assertThat(doors).isEqualTo(
+				Map.of("loop", Set.of("Client", "Contender", "Customer", "Timing", "Turns"), "guild",
+						Set.of("CartMessages", "CartTraffic", "GuildLayout", "GuildScaling", "LostCarts",
+								"SalesDayAnew"),
+						"noop", Set.of("NoOpService"), "orders",
+						Set.of("DataSet", "GatlingLoad", "OrderSimulation", "Post", "Row"), "report",
+						Set.of("GuildReport", "HtmlReport"), "trial", Set.of("BacklogTrial", "BurstTrial",
+								"FinishedOrder", "Footprint", "ScenarioTrial", "SystemUnderLoad", "TopicTail")));
 	}
 
 }

@@ -44,10 +44,8 @@ record Details(Baselines baselines) {
 	}
 
 	/** What was to be reached, and what was. */
-	static Table of(List<Goal> goals) {
-		return new Table("Goals",
-				"What the system was to reach on two cores that everything shares, stages being 50 ms, and what it did.",
-				"goal", List.of(new Table.Group("", List.of("to be", "is", "reached"))),
+	static Table of(String about, List<Goal> goals) {
+		return new Table("Goals", about, "goal", List.of(new Table.Group("", List.of("to be", "is", "reached"))),
 				goals.stream().map(Details::goal).toList());
 	}
 
