@@ -53,6 +53,9 @@ import org.springframework.kafka.core.KafkaAdmin;
  */
 final class MailerFixture implements AutoCloseable {
 
+	/** The name that mailers say in EHLO. */
+	static final String CLIENT = "mailer";
+
 	private static final String GROUP = "notification-mail";
 
 	private static final TopicLayout LAYOUT = new TopicLayout(3, 1, 1);
@@ -104,18 +107,30 @@ final class MailerFixture implements AutoCloseable {
 		ConfigurableApplicationContext mailer = new SpringApplicationBuilder(MailConfiguration.class, Wiring.class)
 			.web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
-			.run(Stream
-				.concat(Stream.of("spring.kafka.bootstrap-servers=" + this.brokers,
-						"spring.mail.port=" + this.smtp.port(), "spring.mail.properties.mail.smtp.localhost=mailer",
-						"reparto.mail.lanes=3", "reparto.mail.retry.first=50ms", "reparto.mail.retry.longest=200ms",
-						"reparto.mail.attempt=4s", "reparto.mail.handover=5s",
-						"reparto.mail.state-dir=" + this.folder.resolve("" + this.started++),
-						// To hear of a rebalance soon.
-						"spring.kafka.consumer.heartbeat-interval=300ms"), this.properties.stream())
-				.map("--"::concat)
-				.toArray(String[]::new));
+			.run(arguments(properties));
 		this.mailers.add(mailer);
 		return mailer;
+	}
+
+	/** A test's own settings come instead of these. */
+	private String[] arguments(String... properties) {
+		Map<String, String> settings = new HashMap<>();
+		settings.put("spring.kafka.bootstrap-servers", this.brokers);
+		settings.put("spring.mail.port", "" + this.smtp.port());
+		settings.put("spring.mail.properties.mail.smtp.localhost", CLIENT);
+		settings.put("reparto.mail.lanes", "3");
+		settings.put("reparto.mail.retry.first", "50ms");
+		settings.put("reparto.mail.retry.longest", "200ms");
+		settings.put("reparto.mail.attempt", "4s");
+		settings.put("reparto.mail.handover", "5s");
+		settings.put("reparto.mail.state-dir", this.folder.resolve("" + this.started++).toString());
+		// To hear of a rebalance soon.
+		settings.put("spring.kafka.consumer.heartbeat-interval", "300ms");
+		Stream.of(properties).map((property) -> property.split("=", 2)).forEach((own) -> settings.put(own[0], own[1]));
+		return settings.entrySet()
+			.stream()
+			.map((setting) -> "--" + setting.getKey() + "=" + setting.getValue())
+			.toArray(String[]::new);
 	}
 
 	void stop() {

@@ -356,15 +356,18 @@ class MailerTests {
 		List<OrderBuilder> orders = IntStream.range(0, 9)
 			.mapToObj((number) -> anOrder().mailedTo("ana@" + number + ".example.cl"))
 			.toList();
+		fixture.run("reparto.mail.lanes=9");
 		Hold slow = fixture.smtp.holdEvery("RCPT");
 		orders.forEach((order) -> fixture.publish(order.at(Status.RECIBIDO)));
-		await().atMost(DEADLINE).until(() -> slow.held("mailer") == 3);
+		await().atMost(DEADLINE).until(() -> slow.held(MailerFixture.CLIENT) == 9);
 		fixture.smtp.holdEvery("RCPT").release();
 
-		fixture.start();
-		orders.forEach((order) -> awaitNotes(order.id(), 1));
+		fixture.start("reparto.mail.lanes=9");
+		await().atMost(DEADLINE)
+			.until(() -> orders.stream().anyMatch((order) -> !fixture.mailed(order.id()).isEmpty()));
 		slow.release();
 
+		orders.forEach((order) -> awaitNotes(order.id(), 1));
 		await().during(Duration.ofSeconds(1))
 			.atMost(DEADLINE)
 			.untilAsserted(
