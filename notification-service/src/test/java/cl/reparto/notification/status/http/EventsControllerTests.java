@@ -17,6 +17,7 @@ import cl.reparto.notification.status.StandInView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Those who wait, and how many of them may. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
 class EventsControllerTests {
 
 	private static final int MOST = 2;
