@@ -26,16 +26,29 @@ public final class FieldRules {
 	private static final Pattern EMAIL = Pattern
 		.compile(ATOM + "(?:\\." + ATOM + ")*+@" + LABEL + "(?:\\." + LABEL + ")*");
 
+	/** Letters and symbols by their kind, and blank: Hangul's fillers and Braille's. */
+	private static final String BLANKS = "\u115F\u1160\u3164\uFFA0\u2800";
+
 	private FieldRules() {
 	}
 
 	/**
-	 * What is wrong with a line of text.
+	 * What is wrong with a line of text that a person sends.
 	 * @param text the text, or null if it is missing
 	 * @param most the longest it may be, in characters (code points)
 	 * @return empty if all is well
 	 */
 	public static Optional<String> line(@Nullable String text, int most) {
+		return keptLine(text, most).or(() -> Optional.ofNullable(text)
+			.filter((sent) -> sent.codePoints().noneMatch(FieldRules::isSeen))
+			.map((_) -> "must have a character that can be seen"));
+	}
+
+	/**
+	 * What is wrong with a line of text that was taken before, perhaps when there were
+	 * fewer rules at the door.
+	 */
+	static Optional<String> keptLine(@Nullable String text, int most) {
 		if (text == null) {
 			return Optional.of("is missing");
 		}
@@ -54,6 +67,17 @@ public final class FieldRules {
 			case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
 				true;
 			default -> false;
+		};
+	}
+
+	/** Whether a character shows by itself: a mark needs another to stand on. */
+	private static boolean isSeen(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.FORMAT, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
+					Character.PARAGRAPH_SEPARATOR, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK,
+					Character.COMBINING_SPACING_MARK ->
+				false;
+			default -> BLANKS.indexOf(character) < 0;
 		};
 	}
 

@@ -51,13 +51,12 @@ public final class OrderRules {
 	 */
 	public static List<Violation> violations(@Nullable String name, @Nullable BigDecimal price,
 			@Nullable String email) {
-		return violations(name, MAX_NAME, price(price, MAX_PRICE, MAX_DIGITS), email);
+		return violations(FieldRules.line(name, MAX_NAME), price(price, MAX_PRICE, MAX_DIGITS), email);
 	}
 
-	private static List<Violation> violations(@Nullable String name, int longest, Optional<String> price,
-			@Nullable String email) {
+	private static List<Violation> violations(Optional<String> name, Optional<String> price, @Nullable String email) {
 		List<Violation> violations = new ArrayList<>(3);
-		FieldRules.line(name, longest).ifPresent((what) -> violations.add(new Violation("name", what)));
+		name.ifPresent((what) -> violations.add(new Violation("name", what)));
 		price.ifPresent((what) -> violations.add(new Violation("price", what)));
 		FieldRules.email(email).ifPresent((what) -> violations.add(new Violation("email", what)));
 		return violations;
@@ -68,7 +67,8 @@ public final class OrderRules {
 	 * @throws IllegalArgumentException naming each bad field, if it does not
 	 */
 	static void requireHarmless(String name, BigDecimal price, String email) {
-		List<Violation> violations = violations(name, LONGEST_NAME, price(price, HIGHEST_PRICE, LONGEST_PRICE), email);
+		List<Violation> violations = violations(FieldRules.keptLine(name, LONGEST_NAME),
+				price(price, HIGHEST_PRICE, LONGEST_PRICE), email);
 		if (!violations.isEmpty()) {
 			throw new IllegalArgumentException(
 					violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));

@@ -24,7 +24,7 @@ class OrderRulesTests {
 
 	static List<String> takesAName() {
 		return List.of("a", "a".repeat(200), "🥟".repeat(200), "<script>", "\u202Eאב\u200F", "ñandú 'n' \"co\"; --",
-				"\u00A0.");
+				"\u00A0.", "\u200Ba", "=?UTF-8?Q?=C3=B1?=", "\u3164가", "n\u0303", "🏳\uFE0F\u200D🌈");
 	}
 
 	@ParameterizedTest
@@ -36,7 +36,9 @@ class OrderRulesTests {
 
 	static List<String> refusesAName() {
 		return List.of("", "   ", "a".repeat(201), "🥟".repeat(201), "a\nb", "a\rb", "a\tb", "a\u0000", "a\u007F",
-				"a\u0085b", "a\u2028b", "a\u2029b", "a\uD83E", "\uDD5Fa");
+				"a\u0085b", "a\u2028b", "a\u2029b", "a\uD83E", "\uDD5Fa", "\u200B", "\u202E\u202C", "\u2066 \u2069",
+				"\u2800", "\u3164", "\u115F\u1160", "\uFFA0", "\uFEFF", "\u00AD", "\u034F", "\u180E", "\uFE0F",
+				"\u0303", "\uDB40\uDC41");
 	}
 
 	@ParameterizedTest

@@ -78,6 +78,15 @@ class WireFormatTests {
 		assertThat(Topics.ORDER_REQUESTS.read(newer.getBytes(UTF_8))).isEqualTo(ORDER);
 	}
 
+	/** It was taken before the door refused it. */
+	@Test
+	void readsAnOrderOfBeforeThatTheDoorTakesNoMore() throws IOException {
+		String older = golden("order-requested").replace("12 sopaipillas con pebre", "\u2800");
+
+		assertThat(Topics.ORDER_REQUESTS.read(older.getBytes(UTF_8)).name()).isEqualTo("\u2800");
+		assertThat(OrderRules.violations("\u2800", ORDER.price(), ORDER.email())).hasSize(1);
+	}
+
 	@Test
 	void writesALargePriceWithoutAnExponent() {
 		OrderRequested order = new OrderRequested(ID, "a", new BigDecimal("1e9"), "ana@example.cl", REQUESTED);
@@ -99,6 +108,9 @@ class WireFormatTests {
 			order-requested | "email":"ana@         | "email":"a na@    | email must be one plain address
 			order-requested | "email":"ana@         | "mail":"ana@      | email is missing
 			order-requested | 2026-11-21            | yesterday         | ["requestedAt"]
+			order-requested | "2026-11-21T12:00:00.250Z" | 1795262400   | ["requestedAt"]
+			order-requested | "2026-11-21T12:00:00.250Z" | 1795262400.25 | ["requestedAt"]
+			order-progress  | "2026-11-21T12:00:02.270Z" | 1795262402   | ["at"]
 			order-requested | 2026-11-21            | 1969-12-31        | requestedAt must be in the years 1970 to 9999
 			order-requested | 2026-11-21            | +10000-01-01      | requestedAt must be in the years 1970 to 9999
 			order-progress  | 2026-11-21T12:00:02   | 0001-01-01T00:00:00 | history.at must be in the years 1970 to 9999

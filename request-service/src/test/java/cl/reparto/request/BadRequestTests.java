@@ -57,6 +57,15 @@ class BadRequestTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "gzip", "br", "x-gzip", "identity, gzip", "nonsense", "" })
+	void refusesAnEncodedBody(String encoding) {
+		HttpResponse<String> answer = this.service.post(anOrder().json(), "Content-Encoding", encoding);
+
+		new Problem(415, "unsupported-content-encoding").assertIs(answer);
+		assertThat(answer.headers().firstValue("Accept-Encoding")).contains("identity");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "application/xml", "application/problem+json", "nonsense" })
 	void refusesWhoDoesNotAcceptJson(String accept) {
 		new Problem(406, "not-acceptable").assertIs(this.service.post(anOrder().json(), "Accept", accept));

@@ -105,6 +105,8 @@ class OpenApiTests {
 				provoked(ProblemKind.BODY_TOO_LARGE, () -> this.service.post(" ".repeat(ProblemKind.LARGEST_BODY + 1))),
 				provoked(ProblemKind.UNSUPPORTED_MEDIA_TYPE,
 						() -> this.service.post(order, "Content-Type", "text/plain")),
+				provoked(ProblemKind.UNSUPPORTED_CONTENT_ENCODING,
+						() -> this.service.post(order, "Content-Encoding", "gzip")),
 				provoked(ProblemKind.IDEMPOTENCY_KEY_REUSED, () -> {
 					this.log.refuse(ProblemKind.IDEMPOTENCY_KEY_REUSED);
 					return this.service.post(order);

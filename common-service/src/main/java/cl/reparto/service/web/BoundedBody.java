@@ -7,9 +7,12 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +32,12 @@ public final class BoundedBody {
 	 * Reads it.
 	 * @param request a request whose content type is JSON
 	 * @return the whole body
-	 * @throws ProblemException if it is not meant to be UTF-8, or is too long, too slow
-	 * or cut off
+	 * @throws ProblemException if it is encoded, or not meant to be UTF-8, or is too
+	 * long, too slow or cut off
 	 */
 	public byte[] read(HttpServletRequest request) {
 		requireUtf8(request.getContentType());
+		requireIdentity(Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)));
 		return readAll(request);
 	}
 
@@ -41,6 +45,13 @@ public final class BoundedBody {
 		Charset charset = MediaType.parseMediaType(contentType).getCharset();
 		if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
 			throw new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE);
+		}
+	}
+
+	/** RFC 9110, 8.4.1: the name may be sent, though it means nothing. */
+	private static void requireIdentity(List<String> encodings) {
+		if (!encodings.stream().allMatch("identity"::equalsIgnoreCase)) {
+			throw new ProblemException(ProblemKind.UNSUPPORTED_CONTENT_ENCODING);
 		}
 	}
 

@@ -17,6 +17,8 @@ public final class ProblemException extends ErrorResponseException {
 	private static final Map<ProblemKind, String> RETRY_AFTER = Map.of(ProblemKind.UNAVAILABLE, "2",
 			ProblemKind.TOO_MANY_WRONG_KEYS, "60");
 
+	private static final int MOST_FIELDS = 10;
+
 	private final ProblemKind kind;
 
 	/**
@@ -28,6 +30,10 @@ public final class ProblemException extends ErrorResponseException {
 		this.kind = kind;
 		if (RETRY_AFTER.containsKey(kind)) {
 			getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER.get(kind));
+		}
+		if (kind == ProblemKind.UNSUPPORTED_CONTENT_ENCODING) {
+			// RFC 9110, 12.5.3
+			getHeaders().set(HttpHeaders.ACCEPT_ENCODING, "identity");
 		}
 		if (kind == ProblemKind.OFFICIAL_ONLY) {
 			// RFC 9110, 15.5.2
@@ -47,14 +53,19 @@ public final class ProblemException extends ErrorResponseException {
 	}
 
 	/**
-	 * A problem with bad fields.
+	 * A problem with bad fields, of which it names ten: an answer is not to be many times
+	 * as long as the request.
 	 * @param kind the kind
 	 * @param errors what is wrong with each field, by its name
 	 */
 	public ProblemException(ProblemKind kind, Map<String, String> errors) {
 		this(kind);
 		getBody().setProperty("errors",
-				errors.entrySet().stream().map((error) -> new BadField(error.getKey(), error.getValue())).toList());
+				errors.entrySet()
+					.stream()
+					.limit(MOST_FIELDS)
+					.map((error) -> new BadField(error.getKey(), error.getValue()))
+					.toList());
 	}
 
 	/**

@@ -54,6 +54,9 @@ public enum ProblemKind {
 	/** A body that is not JSON in UTF-8. */
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
 			"Send application/json in UTF-8."),
+	/** A body that is compressed, or encoded otherwise. */
+	UNSUPPORTED_CONTENT_ENCODING(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported content encoding",
+			"Send the body as it is, without Content-Encoding."),
 	/** A key that stands for another order. */
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key already used",
 			"This Idempotency-Key belongs to an order with other content. Send a new order with a new key."),

@@ -29,8 +29,9 @@ final class NewOrderReader {
 		String name = fields.text("name");
 		BigDecimal price = fields.number("price");
 		String email = fields.text("email");
-		fields.only("an order", "name", "price", "email");
 		OrderRules.violations(name, price, email).forEach((bad) -> fields.refuse(bad.field(), bad.message()));
+		// After what an order has: not all are named where there are many.
+		fields.only("an order", "name", "price", "email");
 		fields.check(ProblemKind.INVALID_ORDER);
 		return new NewOrder(Objects.requireNonNull(name), Objects.requireNonNull(price), Objects.requireNonNull(email));
 	}

@@ -1,6 +1,8 @@
 package cl.reparto.request.http;
 
 import java.math.BigDecimal;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 /**
  * What reading adds to {@code OrderRules}. Every bad body is in {@code OrdersHttpTests}.
@@ -73,6 +76,19 @@ class NewOrderReaderTests {
 
 		assertThat(refused.kind()).isEqualTo(ProblemKind.MALFORMED_BODY);
 		assertThat(refused.getBody().getDetail()).startsWith(found).endsWith(".").doesNotContain("oops");
+	}
+
+	@Test
+	void namesTenFieldsAtMostAndFirstThoseThatAnOrderHas() {
+		String unknown = IntStream.range(0, 2000)
+			.mapToObj((field) -> "\"" + field + "\":1")
+			.collect(Collectors.joining(",", "{", "}"));
+
+		assertThat(refused(unknown).getBody().getProperties()).extractingByKey("errors", LIST)
+			.hasSize(10)
+			.extracting(Object::toString)
+			.startsWith("BadField[field=name, message=is missing]", "BadField[field=price, message=is missing]",
+					"BadField[field=email, message=is missing]");
 	}
 
 	private static NewOrder read(String body) {
