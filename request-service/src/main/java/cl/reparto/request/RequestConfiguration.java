@@ -37,9 +37,10 @@ class RequestConfiguration {
 	 * without Kafka and is well as soon as Kafka is.
 	 */
 	@Bean
-	Worker orderReading(TopicSetup topics, AcknowledgedLog log, KeyedRequests keys, ApplicationEventPublisher events) {
+	Worker orderReading(TopicSetup topics, OrdersTopic orders, AcknowledgedLog log, KeyedRequests keys,
+			ApplicationEventPublisher events) {
 		return new Worker("keyed-orders", () -> {
-			topics.await(List.of(Topics.ORDER_REQUESTS), List.of());
+			topics.await(List.of(orders.topic()), List.of());
 			log.open(List.of(Topics.ORDER_REQUESTS));
 			keys.run();
 		}, events).phase(OUTLIVES_THE_WEB_SERVER);
