@@ -53,19 +53,40 @@ public final class RunningGuild implements AutoCloseable {
 	 * @return the service
 	 */
 	public static RunningGuild start(Path state, String... settings) {
-		String brokers = TestKafka.shared().bootstrapServers();
+		return start(TestKafka.shared().bootstrapServers(), state, settings);
+	}
+
+	/**
+	 * The same on other brokers than all tests share.
+	 * @param brokers where they are
+	 * @param state where it keeps its state
+	 * @param settings more settings, as {@code --name=value}
+	 * @return the service
+	 */
+	public static RunningGuild start(String brokers, Path state, String... settings) {
+		Properties producer = new Properties();
+		producer.putAll(Map.of("bootstrap.servers", brokers, "acks", "all"));
+		RunningGuild guild = new RunningGuild(
+				new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
+				run(brokers, state, settings));
+		await().atMost(PATIENCE).until(guild::isReady);
+		return guild;
+	}
+
+	/**
+	 * Starts the service, which may never get ready.
+	 * @param brokers where the brokers are
+	 * @param state where it keeps its state
+	 * @param settings more settings, as {@code --name=value}
+	 * @return the service
+	 */
+	static ConfigurableApplicationContext run(String brokers, Path state, String... settings) {
 		List<String> all = Stream.concat(Stream.of("--server.port=0", "--management.server.port=0",
 				"--logging.level.org.apache.kafka=error", "--spring.kafka.bootstrap-servers=" + brokers,
 				"--spring.kafka.streams.state-dir=" + state, "--reparto.idempotency.secret=a-secret-for-tests-only",
 				"--reparto.topics.replicas=1", "--reparto.topics.min-insync-replicas=1"), Stream.of(settings))
 			.toList();
-		Properties producer = new Properties();
-		producer.putAll(Map.of("bootstrap.servers", brokers, "acks", "all"));
-		RunningGuild guild = new RunningGuild(
-				new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
-				new SpringApplicationBuilder(GuildServiceApplication.class).run(all.toArray(String[]::new)));
-		await().atMost(PATIENCE).until(guild::isReady);
-		return guild;
+		return new SpringApplicationBuilder(GuildServiceApplication.class).run(all.toArray(String[]::new));
 	}
 
 	private boolean isReady() {

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,9 @@ public final class TopicSetup {
 
 	private final TopicLayout layout;
 
+	/** What sets partitions that no topic may have otherwise; null if it may. */
+	private final @Nullable String exactBy;
+
 	/**
 	 * Asks nothing yet.
 	 * @param cluster how to reach the brokers
@@ -57,12 +61,27 @@ public final class TopicSetup {
 	 */
 	@Autowired
 	public TopicSetup(KafkaAdmin cluster, TopicLayout layout) {
-		this(() -> Admin.create(cluster.getConfigurationProperties()), layout);
+		this(() -> Admin.create(cluster.getConfigurationProperties()), layout, null);
 	}
 
 	TopicSetup(Supplier<Admin> admins, TopicLayout layout) {
+		this(admins, layout, null);
+	}
+
+	private TopicSetup(Supplier<Admin> admins, TopicLayout layout, @Nullable String exactBy) {
 		this.admins = admins;
 		this.layout = layout;
+		this.exactBy = exactBy;
+	}
+
+	/**
+	 * The same for a service that chooses partitions itself: it must not begin where a
+	 * topic has another number of them.
+	 * @param setting the setting that says how many, for people
+	 * @return a setup of which {@link #await} fails for such a topic
+	 */
+	public TopicSetup exactly(String setting) {
+		return new TopicSetup(this.admins, this.layout, setting);
 	}
 
 	/**
@@ -168,6 +187,11 @@ public final class TopicSetup {
 
 	private void compare(TopicDescription topic) {
 		int partitions = topic.partitions().size();
+		if (this.exactBy != null && partitions != this.layout.partitions()) {
+			throw new IllegalStateException("Topic " + topic.name() + " has " + partitions + " partitions and "
+					+ this.exactBy + " is " + this.layout.partitions() + "; topics keep the number that they were"
+					+ " made with, so set " + this.exactBy + "=" + partitions + " again");
+		}
 		int replicas = topic.partitions().getFirst().replicas().size();
 		if (replicas < this.layout.minInsyncReplicas()) {
 			throw new IllegalStateException(

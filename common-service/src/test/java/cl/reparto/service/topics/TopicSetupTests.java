@@ -152,6 +152,16 @@ class TopicSetupTests {
 	}
 
 	@Test
+	void doesNotBeginWithOtherPartitionsWhereTheyMatter() throws Exception {
+		setup(2).await(List.of(this.topic), List.of());
+
+		assertThatIllegalStateException()
+			.isThrownBy(() -> setup(4).exactly("reparto.lanes").await(List.of(this.topic), List.of()))
+			.withMessageContaining("has 2 partitions and reparto.lanes is 4")
+			.withMessageEndingWith("set reparto.lanes=2 again");
+	}
+
+	@Test
 	void waitsForWhatOthersMake() throws Exception {
 		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> await(setup(1), List.of()));
 		assertThat(waiting).isNotDone();

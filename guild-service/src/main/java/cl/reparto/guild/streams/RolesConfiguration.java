@@ -29,10 +29,13 @@ class RolesConfiguration {
 	/** Of failed threads, within a minute; with more, replacing is no cure. */
 	private static final int MOST_REPLACED = 5;
 
-	/** The guild's topics have its lanes for partitions. */
+	/**
+	 * The guild's topics have its lanes for partitions. A cart whose lane is another from
+	 * now on would be two.
+	 */
 	@Bean
 	TopicSetup guildTopics(KafkaAdmin cluster, TopicLayout layout, Lanes lanes) {
-		return new TopicSetup(cluster, layout.withPartitions(lanes.lanes()));
+		return new TopicSetup(cluster, layout.withPartitions(lanes.lanes())).exactly("reparto.guild.lanes");
 	}
 
 	@Bean
