@@ -36,17 +36,16 @@ final class GuildAuditor implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private GuildAuditor(GuildAudit audit, String bootstrapServers, ScriptedSmtp mail) {
+	/** Reads nothing yet. */
+	GuildAuditor(GuildAudit audit, String bootstrapServers, ScriptedSmtp mail) {
 		this.audit = audit;
 		this.bootstrapServers = bootstrapServers;
 		this.mail = mail;
 	}
 
 	/** Begins to read topics that are there. */
-	static GuildAuditor start(GuildAudit audit, String bootstrapServers, ScriptedSmtp mail) {
-		GuildAuditor auditor = new GuildAuditor(audit, bootstrapServers, mail);
-		auditor.thread.start();
-		return auditor;
+	void start() {
+		this.thread.start();
 	}
 
 	private void work() {

@@ -47,7 +47,10 @@ final class GuildBed implements AutoCloseable {
 
 	private final GuildAuditor auditor;
 
-	/** Starts it in a folder and waits until all is well. */
+	/**
+	 * Prepares it in a folder; starts nothing yet.
+	 * @throws IOException if the folder cannot be made
+	 */
 	GuildBed(Path folder, Layout layout) throws IOException {
 		this.layout = layout;
 		Path around = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-surroundings"));
@@ -68,10 +71,15 @@ final class GuildBed implements AutoCloseable {
 		this.cluster = new Cluster(this.stack);
 		this.audit = new GuildAudit(layout.silence());
 		this.client = GuildClient.of(Files.readString(this.stack.guildKey()).strip());
+		this.auditor = new GuildAuditor(this.audit, this.stack.bootstrapServers(), this.mail);
+	}
+
+	/** Starts it and waits until all is well. */
+	void start() {
 		this.stack.startBrokers();
 		this.services.present().forEach(StackProcess::start);
 		await("all are ready; see " + this.stack.logs()).until(this.services::areReady);
-		this.auditor = GuildAuditor.start(this.audit, this.stack.bootstrapServers(), this.mail);
+		this.auditor.start();
 	}
 
 	/** The process that does a role's work. */

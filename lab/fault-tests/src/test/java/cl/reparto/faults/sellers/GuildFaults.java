@@ -86,6 +86,7 @@ final class GuildFaults implements AutoCloseable {
 		if (this.bed == null) {
 			Path folder = Path.of("target", "faults", this.name + "-" + ++this.beds).toAbsolutePath();
 			this.bed = new GuildBed(folder, layout);
+			this.bed.start();
 		}
 		return this.bed;
 	}
