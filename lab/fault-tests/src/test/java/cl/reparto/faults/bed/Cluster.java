@@ -106,7 +106,7 @@ public final class Cluster implements AutoCloseable {
 	 * How many entries of a topic a group has still to read; markers of transactions are
 	 * none.
 	 */
-	long lag(String group, String topic) {
+	public long lag(String group, String topic) {
 		Map<TopicPartition, Long> read = get(this.admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
 			.entrySet()
 			.stream()

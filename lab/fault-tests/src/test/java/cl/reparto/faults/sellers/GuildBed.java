@@ -116,6 +116,11 @@ final class GuildBed implements AutoCloseable {
 		return this.services.areReady() && this.cluster.isInSync();
 	}
 
+	/** Whether those who follow carts have read all but what came just now. */
+	boolean isWorkedOff(int justNow) {
+		return this.cluster.lag("gremio-ubicacion", "ubicacion") < justNow;
+	}
+
 	/** Begins to ask whether all that was taken has come to its end. */
 	Rest rest() {
 		return new Rest(this.auditor.rounds());

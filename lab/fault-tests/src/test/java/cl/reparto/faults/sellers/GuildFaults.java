@@ -110,7 +110,8 @@ final class GuildFaults implements AutoCloseable {
 			await("words are taken without trouble").atMost(WELL)
 				.until(() -> traffic.quiet().compareTo(QUIET) > 0 && traffic.taken() - then > LOAD);
 			well = Instant.now();
-			bed.audit().well(well);
+			await("what has waited is worked off").atMost(WELL).until(() -> bed.isWorkedOff(LOAD));
+			bed.audit().well(Instant.now());
 			traffic.stop();
 		}
 		Instant stopped = Instant.now();

@@ -28,7 +28,7 @@ public final class GuildAudit {
 
 	private final Troubles troubles = new Troubles();
 
-	private final LotsAudit lots = new LotsAudit(this.troubles, this.notebook);
+	private final LotsAudit lots = new LotsAudit(this.notebook);
 
 	private final FugitivesAudit fugitives = new FugitivesAudit(this.notebook);
 

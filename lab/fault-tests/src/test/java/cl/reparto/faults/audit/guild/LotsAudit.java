@@ -1,6 +1,5 @@
 package cl.reparto.faults.audit.guild;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,19 +14,15 @@ import cl.reparto.faults.audit.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each lot is issued once, with five distinct carts, none of which another lot that is to
- * be delivered has, unless the cart had enough since then; and no five carts wait.
+ * Each lot is issued once, with five distinct carts; no cart is in more of them than it
+ * ran low or was delivered; and no five carts wait. What was read long after it was
+ * reported cannot be told by times, so these are counted.
  */
 final class LotsAudit {
 
 	private static final int SIZE = 5;
 
 	private static final int LOW = 20;
-
-	/** What was measured so long before a lot was issued may be read after it. */
-	private static final Duration REPORTED = Duration.ofSeconds(5);
-
-	private final Troubles troubles;
 
 	private final Notebook notebook;
 
@@ -36,8 +31,7 @@ final class LotsAudit {
 	/** How many each cart had, by when. */
 	private final Map<String, TreeMap<Instant, Integer>> reports = new HashMap<>();
 
-	LotsAudit(Troubles troubles, Notebook notebook) {
-		this.troubles = troubles;
+	LotsAudit(Notebook notebook) {
 		this.notebook = notebook;
 	}
 
@@ -114,12 +108,6 @@ final class LotsAudit {
 				twice.accept("cart " + cart + " in lots " + numbers + ", of which " + delivered
 						+ " were delivered, and ran low " + timesLow(cart) + " times");
 			}
-			for (int i = 1; i < numbers.size(); i++) {
-				if (hasStill(lot(numbers.get(i - 1)), cart, lot(numbers.get(i)).issued())) {
-					twice.accept(
-							"cart " + cart + " in lots " + numbers.get(i - 1) + " and " + numbers.get(i) + " at once");
-				}
-			}
 		});
 	}
 
@@ -136,20 +124,6 @@ final class LotsAudit {
 			low = count < LOW;
 		}
 		return Math.max(1, times);
-	}
-
-	/**
-	 * Whether a lot has a cart when another is issued. What was read long after it was
-	 * reported cannot be told by times.
-	 */
-	private boolean hasStill(Lot lot, String cart, Instant moment) {
-		boolean open = lot.delivered() == null || lot.delivered().isAfter(moment);
-		return open && !this.troubles.delayed(lot.issued()) && !this.troubles.delayed(moment)
-				&& this.reports.getOrDefault(cart, new TreeMap<>())
-					.subMap(lot.issued().minus(REPORTED), moment)
-					.values()
-					.stream()
-					.noneMatch((count) -> count >= LOW);
 	}
 
 	/** What a lot's entries say. */

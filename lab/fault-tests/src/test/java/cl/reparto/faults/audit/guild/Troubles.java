@@ -1,17 +1,16 @@
 package cl.reparto.faults.audit.guild;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** When something was broken, each time from the first blow until all was well again. */
+/**
+ * When something was broken, each time from the first blow until all was well again and
+ * what had waited was worked off.
+ */
 final class Troubles {
-
-	/** Until what has waited is worked off. */
-	private static final Duration AFTER = Duration.ofSeconds(10);
 
 	private final List<Trouble> over = new ArrayList<>();
 
@@ -40,12 +39,6 @@ final class Troubles {
 			.map(Trouble::to)
 			.findFirst()
 			.orElse(due);
-	}
-
-	/** Whether what was done at some time may have waited for long. */
-	boolean delayed(Instant moment) {
-		return (this.since != null && !moment.isBefore(this.since)) || this.over.stream()
-			.anyMatch((each) -> !moment.isBefore(each.from()) && moment.isBefore(each.to().plus(AFTER)));
 	}
 
 	/** Between the first blow and being well again. */
