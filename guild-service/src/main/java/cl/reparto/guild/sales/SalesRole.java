@@ -2,6 +2,7 @@ package cl.reparto.guild.sales;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.Lanes;
@@ -11,8 +12,10 @@ import cl.reparto.guild.streams.RoleProcessor;
 import cl.reparto.guild.streams.RoleStores;
 import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 
 import org.springframework.stereotype.Component;
 
@@ -64,6 +67,17 @@ final class SalesRole implements GuildRole {
 		RoleProcessor.add(builder, Events.read(builder, GuildTopics.REGISTRO_VENTA), "count",
 				() -> new SalesProcessor(this.lanes, this.settings, tick, this.metrics), days, RoleStores.ofBytes(SEEN),
 				RoleStores.ofBytes(TIMERS));
+	}
+
+	/**
+	 * A day's figures wait for others anyway ({@link SalesSettings#delay()}), so commits
+	 * may be fewer and batches larger; and while one lane waits for its commit, the next
+	 * goes on. That counts where a day is computed anew.
+	 */
+	@Override
+	public Map<String, String> tuning() {
+		return Map.of(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "2", StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100",
+				StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(128 * 1024));
 	}
 
 }

@@ -2,6 +2,7 @@ package cl.reparto.guild.streams;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import cl.reparto.model.Topic;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -38,5 +39,13 @@ public interface GuildRole {
 	 * @param tick how often it is to look for what is due
 	 */
 	void addTo(StreamsBuilder builder, Duration tick);
+
+	/**
+	 * How Kafka Streams is tuned for it where people set nothing else.
+	 * @return settings of Kafka Streams that are other than usual
+	 */
+	default Map<String, String> tuning() {
+		return Map.of();
+	}
 
 }

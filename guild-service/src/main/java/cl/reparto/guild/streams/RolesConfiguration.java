@@ -1,5 +1,6 @@
 package cl.reparto.guild.streams;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -45,14 +46,21 @@ class RolesConfiguration {
 		settings.require(new TreeSet<>(roles.stream().map(GuildRole::name).toList()));
 		for (GuildRole role : roles) {
 			if (settings.runs(role.name())) {
-				Properties properties = ExactlyOnce.configure(kafka.buildStreamsProperties(), "gremio-" + role.name(),
-						layout, settings.instance(), settings.tick());
+				Properties properties = ExactlyOnce.configure(tuned(role, kafka.buildStreamsProperties()),
+						"gremio-" + role.name(), layout, settings.instance(), settings.tick());
 				running.put(role.name(),
 						new StreamsApplication(properties, (builder) -> role.addTo(builder, settings.tick()),
 								guildTopics, role.writes(), role.reads(), MOST_REPLACED, events, registry));
 			}
 		}
 		return new Roles(running);
+	}
+
+	/** What people set wins. */
+	static Map<String, Object> tuned(GuildRole role, Map<String, Object> configured) {
+		Map<String, Object> tuned = new HashMap<>(role.tuning());
+		tuned.putAll(configured);
+		return tuned;
 	}
 
 	/** Readiness asks for it by the name of {@code roles}. */

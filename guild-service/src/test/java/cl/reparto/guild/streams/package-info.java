@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.guild.streams;
+
+import org.jspecify.annotations.NullMarked;
