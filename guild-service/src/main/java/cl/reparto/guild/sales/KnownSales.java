@@ -3,8 +3,6 @@ package cl.reparto.guild.sales;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 
 import cl.reparto.guild.events.Sale;
 
@@ -25,9 +23,6 @@ final class KnownSales {
 
 	private final Duration margin;
 
-	/** Whether there is or was anything in a span, of those that were looked into. */
-	private final Map<Long, Boolean> used = new HashMap<>();
-
 	private long newestSpan = Long.MIN_VALUE;
 
 	KnownSales(SeenKeys seen, SalesSettings settings) {
@@ -39,7 +34,7 @@ final class KnownSales {
 	boolean add(Sale sale) {
 		long span = Math.floorDiv(sale.recibidaEn().toEpochMilli(), SPAN.toMillis());
 		byte[] id = bytes(sale);
-		if (contains(span - 1, id) || contains(span + 1, id)) {
+		if (this.seen.contains(name(span - 1), id) || this.seen.contains(name(span + 1), id)) {
 			return false;
 		}
 		if (span != this.newestSpan) {
@@ -47,14 +42,7 @@ final class KnownSales {
 			Instant nextButOne = Instant.ofEpochMilli((span + 2) * SPAN.toMillis());
 			this.seen.dropAt(name(span), nextButOne.plus(this.margin));
 		}
-		this.used.put(span, true);
 		return this.seen.add(name(span), id);
-	}
-
-	/** Mostly, there is nothing in the spans beside: that need not be asked each time. */
-	private boolean contains(long span, byte[] id) {
-		return this.used.computeIfAbsent(span, (each) -> !this.seen.isEmpty(name(each)))
-				&& this.seen.contains(name(span), id);
 	}
 
 	private static byte[] name(long span) {

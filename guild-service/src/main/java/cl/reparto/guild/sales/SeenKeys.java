@@ -35,13 +35,6 @@ final class SeenKeys {
 		return this.store.get(key(set, member)) != null;
 	}
 
-	boolean isEmpty(byte[] set) {
-		try (KeyValueIterator<Bytes, byte[]> members = this.store.range(key(set, SEPARATOR),
-				key(set, BEHIND_MEMBERS))) {
-			return !members.hasNext();
-		}
-	}
-
 	/** Tells whether it was not there. */
 	boolean add(byte[] set, byte[] member) {
 		return this.store.putIfAbsent(key(set, member), SEEN) == null;
