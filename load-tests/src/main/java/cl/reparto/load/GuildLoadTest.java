@@ -133,10 +133,13 @@ final class GuildLoadTest {
 		}
 	}
 
-	/** How fast a day is computed from its sales. */
+	/** How fast a day is computed from its sales, by a service that does nothing else. */
 	void countAnew(int sales) throws IOException, InterruptedException {
-		double seconds = new SalesDayAnew(this.home, stack()).seconds(sales, Map.of());
-		note(Goal.atMost(60, "s", String.format(Locale.ROOT, "a day of %,d sales, computed anew", sales), seconds));
+		List<Baseline> measured = new SalesDayAnew(this.home, stack()).measure(sales,
+				Map.of("reparto.guild.roles", "registroVenta"));
+		note(measured);
+		note(Goal.atMost(60, "s", String.format(Locale.ROOT, "a day of %,d sales, computed anew", sales),
+				sales / measured.getLast().perSecond()));
 	}
 
 	/**

@@ -22,7 +22,7 @@ final class FollowedCart implements Client {
 
 	private static final Duration PAUSE = Duration.ofMillis(2);
 
-	private static final Duration LIMIT = Duration.ofSeconds(20);
+	private static final Duration LIMIT = Duration.ofMinutes(1);
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
