@@ -15,6 +15,7 @@ import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
 import cl.reparto.service.process.TroubleLog;
+import cl.reparto.service.keys.KeyedRequests;
 import cl.reparto.service.streams.TimerIndex;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -93,7 +94,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 			if (known == null || StoredOrder.endedBefore(known, record.timestamp())) {
 				begin(request, record);
 			}
-			else if (StoredOrder.isOf(known, request)) {
+			else if (StoredOrder.isOf(known, request) || isClash(request)) {
 				this.metrics.repeated();
 			}
 			else {
@@ -103,6 +104,14 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		catch (UnreadableEventException ex) {
 			refuse(record, ex.getMessage());
 		}
+	}
+
+	/**
+	 * Of two orders under one key at the same moment, the customer of the later one was
+	 * told that it is none (decision 20).
+	 */
+	private static boolean isClash(OrderRequested request) {
+		return KeyedRequests.mayBeId(request.id().toString());
 	}
 
 	/** An order that is not remembered may be one that was finished and forgotten. */

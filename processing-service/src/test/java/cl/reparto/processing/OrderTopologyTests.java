@@ -97,6 +97,17 @@ class OrderTopologyTests {
 		assertThat(whyOf(this.machine.deadLetters.readRecord())).isEqualTo("another order has this id");
 	}
 
+	@Test
+	void passesOverTheLaterOfTwoOrdersUnderOneKey() {
+		OrderBuilder request = anOrder().id(UUID.fromString("0bba5b0c-8ca9-81dc-894a-2b63a51650a0"));
+		this.machine.post(request.requested());
+
+		this.machine.post(request.named("13 sopaipillas").requested());
+
+		assertThat(this.machine.progress.readValuesToList()).hasSize(1);
+		assertThat(this.machine.deadLetters.isEmpty()).isTrue();
+	}
+
 	@ParameterizedTest
 	@MethodSource("poison")
 	void sendsPoisonToTheDeadLettersAndGoesOn(byte @Nullable [] key, byte @Nullable [] value, String why) {

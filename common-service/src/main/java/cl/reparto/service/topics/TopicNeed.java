@@ -23,7 +23,7 @@ record TopicNeed(String setting, String found, String needed) {
 
 	/** Less is as good. */
 	private static final Set<String> AT_MOST = Set.of(TopicConfig.SEGMENT_MS_CONFIG,
-			TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG);
+			TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
 
 	private static final long FOR_EVER = -1;
 

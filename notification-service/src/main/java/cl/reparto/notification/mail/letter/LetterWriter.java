@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.Date;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
@@ -23,6 +26,8 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
 
 import org.springframework.util.FastByteArrayOutputStream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /**
  * Writes the mail about a status: the same each time that it is asked to.
  */
@@ -31,6 +36,9 @@ public final class LetterWriter {
 	private static final String CHARSET = StandardCharsets.UTF_8.name();
 
 	private static final String ENCODING = "quoted-printable";
+
+	/** An encoded word has 75 characters at most (RFC 2047, 2). */
+	private static final Pattern LINES = Pattern.compile(".{1,42}");
 
 	static {
 		// Unless it is named, Jakarta Mail searches all jars for it ten times a mail.
@@ -88,10 +96,28 @@ public final class LetterWriter {
 		mail.setSentDate(Date.from(order.reachedAt()));
 		mail.setFrom(this.identity.from());
 		mail.setRecipient(RecipientType.TO, recipient(order));
-		mail.setSubject(MailIdentity.subject(order), CHARSET);
+		setSubject(mail, MailIdentity.subject(order));
 		mail.setHeader("Content-Language", MailIdentity.CHILE.toLanguageTag());
 		// Asks vacation responders to keep quiet (RFC 3834).
 		mail.setHeader("Auto-Submitted", "auto-generated");
+	}
+
+	/**
+	 * Jakarta Mail leaves ASCII as it is, also if it looks encoded: whoever reads it
+	 * would decode it (RFC 2047, 5).
+	 */
+	private static void setSubject(MimeMessage mail, String subject) throws MessagingException {
+		if (subject.contains("=?") && US_ASCII.newEncoder().canEncode(subject)) {
+			Base64.Encoder base64 = Base64.getEncoder();
+			mail.setHeader("Subject",
+					LINES.matcher(subject)
+						.results()
+						.map((line) -> "=?US-ASCII?B?" + base64.encodeToString(line.group().getBytes(US_ASCII)) + "?=")
+						.collect(Collectors.joining("\r\n ")));
+		}
+		else {
+			mail.setSubject(subject, CHARSET);
+		}
 	}
 
 	/** Not parsed: the rules let only a plain address through. */

@@ -20,6 +20,7 @@ import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,6 +191,16 @@ class LetterWriterTests {
 	@ValueSource(strings = { "a\r\nBcc: eva@example.cl", "a\nb", "a\u2028b", "a\u0000b" })
 	void neverBreaksALine(String name) {
 		assertThat(SafeName.plain(name)).matches("a (Bcc: eva@example.cl|b)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "=?UTF-8?Q?Gratis?=", "=?UTF-8?Q?Gratis?= para todos, y muchas sopaipillas con pebre",
+			"=?UTF-8?Q?Gratis?= con ñoquis" })
+	void tellsANameThatLooksEncodedAsItWasOrdered(String name) throws Exception {
+		MimeMessage mail = received(anOrder().named(name).at(Status.RECIBIDO));
+
+		assertThat(MimeUtility.decodeText(MimeUtility.unfold(mail.getHeader("Subject", null)))).endsWith(": " + name);
+		assertThat(Arrays.stream(bytes(mail).split("\r\n"))).allMatch((line) -> line.length() <= 998);
 	}
 
 	@Test
