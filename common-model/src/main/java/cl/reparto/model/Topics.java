@@ -43,15 +43,6 @@ public final class Topics {
 	public static final Topic<OrderNotified> ORDER_NOTIFICATIONS = topic("order_notifications", OrderNotified.class,
 			Map.of());
 
-	/**
-	 * Mails that have to wait, by order; written by notification-service. What waits no
-	 * more ends with a tombstone. Only what is not in the newest segment is compacted,
-	 * and whoever takes a partition over reads all of it.
-	 */
-	public static final Topic<MailsWaiting> ORDER_MAILS_WAITING = topic("order_mails_waiting", MailsWaiting.class,
-			Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-					TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 * 1024 * 1024)));
-
 	/** What people ask of an order's mails; written by them. */
 	public static final Topic<MailCommand> ORDER_MAIL_COMMANDS = topic("order_mail_commands", MailCommand.class,
 			Map.of());

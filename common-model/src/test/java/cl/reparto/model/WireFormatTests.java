@@ -51,12 +51,7 @@ class WireFormatTests {
 									.next(at("02.270"), at("07.270")),
 								Status.RECIBIDO)),
 				Arguments.of("mail-command-give-up", Topics.ORDER_MAIL_COMMANDS,
-						new MailCommand(MailCommand.Action.GIVE_UP, null, null)),
-				Arguments.of("mails-waiting", Topics.ORDER_MAILS_WAITING,
-						new MailsWaiting(
-								OrderProgress.received(ORDER, at("00.260"), at("02.260"))
-									.next(at("02.270"), at("07.270")),
-								Status.RECIBIDO, 3, 2, at("00.300"), at("04.300"))));
+						new MailCommand(MailCommand.Action.GIVE_UP, null, null)));
 	}
 
 	@ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.List;
 
 import cl.reparto.model.Topics;
 import cl.reparto.notification.mail.letter.LetterWriter;
+import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.Outbox;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import cl.reparto.notification.mail.progress.MailConsumers;
@@ -119,7 +120,7 @@ class MailConfiguration {
 	Worker progressWorker(TopicSetup topics, ProgressConsumer consumer, MailSettings settings,
 			ApplicationEventPublisher events) {
 		return new Worker("progress-consumer", () -> {
-			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, Topics.ORDER_MAILS_WAITING, Topics.ORDER_MAIL_COMMANDS,
+			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, MailsWaiting.TOPIC, Topics.ORDER_MAIL_COMMANDS,
 					Topics.ORDER_PROCESSING_DLT), List.of(Topics.ORDER_PROCESSING));
 			consumer.run();
 		}, events).stopsWithin(settings.handover().plus(GOODBYE));

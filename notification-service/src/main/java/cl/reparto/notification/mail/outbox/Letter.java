@@ -2,7 +2,6 @@ package cl.reparto.notification.mail.outbox;
 
 import java.util.Locale;
 
-import cl.reparto.model.MailsWaiting;
 import cl.reparto.model.OrderProgress;
 import org.jspecify.annotations.Nullable;
 

@@ -15,13 +15,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 
 import cl.reparto.model.MailCommand;
-import cl.reparto.model.MailsWaiting;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.mail.outbox.Backoff;
 import cl.reparto.notification.mail.outbox.Letter;
+import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.Outbox;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import cl.reparto.model.MailsWaiting;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
 import cl.reparto.notification.mail.outbox.Letter;
+import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.Outbox;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,7 +63,7 @@ final class WaitingPartition implements AutoCloseable {
 	void open(Consumer<byte[], byte[]> reader) {
 		this.written.begin();
 		this.store.clear(this.number);
-		List<TopicPartition> assigned = List.of(partitionOf(Topics.ORDER_MAILS_WAITING.name()));
+		List<TopicPartition> assigned = List.of(partitionOf(MailsWaiting.TOPIC.name()));
 		reader.assign(assigned);
 		reader.seekToBeginning(assigned);
 		long end = reader.endOffsets(assigned).get(assigned.getFirst());
@@ -75,7 +75,7 @@ final class WaitingPartition implements AutoCloseable {
 	private void read(ConsumerRecord<byte[], byte[]> record) {
 		try {
 			UUID order = UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
-			MailsWaiting waiting = (record.value() != null) ? Topics.ORDER_MAILS_WAITING.read(record.value()) : null;
+			MailsWaiting waiting = (record.value() != null) ? MailsWaiting.TOPIC.read(record.value()) : null;
 			if (waiting == null || waiting.partition() == this.number) {
 				this.store.set(this.number, order, waiting);
 			}
@@ -98,8 +98,8 @@ final class WaitingPartition implements AutoCloseable {
 	void write(UUID order, @Nullable MailsWaiting waiting, OrderNotified... outcomes) throws InterruptedException {
 		byte[] key = order.toString().getBytes(StandardCharsets.UTF_8);
 		List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-		records.add(record(Topics.ORDER_MAILS_WAITING.name(), key,
-				(waiting != null) ? Topics.ORDER_MAILS_WAITING.write(waiting) : null));
+		records
+			.add(record(MailsWaiting.TOPIC.name(), key, (waiting != null) ? MailsWaiting.TOPIC.write(waiting) : null));
 		for (OrderNotified outcome : outcomes) {
 			records.add(record(Topics.ORDER_NOTIFICATIONS.name(), key, Topics.ORDER_NOTIFICATIONS.write(outcome)));
 		}

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-import cl.reparto.model.MailsWaiting;
-import cl.reparto.model.Topics;
+import cl.reparto.notification.mail.outbox.MailsWaiting;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -93,7 +92,7 @@ final class WaitingStore implements AutoCloseable {
 		}
 		try {
 			byte[] value = this.db.get(key);
-			return (value != null) ? Topics.ORDER_MAILS_WAITING.read(value) : null;
+			return (value != null) ? MailsWaiting.TOPIC.read(value) : null;
 		}
 		catch (RocksDBException ex) {
 			throw unusable(ex);
@@ -117,8 +116,7 @@ final class WaitingStore implements AutoCloseable {
 				batch.delete(timeKey(before));
 			}
 			if (waiting != null) {
-				batch.put(key(BY_ORDER, partition).put(bytes(order)).array(),
-						Topics.ORDER_MAILS_WAITING.write(waiting));
+				batch.put(key(BY_ORDER, partition).put(bytes(order)).array(), MailsWaiting.TOPIC.write(waiting));
 				batch.put(timeKey(waiting), new byte[0]);
 			}
 			this.db.write(this.unlogged, batch);

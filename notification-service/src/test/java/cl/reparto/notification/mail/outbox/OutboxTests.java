@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import cl.reparto.model.MailsWaiting;
 import cl.reparto.model.Status;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 import cl.reparto.local.order.OrderBuilder;
-import cl.reparto.model.MailsWaiting;
 import cl.reparto.model.Status;
+import cl.reparto.notification.mail.outbox.MailsWaiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

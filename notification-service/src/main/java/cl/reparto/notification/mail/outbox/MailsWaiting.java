@@ -1,8 +1,14 @@
-package cl.reparto.model;
+package cl.reparto.notification.mail.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
+import cl.reparto.model.Topic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The mails of an order that have to wait, since its customer's mailbox takes none now.
@@ -15,6 +21,15 @@ import java.util.Objects;
  * @param due when to try again
  */
 public record MailsWaiting(OrderProgress order, Status from, int partition, int failures, Instant since, Instant due) {
+
+	/**
+	 * By order; written and read by this service alone. What waits no more ends with a
+	 * tombstone. Only what is not in the newest segment is compacted, and whoever takes a
+	 * partition over reads all of it.
+	 */
+	public static final Topic<MailsWaiting> TOPIC = new Topic<>("order_mails_waiting", MailsWaiting.class,
+			Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+					TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 * 1024 * 1024)));
 
 	/**
 	 * Checks the content.
