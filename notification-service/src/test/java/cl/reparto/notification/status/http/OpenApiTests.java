@@ -138,7 +138,7 @@ class OpenApiTests {
 	void answersNothingOlderThanWasSeen(String seen) {
 		this.view.put(this.order);
 
-		for (String query : List.of("", "?waitFor=recibido", "?waitFor=finalizado&timeout=1ms")) {
+		for (String query : List.of("", "?waitFor=recibido&timeout=1ms", "?waitFor=finalizado&timeout=1ms")) {
 			HttpResponse<String> answer = send("GET", this.path + query, "If-None-Match", seen);
 
 			assertIsDescribed(answer, ProblemKind.UNAVAILABLE);
