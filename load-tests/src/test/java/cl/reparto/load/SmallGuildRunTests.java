@@ -13,17 +13,19 @@ import cl.reparto.load.result.Goal;
 import cl.reparto.load.result.GuildResults;
 import cl.reparto.load.result.ScaledGuild;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The measuring of the guild from end to end, each thing for a moment.
+ * The measuring of the guild from end to end, each thing for a moment. What starts a
+ * guild of its own for long is for {@code -Pload}.
  */
 class SmallGuildRunTests {
 
-	private static final Timing MOMENT = new Timing(Duration.ofMillis(200), 1, Duration.ZERO, Duration.ofMillis(200));
+	private static final Timing MOMENT = new Timing(Duration.ofSeconds(2), 1, Duration.ZERO, Duration.ofSeconds(2));
 
 	@TempDir
 	private Path folder;
@@ -46,6 +48,7 @@ class SmallGuildRunTests {
 	}
 
 	@Test
+	@Tag("load")
 	void measuresWhenAPositionCanBeReadBesideARecord() throws Exception {
 		this.test.tellAtOnce(20, Duration.ofSeconds(1), Duration.ofSeconds(4));
 
@@ -55,6 +58,7 @@ class SmallGuildRunTests {
 	}
 
 	@Test
+	@Tag("load")
 	void seesWhoFallsSilentAmongThoseWhoDoNot() throws Exception {
 		this.test.followTown(40, 20, 10, Duration.ofSeconds(20));
 
@@ -63,6 +67,7 @@ class SmallGuildRunTests {
 	}
 
 	@Test
+	@Tag("load")
 	void countsADayAnewAndTellsHowFastAGuildOfAnySizeIs() throws Exception {
 		this.test.countAnew(10_000);
 		this.test.scale(List.of(new GuildLayout(1, 2, 1), new GuildLayout(2, 4, GuildLayout.USUAL.cores())), 20, 5, 5);
