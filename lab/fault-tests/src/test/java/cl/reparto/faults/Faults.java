@@ -59,16 +59,31 @@ public final class Faults implements AutoCloseable {
 	}
 
 	/**
+	 * As above, of a fault for which mails may be noted twice, too: who sent them lives
+	 * on, and notes them when it can.
+	 */
+	FaultBed cuttingOff(String fault, int excusedTwins, Events events) throws Exception {
+		return counting(fault, excusedTwins, (bed, traffic) -> {
+			events.happen(bed, traffic);
+			return excusedTwins;
+		});
+	}
+
+	/**
 	 * As above, of a fault that is itself to tell how many mails may come twice for it.
 	 */
 	FaultBed counting(String fault, Experiment.Events events) throws Exception {
+		return counting(fault, 0, events);
+	}
+
+	private FaultBed counting(String fault, int excusedNotes, Experiment.Events events) throws Exception {
 		boolean kept = false;
 		try {
 			FaultBed where = bed();
 			if (this.load == 0) {
 				this.load = bearable(where);
 			}
-			check(new Experiment(where, fault, this.load), events);
+			check(new Experiment(where, fault, this.load, excusedNotes), events);
 			kept = true;
 			return where;
 		}
@@ -92,7 +107,7 @@ public final class Faults implements AutoCloseable {
 	}
 
 	private boolean isBorne(FaultBed bed, int load) throws Exception {
-		Outcome control = check(new Experiment(bed, "nothing for 20 s", load), (_, traffic) -> {
+		Outcome control = check(new Experiment(bed, "nothing for 20 s", load, 0), (_, traffic) -> {
 			traffic.goesOnFor(CONTROL);
 			return 0;
 		});

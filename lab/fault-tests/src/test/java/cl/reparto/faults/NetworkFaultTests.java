@@ -68,11 +68,12 @@ class NetworkFaultTests {
 
 	/**
 	 * Who asks both instances by turns, and says what was seen, sees no order go back.
-	 * What was mailed at the moment of the cut cannot be noted, and is mailed again.
+	 * What was mailed at the moment of the cut cannot be noted, and is mailed and noted
+	 * by another; who was cut off notes it once it can.
 	 */
 	@Fault(part = 3)
 	void showsNoOldStatusWhereItIsCutFromTheBrokers() throws Exception {
-		this.faults.under("notification-2 cut from all brokers for 12 s", ScriptedMail.LANES, (bed, traffic) -> {
+		this.faults.cuttingOff("notification-2 cut from all brokers for 12 s", ScriptedMail.LANES, (bed, traffic) -> {
 			bed.links().isolate("notification-2");
 			traffic.goesOnFor(CUT);
 			await("it says that its view may be old")

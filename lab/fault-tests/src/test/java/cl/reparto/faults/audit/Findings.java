@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record Findings(int accepted, int lost, int doubled, int mails, int twins, List<String> violations) {
 
+	/** So begins the violation of an outcome that was noted before. */
+	public static final String NOTED_AGAIN = "notified again";
+
 	/**
 	 * What was found since an earlier audit of the same.
 	 * @param before what was found then

@@ -71,7 +71,7 @@ final class OrderAudit {
 	void notified(Entry entry, Consumer<String> violations) {
 		if (entry.version() <= this.notified) {
 			this.doubled++;
-			violations.accept("notified again of version " + entry.version() + " at " + entry.place());
+			violations.accept(Findings.NOTED_AGAIN + " of version " + entry.version() + " at " + entry.place());
 			return;
 		}
 		if (entry.version() != this.notified + 1) {

@@ -14,8 +14,9 @@ import static cl.reparto.faults.bed.FaultBed.await;
  *
  * @param fault what happens, for people
  * @param perSecond how many orders a second
+ * @param excusedNotes how many mails may be noted twice for it
  */
-public record Experiment(FaultBed bed, String fault, int perSecond) {
+public record Experiment(FaultBed bed, String fault, int perSecond, int excusedNotes) {
 
 	private static final Duration WELL = Duration.ofMinutes(5);
 

@@ -29,7 +29,13 @@ public record Outcome(Experiment experiment, Findings findings, int excusedTwins
 
 	/** What is not as promised, for people; of much, some. */
 	public List<String> broken() {
-		List<String> broken = new ArrayList<>(this.findings.violations().stream().limit(MOST).toList());
+		List<String> broken = new ArrayList<>(this.findings.violations());
+		broken.stream()
+			.filter((each) -> each.startsWith(Findings.NOTED_AGAIN))
+			.limit(this.experiment.excusedNotes())
+			.toList()
+			.forEach(broken::remove);
+		broken.subList(Math.min(MOST, broken.size()), broken.size()).clear();
 		if (this.findings.twins() > this.excusedTwins) {
 			broken.add(this.findings.twins() + " mails twice, of which only " + this.excusedTwins + " are excused");
 		}
