@@ -2,6 +2,7 @@ package cl.reparto.load.guild;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,8 +27,9 @@ public final class CartMessages {
 	private CartMessages() {
 	}
 
+	/** Ten characters at most, as plates have. */
 	static String plate(int cart) {
-		return "SOPA-" + cart;
+		return "SOPA-" + Integer.toString(cart, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
 	}
 
 	/**
