@@ -108,10 +108,12 @@ class DecisionMailerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "MAIL, 550 no, RECHAZADO", "RCPT, 550 <ana@example.cl> is unknown, RECHAZADO",
-			"RCPT, 553 no, RECHAZADO", "DATA, 554 no, RECHAZADO", "., 552 no, RECHAZADO", "RCPT, 450 full, APLAZADO",
-			"RCPT, 421 bye, APLAZADO", "., 451 later, APLAZADO", "MAIL, 530 log in first, APLAZADO",
-			"greeting, 554 no, APLAZADO", "greeting, 421 busy, APLAZADO" })
+	@CsvSource({ "RCPT, 550 <ana@example.cl> is unknown, RECHAZADO", "RCPT, 553 no, RECHAZADO",
+			"RCPT, 550 5.1.1 nobody, RECHAZADO", "RCPT, 550 5.7.1 you are on a list, APLAZADO",
+			"MAIL, 550 no, APLAZADO", "MAIL, 550 5.4.5 Daily user sending limit exceeded, APLAZADO",
+			"DATA, 554 no, APLAZADO", "., 552 no, APLAZADO", "RCPT, 450 full, APLAZADO", "RCPT, 421 bye, APLAZADO",
+			"., 451 later, APLAZADO", "MAIL, 530 log in first, APLAZADO", "greeting, 554 no, APLAZADO",
+			"greeting, 421 busy, APLAZADO" })
 	void saysWhatBecameOfATry(String command, String reply, Outcome outcome, CapturedOutput log) {
 		this.smtp.reply(command, reply);
 		DecisionLetter letter = aLetter().letter();
