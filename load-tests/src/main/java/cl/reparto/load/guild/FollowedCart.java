@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FollowedCart implements Client {
 
-	private static final Duration PAUSE = Duration.ofMillis(2);
+	private static final Duration PAUSE = Duration.ofMillis(20);
 
 	private static final Duration LIMIT = Duration.ofMinutes(1);
 
