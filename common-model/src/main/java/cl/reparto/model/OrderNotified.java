@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  *
  * @param id the order's id
  * @param status the status that the mail tells
- * @param version the version of that status, 1 to 4
+ * @param version the order's version at that status
  * @param outcome what became of the mail
  * @param messageId the mail's {@code Message-ID}, the same each time that it is sent
  * @param at when the outcome was known, on notification-service's clock
@@ -22,7 +22,7 @@ public record OrderNotified(UUID id, Status status, int version, Outcome outcome
 	/**
 	 * Checks the content.
 	 * @throws NullPointerException if anything is null
-	 * @throws IllegalArgumentException if the version is not that of the status
+	 * @throws IllegalArgumentException if no order has such a version
 	 */
 	public OrderNotified {
 		Objects.requireNonNull(id, "id is missing");
@@ -30,9 +30,7 @@ public record OrderNotified(UUID id, Status status, int version, Outcome outcome
 		Objects.requireNonNull(outcome, "outcome is missing");
 		Objects.requireNonNull(messageId, "messageId is missing");
 		Objects.requireNonNull(at, "at is missing");
-		if (version != status.version()) {
-			throw new IllegalArgumentException("version must be " + status.version() + " for " + status.wireName());
-		}
+		OrderProgress.requireVersion(version);
 	}
 
 	/** What became of a mail. */
@@ -43,7 +41,9 @@ public record OrderNotified(UUID id, Status status, int version, Outcome outcome
 		/** The mail server has said that there is no such mailbox. */
 		REJECTED,
 		/** The mailbox has taken no mail for days. */
-		EXPIRED;
+		EXPIRED,
+		/** Not sent: the step that it would have told of was recalled before. */
+		WITHDRAWN;
 
 		/**
 		 * The outcome as it is written in JSON and metrics.

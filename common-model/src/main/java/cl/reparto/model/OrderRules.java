@@ -34,6 +34,8 @@ public final class OrderRules {
 
 	private static final int LONGEST_PRICE = 100;
 
+	private static final BigDecimal HIGHEST_PACE = new BigDecimal("100");
+
 	/** RFC 3339 has no later year, and nanoseconds count no more than 292 years. */
 	private static final Instant EARLIEST = Instant.EPOCH;
 
@@ -82,6 +84,18 @@ public final class OrderRules {
 		Objects.requireNonNull(time, () -> field + " is missing");
 		if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
 			throw new IllegalArgumentException(field + " must be in the years 1970 to 9999");
+		}
+	}
+
+	/**
+	 * Whoever reads a pace may count on being able to multiply a week by it.
+	 */
+	static void requireTiming(@Nullable Instant wantedFor, @Nullable BigDecimal pace) {
+		if (wantedFor != null) {
+			requireTime("for", wantedFor);
+		}
+		if (pace != null && (pace.signum() <= 0 || pace.compareTo(HIGHEST_PACE) > 0 || digits(pace) > MAX_DIGITS)) {
+			throw new IllegalArgumentException("pace must be above 0 and at most " + HIGHEST_PACE);
 		}
 	}
 

@@ -8,11 +8,16 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Where an order is. Declared in the order in which every order passes through them.
+ * Where an order is. Declared in the order in which an order passes through them; the
+ * last one takes the place of whatever would have come, and only if somebody cancels the
+ * order.
  */
 public enum Status {
 
-	RECIBIDO, PREPARANDO, ENTREGANDO, FINALIZADO;
+	RECIBIDO, PREPARANDO, ENTREGANDO, FINALIZADO, CANCELADO;
+
+	/** What an order passes through that nobody cancels, in this order. */
+	public static final List<Status> STEPS = List.of(RECIBIDO, PREPARANDO, ENTREGANDO, FINALIZADO);
 
 	/**
 	 * The status as it is written in JSON, addresses and metrics.
@@ -24,28 +29,29 @@ public enum Status {
 	}
 
 	/**
-	 * The status that follows this one.
-	 * @return empty for {@link #FINALIZADO}
+	 * The status that follows this one by itself.
+	 * @return empty for an end
 	 */
 	public Optional<Status> next() {
-		return (this == FINALIZADO) ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+		return isEnd() ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
 	}
 
 	/**
-	 * How many statuses an order has had when it is here.
-	 * @return 1 for {@link #RECIBIDO} to 4 for {@link #FINALIZADO}
+	 * Whether an order stays here for good.
+	 * @return true for {@link #FINALIZADO} and {@link #CANCELADO}
 	 */
-	public int version() {
+	public boolean isEnd() {
+		return this == FINALIZADO || this == CANCELADO;
+	}
+
+	/**
+	 * How far an order has come when it is here. Not its version: an order may be delayed
+	 * and recalled.
+	 * @return 1 for {@link #RECIBIDO} to 4 for {@link #FINALIZADO}, 5 for
+	 * {@link #CANCELADO}
+	 */
+	public int number() {
 		return ordinal() + 1;
-	}
-
-	/**
-	 * All that an order has been through when it is at a status.
-	 * @param status where the order is
-	 * @return the statuses from {@link #RECIBIDO} to that one
-	 */
-	static List<Status> upTo(Status status) {
-		return List.of(values()).subList(0, status.version());
 	}
 
 	/**
@@ -61,7 +67,8 @@ public enum Status {
 				return status;
 			}
 		}
-		throw new IllegalArgumentException("status must be one of recibido, preparando, entregando, finalizado");
+		throw new IllegalArgumentException(
+				"status must be one of recibido, preparando, entregando, finalizado, cancelado");
 	}
 
 }

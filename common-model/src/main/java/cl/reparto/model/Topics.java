@@ -27,7 +27,7 @@ public final class Topics {
 	public static final Duration COMPACTION_LAG = Duration.ofDays(7);
 
 	/** What customers ordered; written by request-service. */
-	public static final Topic<OrderRequested> ORDER_REQUESTS = topic("order_requests", OrderRequested.class, Map.of());
+	public static final Topic<OrderRequested> ORDER_REQUESTS = topic("order_requests", OrderRequested.class);
 
 	/**
 	 * Where orders are; written by processing-service. The newest record of a key stays,
@@ -40,12 +40,7 @@ public final class Topics {
 					TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(COMPACTION_LAG)));
 
 	/** What customers were told; written by notification-service. */
-	public static final Topic<OrderNotified> ORDER_NOTIFICATIONS = topic("order_notifications", OrderNotified.class,
-			Map.of());
-
-	/** What people ask of an order's mails; written by them. */
-	public static final Topic<MailCommand> ORDER_MAIL_COMMANDS = topic("order_mail_commands", MailCommand.class,
-			Map.of());
+	public static final Topic<OrderNotified> ORDER_NOTIFICATIONS = topic("order_notifications", OrderNotified.class);
 
 	/** Requests that processing-service refused. */
 	public static final Topic<byte[]> ORDER_REQUESTS_DLT = deadLetters(ORDER_REQUESTS);
@@ -63,9 +58,25 @@ public final class Topics {
 	private Topics() {
 	}
 
-	private static Topic<byte[]> deadLetters(Topic<?> source) {
+	/**
+	 * Where the records of a topic go that its reader has refused.
+	 * @param source the topic
+	 * @return a topic of records as they came
+	 */
+	public static Topic<byte[]> deadLetters(Topic<?> source) {
 		return topic(source.name() + "_dlt", byte[].class,
 				Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DeadLetter.LARGEST_REQUEST)));
+	}
+
+	/**
+	 * A topic that is kept for {@link #RETENTION}.
+	 * @param <V> the event that the topic carries
+	 * @param name the topic's name
+	 * @param type the event's class
+	 * @return the topic
+	 */
+	public static <V> Topic<V> topic(String name, Class<V> type) {
+		return topic(name, type, Map.of());
 	}
 
 	private static <V> Topic<V> topic(String name, Class<V> type, Map<String, String> configs) {

@@ -12,7 +12,7 @@ class ArchitectureTests {
 	void needsNothingButTheJdkJacksonAndKafkaClients() {
 		classes().should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("cl.reparto.model", "java..", "com.fasterxml.jackson.annotation", "tools.jackson..",
+			.resideInAnyPackage("cl.reparto.model..", "java..", "com.fasterxml.jackson.annotation", "tools.jackson..",
 					"org.apache.kafka.clients..", "org.apache.kafka.common..", "org.jspecify.annotations")
 			.check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 				.importPackages("cl.reparto.model"));

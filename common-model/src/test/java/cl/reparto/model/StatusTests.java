@@ -15,6 +15,7 @@ class StatusTests {
 		assertThat(Status.PREPARANDO.next()).contains(Status.ENTREGANDO);
 		assertThat(Status.ENTREGANDO.next()).contains(Status.FINALIZADO);
 		assertThat(Status.FINALIZADO.next()).isEqualTo(Optional.empty());
+		assertThat(Status.CANCELADO.next()).isEqualTo(Optional.empty());
 	}
 
 	@Test

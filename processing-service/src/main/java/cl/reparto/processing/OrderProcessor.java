@@ -173,7 +173,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 			this.metrics.reached(step);
 		}
 		TimerIndex.Entry nextLook = new TimerIndex.Entry(this.lifecycle.nextLook(last), subject(last.id()),
-				(byte) last.status().version());
+				(byte) last.status().number());
 		if (last.dueAt() != null) {
 			this.steps.add(nextLook);
 			this.waiting.add(last.status());
@@ -234,7 +234,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 
 	/** Empty if another version gave it. */
 	private static Optional<Status> status(TimerIndex.Entry entry) {
-		return Stream.of(Status.values()).filter((each) -> each.version() == entry.note()).findFirst();
+		return Stream.of(Status.values()).filter((each) -> each.number() == entry.note()).findFirst();
 	}
 
 	private Instant now() {

@@ -41,7 +41,8 @@ record Stages(@DefaultValue("2s") Duration recibido, @DefaultValue("5s") Duratio
 			case RECIBIDO -> this.recibido;
 			case PREPARANDO -> this.preparando;
 			case ENTREGANDO -> this.entregando;
-			case FINALIZADO -> throw new IllegalArgumentException("finalizado has no next status");
+			case FINALIZADO, CANCELADO ->
+				throw new IllegalArgumentException("nothing comes after " + status.wireName());
 		};
 	}
 

@@ -33,7 +33,7 @@ record Evaluation(Scenario scenario, boolean mailed, List<Course> courses, Map<M
 
 	private static final int DIGITS = 3;
 
-	private static final int STAGES = Status.values().length - 1;
+	private static final int STAGES = Status.STEPS.size() - 1;
 
 	/**
 	 * Computes all that is to be told of a scenario.
@@ -77,7 +77,7 @@ record Evaluation(Scenario scenario, boolean mailed, List<Course> courses, Map<M
 	private void measure(Course course) {
 		OrderTimes order = course.order();
 		record(Measure.POST, course.post().asked(), course.post().answered());
-		for (Status status : Status.values()) {
+		for (Status status : Status.STEPS) {
 			record(Measure.valueOf(status.name()), order.requestedAt(), order.visible(status));
 			if (this.mailed) {
 				record(Measure.MAILED, order.reached(status), order.mailed(status));

@@ -62,7 +62,7 @@ final class OrderTimes {
 	 * @param mailed whether every mail has to be taken, too
 	 */
 	boolean isComplete(boolean mailed) {
-		int all = Status.values().length;
+		int all = Status.STEPS.size();
 		return this.requestedAt != null && this.visible.size() == all && (!mailed || this.mailed.size() == all);
 	}
 

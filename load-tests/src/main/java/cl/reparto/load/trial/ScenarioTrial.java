@@ -58,7 +58,7 @@ public record ScenarioTrial(SystemUnderLoad system, Path folder, boolean mailed)
 	private Outcome run(Scenario scenario, long seed, GatlingLoad load) {
 		try (TopicWatch watch = new TopicWatch(this.system.bootstrapServers())) {
 			List<Post> posts = load.place(DataSet.random(scenario.rows(), seed), scenario.arrival());
-			List<ObservedRecord> records = watch.await(posts.size(), this.mailed ? Status.values().length : 0, LIMIT);
+			List<ObservedRecord> records = watch.await(posts.size(), this.mailed ? Status.STEPS.size() : 0, LIMIT);
 			return Evaluation.of(scenario, this.mailed, posts, OrderTimes.of(records), load.page());
 		}
 	}

@@ -51,7 +51,7 @@ final class TopicWatch implements AutoCloseable {
 	 */
 	List<ObservedRecord> await(int orders, int mails, Duration limit) {
 		Map<String, Integer> due = Map.of(Topics.ORDER_REQUESTS.name(), orders, Topics.ORDER_PROCESSING.name(),
-				orders * Status.values().length, Topics.ORDER_NOTIFICATIONS.name(), orders * mails);
+				orders * Status.STEPS.size(), Topics.ORDER_NOTIFICATIONS.name(), orders * mails);
 		Awaitility.await("records of all " + orders + " orders: " + due)
 			.pollDelay(Duration.ZERO)
 			.pollInterval(PAUSE)

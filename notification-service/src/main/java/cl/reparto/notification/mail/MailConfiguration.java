@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
+import cl.reparto.model.command.CommandTopics;
 import cl.reparto.model.Topics;
 import cl.reparto.notification.mail.letter.LetterWriter;
 import cl.reparto.notification.mail.outbox.MailsWaiting;
@@ -120,7 +121,7 @@ class MailConfiguration {
 	Worker progressWorker(TopicSetup topics, ProgressConsumer consumer, MailSettings settings,
 			ApplicationEventPublisher events) {
 		return new Worker("progress-consumer", () -> {
-			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, MailsWaiting.TOPIC, Topics.ORDER_MAIL_COMMANDS,
+			topics.await(List.of(Topics.ORDER_NOTIFICATIONS, MailsWaiting.TOPIC, CommandTopics.ORDER_MAIL_COMMANDS,
 					Topics.ORDER_PROCESSING_DLT), List.of(Topics.ORDER_PROCESSING));
 			consumer.run();
 		}, events).stopsWithin(settings.handover().plus(GOODBYE));

@@ -60,8 +60,8 @@ public final class StatusView {
 	 */
 	public Optional<StoredStatus> await(UUID id, int seen, Status status, Duration most) throws InterruptedException {
 		Optional<StoredStatus> order = find(id);
-		if (!hasReached(order, Math.max(seen, status.version()))) {
-			order = awaitChange(id, seen, status.version(), most);
+		if (!hasReached(order, Math.max(seen, status.number()))) {
+			order = awaitChange(id, seen, status.number(), most);
 		}
 		order.ifPresent((answer) -> requireCurrent(answer, seen));
 		return order;
@@ -109,7 +109,7 @@ public final class StatusView {
 	}
 
 	private void requireCurrent(StoredStatus order, int seen) {
-		boolean ended = order.version() == Status.FINALIZADO.version();
+		boolean ended = order.version() == Status.FINALIZADO.number();
 		if (order.version() < seen || !(ended || this.current.getAsBoolean())) {
 			throw new ViewNotReadyException();
 		}

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import cl.reparto.model.command.CommandTopics;
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.order.OddRecord;
@@ -17,7 +18,7 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.local.smtp.TakenMail;
 import cl.reparto.model.DeadLetter;
-import cl.reparto.model.MailCommand;
+import cl.reparto.model.command.MailCommand;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
@@ -160,7 +161,7 @@ final class MailerFixture implements AutoCloseable {
 	}
 
 	void command(UUID order, MailCommand command) {
-		this.producer.send(Topics.ORDER_MAIL_COMMANDS.record(order.toString(), command));
+		this.producer.send(CommandTopics.ORDER_MAIL_COMMANDS.record(order.toString(), command));
 		this.producer.flush();
 	}
 

@@ -88,7 +88,7 @@ class ViewTopologyTests {
 		this.driver.advanceWallClockTime(DAY.multipliedBy(7));
 		publish(this.delivering);
 
-		assertThat(shown(this.received.id()).version()).isEqualTo(Status.ENTREGANDO.version());
+		assertThat(shown(this.received.id()).version()).isEqualTo(Status.ENTREGANDO.number());
 	}
 
 	@Test

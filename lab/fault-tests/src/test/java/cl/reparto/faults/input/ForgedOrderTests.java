@@ -129,7 +129,7 @@ class ForgedOrderTests {
 	}
 
 	private static ProducerRecord<byte[], byte[]> step(OrderBuilder order, int version) {
-		byte[] value = Topics.ORDER_PROCESSING.write(order.at(Status.values()[version - 1]));
+		byte[] value = Topics.ORDER_PROCESSING.write(order.at(Status.STEPS.get(version - 1)));
 		return Forger.record(Topics.ORDER_PROCESSING, order.id(), new String(value, UTF_8));
 	}
 

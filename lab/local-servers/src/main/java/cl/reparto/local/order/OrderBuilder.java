@@ -90,7 +90,7 @@ public record OrderBuilder(UUID id, String name, String price, String email, Ins
 	 * @throws IllegalArgumentException if the order breaks a rule
 	 */
 	public OrderProgress at(Status status) {
-		return Stream.iterate(received(), this::next).limit(status.version()).toList().getLast();
+		return Stream.iterate(received(), this::next).limit(status.number()).toList().getLast();
 	}
 
 	/**
@@ -99,7 +99,7 @@ public record OrderBuilder(UUID id, String name, String price, String email, Ins
 	 * @throws IllegalArgumentException if the order breaks a rule
 	 */
 	public List<OrderProgress> all() {
-		return Stream.of(Status.values()).map(this::at).toList();
+		return Status.STEPS.stream().map(this::at).toList();
 	}
 
 	private OrderProgress received() {

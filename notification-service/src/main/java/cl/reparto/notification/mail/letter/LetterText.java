@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -52,7 +51,7 @@ final class LetterText {
 	}
 
 	private Content content(OrderProgress order, String name) {
-		List<Step> steps = Arrays.stream(Status.values()).map((status) -> Step.of(status, order.status())).toList();
+		List<Step> steps = Status.STEPS.stream().map((status) -> Step.of(status, order.status())).toList();
 		return new Content(Wording.of(order, this.zone), name, Pesos.of(order.price()), MailIdentity.number(order.id()),
 				steps, this.url.pageOf(order.id()));
 	}
@@ -68,7 +67,7 @@ final class LetterText {
 		static Step of(Status step, Status status) {
 			String name = step.wireName();
 			String label = name.substring(0, 1).toUpperCase(MailIdentity.CHILE) + name.substring(1);
-			return new Step(label, step.version() <= status.version(), step == status);
+			return new Step(label, step.number() <= status.number(), step == status);
 		}
 
 	}

@@ -44,7 +44,7 @@ record MailIdentity(InternetAddress from) {
 	 */
 	String messageId(UUID id, Status status) {
 		String address = this.from.getAddress();
-		return "<" + id + "." + status.version() + "@" + address.substring(address.indexOf('@') + 1) + ">";
+		return "<" + id + "." + status.number() + "@" + address.substring(address.indexOf('@') + 1) + ">";
 	}
 
 }

@@ -31,6 +31,7 @@ record Wording(String headline, String body, @Nullable String next) {
 				new Wording("Tu pedido va en camino", "Ya salió a reparto y va directo a tu puerta.", next);
 			case FINALIZADO ->
 				new Wording("Tu pedido fue entregado", "¡Que lo disfrutes! Gracias por tu compra.", next);
+			case CANCELADO -> new Wording("Tu pedido fue cancelado", "Ya no lo prepararemos.", next);
 		};
 	}
 
@@ -38,7 +39,7 @@ record Wording(String headline, String body, @Nullable String next) {
 		return switch (status) {
 			case RECIBIDO -> "Empezaremos a prepararlo";
 			case PREPARANDO -> "Saldrá a reparto";
-			case ENTREGANDO, FINALIZADO -> "Debería llegarte";
+			case ENTREGANDO, FINALIZADO, CANCELADO -> "Debería llegarte";
 		};
 	}
 

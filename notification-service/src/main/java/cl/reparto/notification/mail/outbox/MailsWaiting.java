@@ -51,7 +51,7 @@ public record MailsWaiting(OrderProgress order, Status from, int partition, int 
 	 * @return the order at {@link #from()}
 	 */
 	public OrderProgress first() {
-		return this.order.asOf(this.from);
+		return this.order.asOf(this.from.number());
 	}
 
 	/**

@@ -9,7 +9,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import cl.reparto.model.MailCommand;
+import cl.reparto.model.command.CommandTopics;
+import cl.reparto.model.command.MailCommand;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
 import cl.reparto.service.process.TroubleLog;
@@ -38,7 +39,7 @@ public final class MailCommandReading {
 	 */
 	private static final Duration VALID = Duration.ofDays(1);
 
-	private final TroubleLog trouble = new TroubleLog(log, "Cannot read " + Topics.ORDER_MAIL_COMMANDS.name());
+	private final TroubleLog trouble = new TroubleLog(log, "Cannot read " + CommandTopics.ORDER_MAIL_COMMANDS.name());
 
 	private final Supplier<Consumer<byte[], byte[]>> consumers;
 
@@ -91,7 +92,7 @@ public final class MailCommandReading {
 	private void turn(Consumer<byte[], byte[]> consumer) throws InterruptedException {
 		Set<TopicPartition> partitions = this.waiting.partitions()
 			.stream()
-			.map((partition) -> new TopicPartition(Topics.ORDER_MAIL_COMMANDS.name(), partition))
+			.map((partition) -> new TopicPartition(CommandTopics.ORDER_MAIL_COMMANDS.name(), partition))
 			.collect(Collectors.toSet());
 		if (!partitions.equals(consumer.assignment())) {
 			consumer.assign(partitions);
@@ -111,7 +112,7 @@ public final class MailCommandReading {
 		String where = "partition " + record.partition() + ", offset " + record.offset();
 		try {
 			UUID order = UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
-			MailCommand command = Topics.ORDER_MAIL_COMMANDS.read(record.value());
+			MailCommand command = CommandTopics.ORDER_MAIL_COMMANDS.read(record.value());
 			if (Instant.ofEpochMilli(record.timestamp()).isBefore(this.clock.instant().minus(VALID))) {
 				log.warn("Command at {} is more than a day old and not done", where);
 				return;

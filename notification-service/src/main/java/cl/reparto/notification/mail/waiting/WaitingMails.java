@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 
-import cl.reparto.model.MailCommand;
+import cl.reparto.model.command.MailCommand;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;

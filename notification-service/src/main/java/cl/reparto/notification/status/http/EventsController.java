@@ -39,7 +39,7 @@ final class EventsController {
 	/** Tells proxies that the connection lives, and us whether anybody listens. */
 	private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-	private static final int LAST = Status.FINALIZADO.version();
+	private static final int LAST = Status.FINALIZADO.number();
 
 	private final StatusView view;
 

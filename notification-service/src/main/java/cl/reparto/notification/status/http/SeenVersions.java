@@ -5,7 +5,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import cl.reparto.model.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ record SeenVersions(Set<Integer> versions, boolean any) {
 
 	private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
 
-	private static final Pattern VERSION = Pattern.compile("[1-" + Status.values().length + "]");
+	private static final Pattern VERSION = Pattern.compile("[1-9][0-9]?");
 
 	/**
 	 * Reads the header.

@@ -63,7 +63,7 @@ class StatusController {
 
 	/** Who waits no longer than anybody may takes nobody's place. */
 	private StoredStatus find(StatusQuery query) throws InterruptedException {
-		int wanted = Math.max(query.seen().newest(), query.waitFor().version());
+		int wanted = Math.max(query.seen().newest(), query.waitFor().number());
 		if (query.timeout().compareTo(this.patience) <= 0 || this.view.has(query.id(), wanted)) {
 			return await(query);
 		}

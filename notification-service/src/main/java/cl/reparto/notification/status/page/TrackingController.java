@@ -132,7 +132,7 @@ final class TrackingController {
 	}
 
 	private static int version(@Nullable String seen) {
-		return (seen != null && seen.matches("[1-" + Status.values().length + "]")) ? Integer.parseInt(seen) : 0;
+		return (seen != null && seen.matches("[1-9][0-9]?")) ? Integer.parseInt(seen) : 0;
 	}
 
 }

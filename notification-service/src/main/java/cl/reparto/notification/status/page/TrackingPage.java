@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -119,7 +118,7 @@ final class TrackingPage {
 		static Content of(OrderStatus order, Language language, ShopSettings shop, Instant now) {
 			Clock clock = new Clock(language, shop, now);
 			Next next = (order.nextStatusAt() != null) ? Next.of(order.status(), order.nextStatusAt(), clock) : null;
-			List<Step> steps = Arrays.stream(Status.values()).map((step) -> Step.of(step, order, clock)).toList();
+			List<Step> steps = Status.STEPS.stream().map((step) -> Step.of(step, order, clock)).toList();
 			return new Content(order.version(), now, next == null, steps, next, order.name(), pesos(order.price()),
 					order.id().toString().substring(0, 8).toUpperCase(Locale.ROOT));
 		}
@@ -159,7 +158,7 @@ final class TrackingPage {
 
 		static Step of(Status step, OrderStatus order, Clock clock) {
 			List<OrderProgress.Step> history = order.history();
-			boolean reached = step.version() <= order.version();
+			boolean reached = step.number() <= order.status().number();
 			return new Step(clock.language().word(step.wireName() + ".word"), reached, step == order.status(), !reached,
 					reached ? clock.time(history.get(step.ordinal()).at()) : null);
 		}

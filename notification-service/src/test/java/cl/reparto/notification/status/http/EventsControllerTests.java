@@ -58,7 +58,7 @@ class EventsControllerTests {
 
 		for (Status status : List.of(Status.PREPARANDO, Status.ENTREGANDO, Status.FINALIZADO)) {
 			this.view.put(this.order.at(status));
-			assertThat(next(lines)).first().isEqualTo("id: " + status.version());
+			assertThat(next(lines)).first().isEqualTo("id: " + status.number());
 		}
 
 		assertThat(lines.readLine()).as("after the end").isNull();

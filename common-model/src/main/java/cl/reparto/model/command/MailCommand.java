@@ -1,8 +1,10 @@
-package cl.reparto.model;
+package cl.reparto.model.command;
 
 import java.util.Locale;
 import java.util.Objects;
 
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.model.command;
+
+import org.jspecify.annotations.NullMarked;
