@@ -169,7 +169,8 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 			if (step == last) {
 				this.orders.put(step.id(), StoredOrder.of(step, event));
 			}
-			this.context.forward(new Record<>(step.id().toString(), event, now.toEpochMilli()), OrderTopology.PROGRESS);
+			this.context.forward(new Record<>(PlacedKey.of(step.id(), this.context), event, now.toEpochMilli()),
+					OrderTopology.PROGRESS);
 			this.metrics.reached(step);
 		}
 		TimerIndex.Entry nextLook = new TimerIndex.Entry(this.lifecycle.nextLook(last), subject(last.id()),
@@ -200,7 +201,8 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 			if (order != null) {
 				this.orders.put(id, StoredOrder.forgotten(order, now));
 			}
-			this.context.forward(new Record<>(id.toString(), null, now.toEpochMilli()), OrderTopology.PROGRESS);
+			this.context.forward(new Record<>(PlacedKey.of(id, this.context), null, now.toEpochMilli()),
+					OrderTopology.PROGRESS);
 			this.retentionTimers.add(new TimerIndex.Entry(now.plus(Topics.REMEMBERED), entry.subject(), REMEMBERED));
 		}
 		catch (UnreadableEventException ex) {

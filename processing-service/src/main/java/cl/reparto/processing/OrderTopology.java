@@ -6,7 +6,6 @@ import cl.reparto.model.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
@@ -53,8 +52,8 @@ final class OrderTopology {
 					Serdes.ByteArray()), PROCESSOR)
 			.addStateStore(Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(TIMERS), Serdes.Bytes(),
 					Serdes.ByteArray()), PROCESSOR)
-			.addSink(PROGRESS, Topics.ORDER_PROCESSING.name(), new StringSerializer(), new ByteArraySerializer(),
-					PROCESSOR)
+			.addSink(PROGRESS, Topics.ORDER_PROCESSING.name(), PlacedKey.serializer(), new ByteArraySerializer(),
+					PlacedKey.partitioner(), PROCESSOR)
 			.addSink(DEAD_LETTERS, Topics.ORDER_REQUESTS_DLT.name(), new ByteArraySerializer(),
 					new ByteArraySerializer(), PROCESSOR);
 	}

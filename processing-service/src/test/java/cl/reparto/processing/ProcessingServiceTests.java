@@ -7,9 +7,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -111,6 +113,25 @@ class ProcessingServiceTests {
 		assertThat(steps).extracting(OrderProgress::status).containsExactlyElementsOf(Status.STEPS);
 		assertThat(steps).extracting(OrderProgress::version).containsExactly(1, 2, 3, 4);
 		assertThat(steps.getLast().price()).isEqualTo(request.price());
+	}
+
+	/** Wherever their ids would go, which is another partition once there are more. */
+	@Test
+	void tellsOfOrdersInThePartitionThatTheyWereReadFrom() {
+		Set<String> orders = new HashSet<>();
+		for (int turn = 0; turn < 10; turn++) {
+			OrderRequested order = anOrder().requested();
+			orders.add(order.id().toString());
+			producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), 1, order.id().toString(),
+					Topics.ORDER_REQUESTS.write(order)));
+		}
+
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			List<ConsumerRecord<byte[], byte[]>> told = read(Topics.ORDER_PROCESSING.name()).stream()
+				.filter((record) -> orders.contains(new String(record.key(), UTF_8)))
+				.toList();
+			assertThat(told).hasSize(40).extracting(ConsumerRecord::partition).containsOnly(1);
+		});
 	}
 
 	@Test
