@@ -4,15 +4,18 @@ import java.time.InstantSource;
 import java.util.List;
 
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.CommandTopics;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.streams.ExactlyOnce;
 import cl.reparto.service.streams.RunningStreams;
 import cl.reparto.service.streams.StreamsFailures;
 import cl.reparto.service.streams.StreamsHealthIndicator;
 import cl.reparto.service.streams.StreamsStart;
+import cl.reparto.service.topics.PartitionGrowth;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -83,14 +86,27 @@ class StreamsConfiguration {
 	}
 
 	@Bean
-	Worker streamsStart(TopicSetup topics, KafkaAdmin cluster, StreamsBuilderFactoryBean streams,
-			StreamsFailures failures, ApplicationEventPublisher events) {
+	PartitionGrowth partitionGrowth(KafkaAdmin cluster, TopicLayout layout) {
+		return new PartitionGrowth(() -> Admin.create(cluster.getConfigurationProperties()), layout,
+				Topics.PROCESSING_GROUP, List.of(Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMAND_OUTCOMES),
+				List.of(Topics.ORDER_REQUESTS, CommandTopics.ORDER_COMMANDS));
+	}
+
+	@Bean
+	Worker streamsStart(TopicSetup topics, PartitionGrowth growth, KafkaAdmin cluster,
+			StreamsBuilderFactoryBean streams, StreamsFailures failures, ApplicationEventPublisher events) {
 		ReplayCheck check = new ReplayCheck(cluster.getConfigurationProperties(), Topics.PROCESSING_GROUP,
 				Topics.ORDER_REQUESTS.name(), Topics.ORDER_PROCESSING.name(), OrderTopology.ORDERS_CHANGELOG);
 		StreamsStart start = new StreamsStart(topics, List.of(Topics.ORDER_PROCESSING, Topics.ORDER_REQUESTS_DLT),
 				List.of(Topics.ORDER_REQUESTS), streams, failures)
-			.after(check);
-		return new Worker("streams-start", start, events);
+			.after(() -> {
+				growth.settle();
+				check.run();
+			});
+		return new Worker("streams-start", () -> {
+			start.run();
+			growth.watch();
+		}, events);
 	}
 
 }

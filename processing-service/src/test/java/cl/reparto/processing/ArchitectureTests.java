@@ -21,7 +21,7 @@ class ArchitectureTests {
 	void knowsOfTheOtherServicesOnlyWhatTravels() {
 		classes().should()
 			.onlyDependOnClassesThat(not(resideInAPackage("cl.reparto.."))
-				.or(resideInAnyPackage("cl.reparto.processing", "cl.reparto.model", "cl.reparto.service..")))
+				.or(resideInAnyPackage("cl.reparto.processing", "cl.reparto.model..", "cl.reparto.service..")))
 			.check(SERVICE);
 	}
 

@@ -6,6 +6,7 @@ import java.util.Properties;
 
 import cl.reparto.model.DeadLetter;
 import cl.reparto.service.topics.TopicLayout;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -57,6 +58,8 @@ public final class ExactlyOnce {
 		// What a dead instance had waits this long until the others take it over.
 		streams.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
 		streams.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+		// How soon topics are noticed that were given more partitions (PartitionGrowth).
+		streams.putIfAbsent(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.METADATA_MAX_AGE_CONFIG), 2_000);
 		return streams;
 	}
 

@@ -7,7 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How topics are laid out over the brokers.
  *
- * @param partitions the partitions of each topic; only used when a topic is made
+ * @param partitions the partitions of each topic; with more than before,
+ * processing-service raises those of orders at its start ({@link PartitionGrowth}); fewer
+ * do not become of more
  * @param replicas the copies of each partition
  * @param minInsyncReplicas the copies that must have a record before it is acknowledged
  * @param make whether topics are made where absent, and mended; if not, somebody else

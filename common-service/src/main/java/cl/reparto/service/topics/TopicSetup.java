@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
  * Sees to the topics at start: makes those that a service writes, waits for those that it
  * reads. One that is there is compared with how it would be made. What can be mended
  * without harm is, what cannot is for a person to decide, and until then the service does
- * not start: its promises would not hold (decision 19). A topic gets no more partitions,
- * which would part an order's new records from its old ones. With all topics there and as
- * they should be, it needs no right to make or alter any.
+ * not start: its promises would not hold (decision 19). More partitions are for
+ * {@link PartitionGrowth}, since they have to come in an order. With all topics there and
+ * as they should be, it needs no right to make or alter any.
  */
 @Component
 public final class TopicSetup {
@@ -199,7 +199,9 @@ public final class TopicSetup {
 						.formatted(topic.name(), replicas, this.layout.minInsyncReplicas()));
 		}
 		if (partitions != this.layout.partitions() || replicas != this.layout.replicas()) {
-			log.warn("Topic {} has {} partitions and {} replicas, not {} and {} as configured; it stays as it was made",
+			log.warn(
+					"Topic {} has {} partitions and {} replicas, not {} and {} as configured; replicas stay as they were "
+							+ "made, and who runs orders' topics gives them more partitions (see the runbook, More partitions)",
 					topic.name(), partitions, replicas, this.layout.partitions(), this.layout.replicas());
 		}
 	}

@@ -1,0 +1,172 @@
+package cl.reparto.service.topics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+import cl.reparto.model.Topic;
+import cl.reparto.service.process.TroubleLog;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the topics of a state machine on Kafka Streams more partitions while it runs, on
+ * one instance or several (decision 22). They get as many as the setting says, or as any
+ * of them that count has got by hand: Kafka takes none back. Changelogs come first, then
+ * what is written, then what is read, from where on records come.
+ * <p>
+ * Kafka Streams runs only if changelogs have as many partitions as there are tasks. Where
+ * the process ends between the two, the next start of any instance goes on.
+ */
+public final class PartitionGrowth {
+
+	private static final Logger log = LoggerFactory.getLogger(PartitionGrowth.class);
+
+	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	/** Until the members of the group have heard of it and shared out the tasks. */
+	private static final Duration HEARD = Duration.ofSeconds(5);
+
+	private final TroubleLog trouble = new TroubleLog(log, "Cannot see whether all topics have enough partitions");
+
+	private final TroubleLog difference = new TroubleLog(log, "Partitions are not as configured");
+
+	private final Supplier<Admin> admins;
+
+	private final TopicLayout layout;
+
+	private final String application;
+
+	private final List<String> written;
+
+	private final List<String> read;
+
+	/**
+	 * Asks nothing yet.
+	 * @param admins opens a client
+	 * @param layout how many partitions there are to be, and whether to make them
+	 * @param application the state machine's name, which begins those of its changelogs
+	 * @param written the topics that a task writes to the partition of its own number
+	 * @param read the topics that it reads; those that are absent do not count
+	 */
+	public PartitionGrowth(Supplier<Admin> admins, TopicLayout layout, String application, List<Topic<?>> written,
+			List<Topic<?>> read) {
+		this.admins = admins;
+		this.layout = layout;
+		this.application = application;
+		this.written = written.stream().map(Topic::name).toList();
+		this.read = read.stream().map(Topic::name).toList();
+	}
+
+	/**
+	 * Makes what is to be made, before Kafka Streams starts. Asks until Kafka answers.
+	 * @throws InterruptedException if interrupted
+	 * @throws IllegalStateException if Kafka Streams could not run and this service must
+	 * not make partitions, saying what to do
+	 */
+	public void settle() throws InterruptedException {
+		while (true) {
+			try (Admin admin = this.admins.get()) {
+				if (grow(admin, true)) {
+					Thread.sleep(HEARD);
+				}
+				return;
+			}
+			catch (ExecutionException | KafkaException ex) {
+				this.trouble.report(reason(ex));
+				Thread.sleep(RETRY);
+			}
+		}
+	}
+
+	/**
+	 * Keeps looking for what somebody else has made, and lets the rest follow, until
+	 * interrupted.
+	 * @throws InterruptedException when interrupted
+	 */
+	public void watch() throws InterruptedException {
+		while (true) {
+			try (Admin admin = this.admins.get()) {
+				while (true) {
+					Thread.sleep(RETRY);
+					grow(admin, false);
+					this.trouble.over();
+				}
+			}
+			catch (ExecutionException | KafkaException ex) {
+				this.trouble.report(reason(ex));
+			}
+		}
+	}
+
+	private static String reason(Exception failure) {
+		return String.valueOf(((failure.getCause() != null) ? failure.getCause() : failure).getMessage());
+	}
+
+	/** Whether anything was made. */
+	private boolean grow(Admin admin, boolean starting) throws InterruptedException, ExecutionException {
+		PartitionPlan plan = PartitionPlan.of(describe(admin), this.written, this.read, this.layout.partitions());
+		if (plan.target() > this.layout.partitions()) {
+			this.difference.report(
+					"topics of " + this.application + " have " + plan.target() + ", and reparto.topics.partitions is "
+							+ this.layout.partitions() + "; set it to " + plan.target() + " for all services");
+		}
+		if (plan.lacking().isEmpty()) {
+			return false;
+		}
+		boolean made = this.layout.make() && isMade(admin, plan);
+		if (!made && starting && !plan.runs()) {
+			throw new IllegalStateException(plan.toDo());
+		}
+		if (!made) {
+			this.difference.report(plan.toDo());
+		}
+		return made;
+	}
+
+	/** False without the right to. */
+	private static boolean isMade(Admin admin, PartitionPlan plan) throws InterruptedException, ExecutionException {
+		for (Map.Entry<String, Integer> topic : plan.lacking().entrySet()) {
+			try {
+				admin.createPartitions(Map.of(topic.getKey(), NewPartitions.increaseTo(plan.target()))).all().get();
+				log.warn("{} had {} partitions, now {}", topic.getKey(), topic.getValue(), plan.target());
+			}
+			catch (ExecutionException | AuthorizationException ex) {
+				if (ex instanceof AuthorizationException || ex.getCause() instanceof AuthorizationException) {
+					return false;
+				}
+				if (!(ex.getCause() instanceof InvalidPartitionsException)) {
+					throw ex;
+				}
+				log.debug("Another instance was first", ex);
+			}
+		}
+		return true;
+	}
+
+	private boolean isChangelog(String topic) {
+		return topic.startsWith(this.application + "-") && topic.endsWith("-changelog");
+	}
+
+	/** How many partitions each topic has that is there. */
+	private Map<String, Integer> describe(Admin admin) throws InterruptedException, ExecutionException {
+		List<String> names = new ArrayList<>(admin.listTopics().names().get());
+		names.removeIf((topic) -> !isChangelog(topic) && !this.written.contains(topic) && !this.read.contains(topic));
+		Map<String, Integer> partitions = new HashMap<>();
+		admin.describeTopics(names)
+			.allTopicNames()
+			.get()
+			.forEach((topic, found) -> partitions.put(topic, found.partitions().size()));
+		return partitions;
+	}
+
+}
