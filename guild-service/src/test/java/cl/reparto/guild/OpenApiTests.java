@@ -37,7 +37,7 @@ class OpenApiTests {
 	private static final String KEY = "the-guilds-key";
 
 	private static final Set<ProblemKind> NONE_OF_THE_GUILDS = EnumSet.of(ProblemKind.INVALID_ORDER,
-			ProblemKind.UNKNOWN_ORDER);
+			ProblemKind.UNKNOWN_ORDER, ProblemKind.SHOP_ONLY, ProblemKind.SHOP_WITHOUT_KEY);
 
 	@TempDir
 	private static Path folder;

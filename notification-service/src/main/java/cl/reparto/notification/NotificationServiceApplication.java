@@ -1,6 +1,7 @@
 package cl.reparto.notification;
 
 import cl.reparto.service.ServiceConfiguration;
+import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.process.ExitWhenBroken;
 
 import org.springframework.boot.SpringApplication;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@Import(ServiceConfiguration.class)
+@Import({ ServiceConfiguration.class, ShopAccess.class })
 public class NotificationServiceApplication {
 
 	/**

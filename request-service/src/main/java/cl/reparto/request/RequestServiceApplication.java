@@ -7,6 +7,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Import;
 
 import cl.reparto.service.ServiceConfiguration;
+import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.process.ExitWhenBroken;
 
 /**
@@ -15,7 +16,7 @@ import cl.reparto.service.process.ExitWhenBroken;
  */
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@Import(ServiceConfiguration.class)
+@Import({ ServiceConfiguration.class, ShopAccess.class })
 public class RequestServiceApplication {
 
 	/**

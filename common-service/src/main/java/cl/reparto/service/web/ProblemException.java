@@ -3,6 +3,7 @@ package cl.reparto.service.web;
 import java.util.Map;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -35,7 +36,7 @@ public final class ProblemException extends ErrorResponseException {
 			// RFC 9110, 12.5.3
 			getHeaders().set(HttpHeaders.ACCEPT_ENCODING, "identity");
 		}
-		if (kind == ProblemKind.OFFICIAL_ONLY) {
+		if (kind.status() == HttpStatus.UNAUTHORIZED) {
 			// RFC 9110, 15.5.2
 			getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		}

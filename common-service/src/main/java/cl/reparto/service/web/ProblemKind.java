@@ -29,6 +29,12 @@ public enum ProblemKind {
 	/** Something that only officials of the guild may do. */
 	OFFICIAL_ONLY(HttpStatus.UNAUTHORIZED, "For officials only",
 			"Send the guild's key as Authorization: Bearer, a space and the key."),
+	/** Something that only the shop may do, by whoever has another key than its. */
+	SHOP_ONLY(HttpStatus.UNAUTHORIZED, "For the shop only",
+			"Send the shop's key as Authorization: Bearer, a space and the key."),
+	/** Something that only the shop may do, and nobody can act for it. */
+	SHOP_WITHOUT_KEY(HttpStatus.FORBIDDEN, "The shop has no key",
+			"Nobody acts for the shop until reparto.shop.key is set."),
 	/** An address where nothing is. */
 	UNKNOWN_PATH(HttpStatus.NOT_FOUND, "Nothing here",
 			"Orders are posted to /orders, their status is at /orders/{id}/status."),
@@ -63,9 +69,9 @@ public enum ProblemKind {
 	/** More of an agent's notices than count. */
 	TOO_MANY_NOTICES(HttpStatus.TOO_MANY_REQUESTS, "Too many notices",
 			"This agent has reported this cart often enough for this hour; the mark stands without more."),
-	/** Guesses at the guild's key. */
+	/** Guesses at a key. */
 	TOO_MANY_WRONG_KEYS(HttpStatus.TOO_MANY_REQUESTS, "Too many wrong keys",
-			"Send the guild's key after the seconds in Retry-After; until then, none from this client is looked at."),
+			"Send the right key after the seconds in Retry-After; until then, none from this client is looked at."),
 	/** A fault of ours. */
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Unexpected error",
 			"Send the request again in a moment. Only with an Idempotency-Key is an order sure to be taken once."),

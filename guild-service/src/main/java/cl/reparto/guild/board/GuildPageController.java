@@ -11,10 +11,10 @@ import java.util.UUID;
 
 import cl.reparto.guild.board.GuildPage.Notice;
 import cl.reparto.guild.board.GuildPage.Visitor;
-import cl.reparto.guild.http.Sessions;
 import cl.reparto.guild.intake.OfficialActs;
 import cl.reparto.guild.notices.Fugitive;
 import cl.reparto.model.FieldRules;
+import cl.reparto.service.access.Sessions;
 import cl.reparto.service.web.BoundedBody;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;

@@ -1,5 +1,9 @@
 package cl.reparto.guild.http;
 
+import java.time.InstantSource;
+
+import cl.reparto.service.access.AccessKey;
+import cl.reparto.service.access.Sessions;
 import cl.reparto.service.web.KnownAddresses;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -12,6 +16,16 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
  */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
+
+	@Bean
+	AccessKey guildKey(OfficialsSettings settings, InstantSource clock) {
+		return new AccessKey(settings.key(), clock);
+	}
+
+	@Bean
+	Sessions sessions(AccessKey guildKey, InstantSource clock) {
+		return new Sessions(guildKey, clock);
+	}
 
 	@Bean
 	KnownAddresses knownAddresses() {

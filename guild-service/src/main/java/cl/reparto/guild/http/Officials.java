@@ -1,28 +1,23 @@
 package cl.reparto.guild.http;
 
-import java.util.Collections;
-import java.util.List;
-
+import cl.reparto.service.access.AccessKey;
+import cl.reparto.service.access.AccessKey.Shown;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells officials from everyone else: they send the guild's key as a bearer token (RFC
- * 6750, 2.1). Without a key, nobody is one.
+ * Tells officials from everyone else: they show the guild's key. Without a key, nobody is
+ * one.
  */
 @Component
 public final class Officials {
 
-	/** Not case-sensitive (RFC 9110, 11.1). */
-	private static final String SCHEME = "Bearer ";
+	private final AccessKey key;
 
-	private final GuildKey key;
-
-	Officials(GuildKey key) {
+	Officials(AccessKey key) {
 		this.key = key;
 	}
 
@@ -34,13 +29,7 @@ public final class Officials {
 	 * after too many from there that were wrong
 	 */
 	public boolean isOfficial(HttpServletRequest request) {
-		List<String> given = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-		if (given.size() != 1) {
-			return false;
-		}
-		String header = given.getFirst();
-		return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-				&& this.key.is(header.substring(SCHEME.length()), request);
+		return this.key.shownBy(request) == Shown.KEY;
 	}
 
 	/**

@@ -11,9 +11,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("reparto.guild")
 record OfficialsSettings(@Nullable String key) {
-
-	OfficialsSettings {
-		key = (key == null || key.isBlank()) ? null : key.strip();
-	}
-
 }

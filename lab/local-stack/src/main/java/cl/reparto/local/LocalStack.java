@@ -173,6 +173,15 @@ public final class LocalStack implements AutoCloseable {
 	}
 
 	/**
+	 * By what the shop is told.
+	 * @return a file; it is made when a request-service or notification-service is first
+	 * started
+	 */
+	public Path shopKey() {
+		return this.processes.shopKey();
+	}
+
+	/**
 	 * What the processes write.
 	 * @return a folder with one file for each process
 	 */

@@ -34,7 +34,8 @@ final class AddressTable {
 		table.addService(stack, Service.NOTIFICATION, "Status", "/orders/{id}/status");
 		table.addService(stack, Service.NOTIFICATION, "Order page", "/orders/{id}");
 		table.addService(stack, Service.GUILD, "Guild", "/gremio");
-		table.addGuildKey(stack);
+		table.addKey(stack, Service.GUILD, "Guild key", stack.guildKey());
+		table.addKey(stack, Service.NOTIFICATION, "Shop key", stack.shopKey());
 		if (stack.inbox() != null) {
 			table.add("Inbox", stack.inbox());
 		}
@@ -60,9 +61,9 @@ final class AddressTable {
 	}
 
 	/** Where it is, and not what it is: terminals are shown to others. */
-	private void addGuildKey(LocalStack stack) {
-		if (stack.services().stream().anyMatch((each) -> each.instance().service() == Service.GUILD)) {
-			add("Guild key", stack.guildKey());
+	private void addKey(LocalStack stack, Service service, String label, Path key) {
+		if (stack.services().stream().anyMatch((each) -> each.instance().service() == service)) {
+			add(label, key);
 		}
 	}
 

@@ -140,6 +140,18 @@ final class DataFolder implements AutoCloseable {
 		return this.path.resolve("guild-key");
 	}
 
+	/**
+	 * What the shop shows: made once.
+	 * @return 64 hexadecimal digits
+	 */
+	String shopKey() {
+		return Secret.keptIn(shopKeyFile());
+	}
+
+	Path shopKeyFile() {
+		return this.path.resolve("shop-key");
+	}
+
 	Path kafka() {
 		return this.path.resolve("kafka");
 	}

@@ -120,8 +120,10 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 
 	private Map<String, String> secrets(Service service) {
 		return switch (service) {
-			case REQUEST -> Map.of("REPARTO_IDEMPOTENCY_SECRET", this.folder.idempotencySecret());
-			case PROCESSING, NOTIFICATION -> Map.of();
+			case REQUEST -> Map.of("REPARTO_IDEMPOTENCY_SECRET", this.folder.idempotencySecret(), "REPARTO_SHOP_KEY",
+					this.folder.shopKey());
+			case PROCESSING -> Map.of();
+			case NOTIFICATION -> Map.of("REPARTO_SHOP_KEY", this.folder.shopKey());
 			case GUILD -> Map.of("REPARTO_IDEMPOTENCY_SECRET", this.folder.idempotencySecret(), "REPARTO_GUILD_KEY",
 					this.folder.guildKey());
 		};

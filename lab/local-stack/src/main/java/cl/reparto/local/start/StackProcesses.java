@@ -202,6 +202,11 @@ public final class StackProcesses implements AutoCloseable {
 		return this.folder.guildKeyFile();
 	}
 
+	/** The file with what the shop shows. */
+	public Path shopKey() {
+		return this.folder.shopKeyFile();
+	}
+
 	/** The folder with one file for each process. */
 	public Path logs() {
 		return this.folder.logs();

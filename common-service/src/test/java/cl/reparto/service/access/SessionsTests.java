@@ -1,4 +1,4 @@
-package cl.reparto.guild.http;
+package cl.reparto.service.access;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -76,8 +76,7 @@ class SessionsTests {
 
 	private static Sessions at(Instant now, @Nullable String key) {
 		InstantSource clock = Clock.fixed(now, ZoneOffset.UTC);
-		OfficialsSettings settings = new OfficialsSettings(key);
-		return new Sessions(settings, new GuildKey(settings, clock), clock);
+		return new Sessions(new AccessKey(key, clock), clock);
 	}
 
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.access;
+
+import org.jspecify.annotations.NullMarked;
