@@ -1,11 +1,8 @@
 package cl.reparto.guild.board;
 
 import java.net.URI;
-import java.net.URLDecoder;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,11 +11,12 @@ import cl.reparto.guild.board.GuildPage.Visitor;
 import cl.reparto.guild.intake.OfficialActs;
 import cl.reparto.guild.notices.Fugitive;
 import cl.reparto.model.FieldRules;
+import cl.reparto.service.access.SessionCookie;
 import cl.reparto.service.access.Sessions;
 import cl.reparto.service.web.BoundedBody;
+import cl.reparto.service.web.FormFields;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.WebUtils;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -44,7 +41,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @RestController
 final class GuildPageController {
 
-	static final String COOKIE = "gremio";
+	static final SessionCookie COOKIE = new SessionCookie("gremio");
 
 	static final String SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
 			+ "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -74,7 +71,7 @@ final class GuildPageController {
 
 	@GetMapping(path = "/gremio", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<String> page(@RequestParam(required = false) @Nullable String aviso, HttpServletRequest request) {
-		String word = word(request);
+		String word = COOKIE.word(request);
 		String token = (word != null && this.sessions.isOpen(word)) ? this.sessions.token(word) : null;
 		Visitor visitor = new Visitor(token, this.sessions.arePossible(), notice(aviso));
 		Overview overview = overview();
@@ -108,7 +105,7 @@ final class GuildPageController {
 	ResponseEntity<Void> enter(HttpServletRequest request) {
 		try {
 			return this.sessions.begin(form(request).getOrDefault("clave", ""), request)
-				.map((word) -> back(Notice.ENTRO, cookie(word, Sessions.LENGTH, request.isSecure())))
+				.map((word) -> back(Notice.ENTRO, COOKIE.keep(word, request)))
 				.orElseGet(() -> back(Notice.CLAVE));
 		}
 		catch (ProblemException ex) {
@@ -121,15 +118,15 @@ final class GuildPageController {
 
 	@PostMapping(path = "/gremio/salir", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ResponseEntity<Void> leave(HttpServletRequest request) {
-		return this.sessions.isToken(word(request), form(request).get("sello"))
-				? back(Notice.SALIO, cookie("", Duration.ZERO, request.isSecure())) : back(Notice.SESION);
+		return this.sessions.isToken(COOKIE.word(request), form(request).get("sello"))
+				? back(Notice.SALIO, COOKIE.forget(request)) : back(Notice.SESION);
 	}
 
 	@PostMapping(path = "/gremio/{act:decision|entrega|recuperacion}",
 			consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ResponseEntity<Void> act(@PathVariable String act, HttpServletRequest request) throws InterruptedException {
 		Map<String, String> form = form(request);
-		if (!this.sessions.isToken(word(request), form.get("sello"))) {
+		if (!this.sessions.isToken(COOKIE.word(request), form.get("sello"))) {
 			return back(Notice.SESION);
 		}
 		try {
@@ -176,32 +173,8 @@ final class GuildPageController {
 		return (fugitive.estado() == Fugitive.State.RECUPERADO) ? Notice.RECUPERADO : Notice.ANOTADO;
 	}
 
-	private static @Nullable String word(HttpServletRequest request) {
-		Cookie cookie = WebUtils.getCookie(request, COOKIE);
-		return (cookie != null) ? cookie.getValue() : null;
-	}
-
 	private Map<String, String> form(HttpServletRequest request) {
-		Map<String, String> fields = new HashMap<>();
-		try {
-			for (String field : new String(this.bodies.read(request), UTF_8).split("&")) {
-				String[] parts = field.split("=", 2);
-				fields.putIfAbsent(decoded(parts[0]), (parts.length == 2) ? decoded(parts[1]) : "");
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ProblemException(ProblemKind.BAD_REQUEST);
-		}
-		return fields;
-	}
-
-	private static String decoded(String text) {
-		return URLDecoder.decode(text, UTF_8);
-	}
-
-	/** Without a path: a cookie's own is that of the forms, whatever is before it. */
-	private static ResponseCookie cookie(String word, Duration age, boolean secure) {
-		return ResponseCookie.from(COOKIE, word).httpOnly(true).sameSite("Strict").secure(secure).maxAge(age).build();
+		return FormFields.read(this.bodies.read(request));
 	}
 
 	private static ResponseEntity<Void> back(Notice notice, ResponseCookie... cookies) {
