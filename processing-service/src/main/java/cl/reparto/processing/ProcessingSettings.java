@@ -2,6 +2,8 @@ package cl.reparto.processing;
 
 import java.time.Duration;
 
+import cl.reparto.model.command.ActionRules;
+import cl.reparto.processing.lifecycle.Stages;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,20 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What people set.
  *
  * @param stages how long an order stays in each status
- * @param retention how long a finished order is shown; its id is remembered longer
+ * @param actions who may move, delay, recall and cancel orders, and until when
+ * @param retention how long a order is shown after its end; its id is remembered longer
  * @param tick how often due orders are looked for; the precision of a stage
  * @param instance this instance's own name, if it keeps one through restarts: then its
  * partitions wait for it a moment instead of moving away and back (KIP-345)
  */
 @ConfigurationProperties("reparto")
-record ProcessingSettings(@DefaultValue Stages stages, @DefaultValue("30d") Duration retention,
-		@DefaultValue("10ms") Duration tick, @Nullable String instance) {
-
-	/**
-	 * The longest stage. Three of them and the longest retention end before the topics
-	 * forget an order ({@link cl.reparto.model.Topics#RETENTION}).
-	 */
-	static final Duration LONGEST_STAGE = Duration.ofDays(7);
+record ProcessingSettings(@DefaultValue Stages stages, @DefaultValue ActionRules actions,
+		@DefaultValue("30d") Duration retention, @DefaultValue("10ms") Duration tick, @Nullable String instance) {
 
 	private static final Duration LONGEST_RETENTION = Duration.ofDays(30);
 

@@ -73,6 +73,7 @@ record ReplayCheck(Map<String, Object> kafka, String group, String requests, Str
 			.get()
 			.keySet()
 			.stream()
+			.filter((each) -> each.topic().equals(this.requests))
 			.map(TopicPartition::partition)
 			.collect(Collectors.toSet());
 		Set<Integer> again = new TreeSet<>(written(admin, this.requests));

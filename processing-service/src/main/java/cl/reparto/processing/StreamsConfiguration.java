@@ -5,6 +5,10 @@ import java.util.List;
 
 import cl.reparto.model.Topics;
 import cl.reparto.model.command.CommandTopics;
+import cl.reparto.processing.lifecycle.OrderLifecycle;
+import cl.reparto.processing.machine.OrderMetrics;
+import cl.reparto.processing.machine.OrderTopology;
+import cl.reparto.processing.machine.WaitingOrders;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.streams.ExactlyOnce;
 import cl.reparto.service.streams.RunningStreams;
@@ -65,7 +69,7 @@ class StreamsConfiguration {
 	@Bean
 	StreamsBuilderFactoryBeanConfigurer stateMachine(ProcessingSettings settings, TopicLayout layout,
 			OrderMetrics metrics, WaitingOrders waiting, StreamsFailures failures, RunningStreams running) {
-		OrderLifecycle lifecycle = new OrderLifecycle(settings.stages(), settings.retention());
+		OrderLifecycle lifecycle = new OrderLifecycle(settings.stages(), settings.actions(), settings.retention());
 		return (streams) -> {
 			streams.setStreamsConfiguration(ExactlyOnce.configure(streams.getStreamsConfiguration(),
 					Topics.PROCESSING_GROUP, layout, settings.instance(), settings.tick()));
@@ -97,7 +101,10 @@ class StreamsConfiguration {
 			StreamsBuilderFactoryBean streams, StreamsFailures failures, ApplicationEventPublisher events) {
 		ReplayCheck check = new ReplayCheck(cluster.getConfigurationProperties(), Topics.PROCESSING_GROUP,
 				Topics.ORDER_REQUESTS.name(), Topics.ORDER_PROCESSING.name(), OrderTopology.ORDERS_CHANGELOG);
-		StreamsStart start = new StreamsStart(topics, List.of(Topics.ORDER_PROCESSING, Topics.ORDER_REQUESTS_DLT),
+		// Commands have another writer, without whom orders go on all the same.
+		StreamsStart start = new StreamsStart(topics,
+				List.of(Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMAND_OUTCOMES, Topics.ORDER_REQUESTS_DLT,
+						CommandTopics.ORDER_COMMANDS_DLT, CommandTopics.ORDER_COMMANDS),
 				List.of(Topics.ORDER_REQUESTS), streams, failures)
 			.after(() -> {
 				growth.settle();

@@ -1,5 +1,9 @@
 package cl.reparto.processing;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -10,6 +14,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitectureTests {
 
@@ -21,14 +26,16 @@ class ArchitectureTests {
 	void knowsOfTheOtherServicesOnlyWhatTravels() {
 		classes().should()
 			.onlyDependOnClassesThat(not(resideInAPackage("cl.reparto.."))
-				.or(resideInAnyPackage("cl.reparto.processing", "cl.reparto.model..", "cl.reparto.service..")))
+				.or(resideInAnyPackage("cl.reparto.processing..", "cl.reparto.model..", "cl.reparto.service..")))
 			.check(SERVICE);
 	}
 
 	@Test
 	void keepsTheStateMachineFreeOfSpring() {
 		noClasses().that()
-			.haveNameMatching(".*\\.(OrderLifecycle|OrderProcessor|OrderTopology|OrderMetrics|WaitingOrders)")
+			.resideInAnyPackage("cl.reparto.processing.lifecycle", "cl.reparto.processing.machine")
+			.and()
+			.doNotHaveSimpleName("Stages")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework..")
@@ -36,18 +43,43 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void keepsTheLifecycleFreeOfKafka() {
+	void keepsTheLifecycleFreeOfKafkaAndOfWhoRunsIt() {
 		noClasses().that()
-			.haveSimpleName("OrderLifecycle")
+			.resideInAPackage("cl.reparto.processing.lifecycle")
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage("org.apache.kafka..")
+			.resideInAnyPackage("org.apache.kafka..", "cl.reparto.processing", "cl.reparto.processing.machine")
+			.check(SERVICE);
+	}
+
+	@Test
+	void keepsTheMachineFreeOfWhoStartsIt() {
+		noClasses().that()
+			.resideInAPackage("cl.reparto.processing.machine")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("cl.reparto.processing")
 			.check(SERVICE);
 	}
 
 	@Test
 	void isPackagePrivateButForWhatOthersStart() {
-		classes().that().arePublic().should().haveSimpleName("ProcessingServiceApplication").check(SERVICE);
+		classes().that()
+			.arePublic()
+			.should()
+			.haveNameMatching(".*\\.(ProcessingServiceApplication|lifecycle\\.(OrderLifecycle|Stages|Decision)"
+					+ "|machine\\.(OrderTopology|OrderMetrics|WaitingOrders))")
+			.check(SERVICE);
+	}
+
+	@Test
+	void keepsPackagesAtADozenTypes() {
+		Map<String, Long> types = SERVICE.stream()
+			.filter((type) -> !type.getEnclosingClass().isPresent())
+			.filter((type) -> !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+		assertThat(types).hasSize(3).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(12));
 	}
 
 }

@@ -23,6 +23,7 @@ import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.CommandTopics;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
@@ -74,7 +75,7 @@ class ProcessingServiceTests {
 		readinessWithoutTopic = get("/actuator/health/readiness").statusCode();
 		metricsWithoutTopic = get("/actuator/prometheus").body();
 		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
-			.await(List.of(Topics.ORDER_REQUESTS), List.of());
+			.await(List.of(Topics.ORDER_REQUESTS, CommandTopics.ORDER_COMMANDS), List.of());
 		producer = new KafkaProducer<>(Map.of("bootstrap.servers", KAFKA.bootstrapServers()), new StringSerializer(),
 				new ByteArraySerializer());
 	}
@@ -234,7 +235,9 @@ class ProcessingServiceTests {
 	void keepsItsStateAsSafeAsItsTopics() throws Exception {
 		awaitReady();
 		List<String> names = List.of(Topics.ORDER_PROCESSING.name(), Topics.ORDER_REQUESTS_DLT.name(),
-				"processing-service-orders-changelog", "processing-service-agenda-changelog");
+				CommandTopics.ORDER_COMMAND_OUTCOMES.name(), CommandTopics.ORDER_COMMANDS_DLT.name(),
+				"processing-service-orders-changelog", "processing-service-agenda-changelog",
+				"processing-service-commands-changelog");
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
 			List<ConfigResource> topics = names.stream()
 				.map((name) -> new ConfigResource(ConfigResource.Type.TOPIC, name))

@@ -3,6 +3,7 @@ package cl.reparto.processing;
 import java.time.Duration;
 import java.util.Map;
 
+import cl.reparto.processing.lifecycle.Stages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

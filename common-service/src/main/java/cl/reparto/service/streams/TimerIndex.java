@@ -46,7 +46,7 @@ public final class TimerIndex {
 	 * @param entry the entry
 	 */
 	public void add(Entry entry) {
-		Bytes key = key(entry);
+		Bytes key = key(entry.at(), entry.subject());
 		this.store.put(key, new byte[] { entry.note() });
 		if (key.compareTo(this.from) < 0) {
 			this.from = key;
@@ -58,6 +58,16 @@ public final class TimerIndex {
 		if (this.next == null || at.isBefore(this.next)) {
 			this.next = at;
 		}
+	}
+
+	/**
+	 * Takes one entry out.
+	 * @param at its time
+	 * @param subject its subject
+	 * @return whether it was there
+	 */
+	public boolean remove(Instant at, Bytes subject) {
+		return this.store.delete(key(at, subject)) != null;
 	}
 
 	/**
@@ -114,12 +124,12 @@ public final class TimerIndex {
 		return Bytes.wrap(new byte[] { (byte) (this.prefix + 1) });
 	}
 
-	private Bytes key(Entry entry) {
-		byte[] subject = entry.subject().get();
-		return Bytes.wrap(ByteBuffer.allocate(PREFIX_SIZE + subject.length)
+	private Bytes key(Instant at, Bytes subject) {
+		byte[] bytes = subject.get();
+		return Bytes.wrap(ByteBuffer.allocate(PREFIX_SIZE + bytes.length)
 			.put(this.prefix)
-			.putLong(entry.at().toEpochMilli())
-			.put(subject)
+			.putLong(at.toEpochMilli())
+			.put(bytes)
 			.array());
 	}
 

@@ -1,4 +1,4 @@
-package cl.reparto.processing;
+package cl.reparto.processing.machine;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * How many orders wait in each status in this instance's partitions, and for how long the
  * oldest of them should have gone on.
  */
-final class WaitingOrders {
+public final class WaitingOrders {
 
 	private final Map<Status, AtomicLong> waiting = new EnumMap<>(Status.class);
 
@@ -28,10 +28,15 @@ final class WaitingOrders {
 
 	private final InstantSource clock;
 
-	WaitingOrders(MeterRegistry registry, InstantSource clock) {
+	/**
+	 * Counts nothing yet.
+	 * @param registry shows the counts
+	 * @param clock tells how late it is
+	 */
+	public WaitingOrders(MeterRegistry registry, InstantSource clock) {
 		this.clock = clock;
 		for (Status status : Status.values()) {
-			if (status != Status.FINALIZADO) {
+			if (!status.isEnd()) {
 				AtomicLong count = new AtomicLong();
 				this.waiting.put(status, count);
 				Gauge.builder("reparto.orders.waiting", count, AtomicLong::get)

@@ -1,10 +1,9 @@
-package cl.reparto.processing;
+package cl.reparto.processing.machine;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,18 +15,12 @@ import cl.reparto.model.OrderRequested;
 import cl.reparto.model.OrderRules;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.ActionRules;
+import cl.reparto.processing.lifecycle.Stages;
 import cl.reparto.service.streams.TimerIndex;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OrderTopologyTests {
 
-	private static final Duration TICK = Duration.ofMillis(10);
+	private static final Duration TICK = Machine.TICK;
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -52,11 +45,11 @@ class OrderTopologyTests {
 	/** When the metrics are looked at. */
 	private Instant scraped = TIME;
 
-	private Running machine = new Running(new Stages(MINUTE, MINUTE, MINUTE));
+	private Machine machine = machine(new Stages(MINUTE, MINUTE, MINUTE));
 
 	@AfterEach
 	void stop() {
-		this.machine.driver.close();
+		this.machine.close();
 	}
 
 	@Test
@@ -148,7 +141,7 @@ class OrderTopologyTests {
 	void forgetsAFinishedOrderAfterTheRetentionAndTellsTheViews() {
 		OrderRequested request = finished();
 
-		this.machine.driver.advanceWallClockTime(Running.RETENTION.plus(TICK));
+		this.machine.driver.advanceWallClockTime(Machine.RETENTION.plus(TICK));
 
 		KeyValue<String, @Nullable OrderProgress> tombstone = this.machine.progress.readKeyValue();
 		assertThat(tombstone.key).isEqualTo(request.id().toString());
@@ -158,7 +151,7 @@ class OrderTopologyTests {
 	@Test
 	void remembersAForgottenOrderForAsLongAsItsRequestCanComeAgain() {
 		OrderRequested request = finished();
-		this.machine.driver.advanceWallClockTime(Running.RETENTION.plus(TICK));
+		this.machine.driver.advanceWallClockTime(Machine.RETENTION.plus(TICK));
 		this.machine.progress.readKeyValuesToList();
 
 		this.machine.post(request);
@@ -188,9 +181,9 @@ class OrderTopologyTests {
 	void beginsAnewWhatIsAskedForLongAfterItWasForgotten() {
 		OrderBuilder order = anOrder();
 		finished(order.requested());
-		this.machine.driver.advanceWallClockTime(Running.RETENTION.plus(TICK));
+		this.machine.driver.advanceWallClockTime(Machine.RETENTION.plus(TICK));
 		this.machine.progress.readKeyValuesToList();
-		Instant later = TIME.plus(Running.RETENTION).plus(Duration.ofDays(2));
+		Instant later = TIME.plus(Machine.RETENTION).plus(Duration.ofDays(2));
 
 		this.machine.driver.advanceWallClockTime(Duration.ofDays(2));
 		this.machine.post(order.priced("1").requested(), later);
@@ -341,9 +334,13 @@ class OrderTopologyTests {
 	}
 
 	private void start(Stages stages) {
-		this.machine.driver.close();
+		this.machine.close();
 		this.registry = new SimpleMeterRegistry();
-		this.machine = new Running(stages);
+		this.machine = machine(stages);
+	}
+
+	private Machine machine(Stages stages) {
+		return new Machine(stages, ActionRules.DEFAULT, this.registry, () -> this.scraped);
 	}
 
 	private double waiting(Status status) {
@@ -360,57 +357,6 @@ class OrderTopologyTests {
 
 	private static String whyOf(TestRecord<byte[], byte[]> dead) {
 		return new String(dead.headers().lastHeader(DeadLetter.WHY).value(), UTF_8);
-	}
-
-	/** The topology at work, with a clock that the test moves. */
-	private final class Running {
-
-		static final Duration RETENTION = Duration.ofDays(1);
-
-		private final TopologyTestDriver driver;
-
-		private final TestInputTopic<byte[], byte[]> requests;
-
-		private final TestOutputTopic<String, OrderProgress> progress;
-
-		private final TestOutputTopic<byte[], byte[]> deadLetters;
-
-		Running(Stages stages) {
-			Properties config = new Properties();
-			Topology topology = OrderTopology.addTo(new Topology(), new OrderLifecycle(stages, RETENTION), TICK,
-					new OrderMetrics(OrderTopologyTests.this.registry),
-					new WaitingOrders(OrderTopologyTests.this.registry, () -> OrderTopologyTests.this.scraped));
-			this.driver = new TopologyTestDriver(topology, config, TIME);
-			this.requests = this.driver.createInputTopic(Topics.ORDER_REQUESTS.name(), new ByteArraySerializer(),
-					new ByteArraySerializer(), TIME, Duration.ZERO);
-			this.progress = this.driver.createOutputTopic(Topics.ORDER_PROCESSING.name(), new StringDeserializer(),
-					Topics.ORDER_PROCESSING.deserializer());
-			this.deadLetters = this.driver.createOutputTopic(Topics.ORDER_REQUESTS_DLT.name(),
-					new ByteArrayDeserializer(), new ByteArrayDeserializer());
-		}
-
-		void post(OrderRequested request) {
-			post(request, TIME);
-		}
-
-		void post(OrderRequested request, Instant at) {
-			this.requests.pipeInput(request.id().toString().getBytes(UTF_8), Topics.ORDER_REQUESTS.write(request), at);
-		}
-
-		void advance(Duration time) {
-			for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(TICK)) {
-				this.driver.advanceWallClockTime(TICK);
-			}
-		}
-
-		KeyValueStore<UUID, byte[]> orders() {
-			return this.driver.getKeyValueStore(OrderTopology.ORDERS);
-		}
-
-		KeyValueStore<Bytes, byte[]> timers() {
-			return this.driver.getKeyValueStore(OrderTopology.TIMERS);
-		}
-
 	}
 
 }

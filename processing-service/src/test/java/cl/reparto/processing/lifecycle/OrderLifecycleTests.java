@@ -1,4 +1,4 @@
-package cl.reparto.processing;
+package cl.reparto.processing.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +8,7 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
+import cl.reparto.model.command.ActionRules;
 import org.junit.jupiter.api.Test;
 
 import static cl.reparto.local.order.OrderBuilder.TIME;
@@ -19,7 +20,7 @@ class OrderLifecycleTests {
 
 	private final OrderRequested request = OrderBuilder.anOrder().requested();
 
-	private final OrderLifecycle lifecycle = new OrderLifecycle(new Stages(MINUTE, MINUTE, MINUTE),
+	private final OrderLifecycle lifecycle = new OrderLifecycle(new Stages(MINUTE, MINUTE, MINUTE), ActionRules.DEFAULT,
 			Duration.ofDays(30));
 
 	@Test
@@ -59,7 +60,8 @@ class OrderLifecycleTests {
 
 	@Test
 	void passesStagesOfNoLengthAtOnce() {
-		OrderLifecycle immediate = new OrderLifecycle(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO), MINUTE);
+		OrderLifecycle immediate = new OrderLifecycle(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+				ActionRules.DEFAULT, MINUTE);
 
 		List<OrderProgress> reached = immediate.begin(this.request, TIME);
 
@@ -72,7 +74,8 @@ class OrderLifecycleTests {
 	void keepsTheHistoryInOrderWhenTheClockIsSetBack() {
 		OrderProgress received = this.lifecycle.begin(this.request, TIME).getLast();
 		OrderProgress preparing = this.lifecycle.advance(received, TIME.plus(MINUTE)).getLast();
-		OrderLifecycle impatient = new OrderLifecycle(new Stages(MINUTE, Duration.ZERO, Duration.ZERO), MINUTE);
+		OrderLifecycle impatient = new OrderLifecycle(new Stages(MINUTE, Duration.ZERO, Duration.ZERO),
+				ActionRules.DEFAULT, MINUTE);
 		OrderProgress dueInThePast = received.next(preparing.reachedAt(), TIME.minus(MINUTE));
 
 		List<OrderProgress> reached = impatient.advance(dueInThePast, TIME);
@@ -83,10 +86,10 @@ class OrderLifecycleTests {
 	@Test
 	void forgetsAFinishedOrderAfterTheRetention() {
 		OrderLifecycle immediate = new OrderLifecycle(new Stages(Duration.ZERO, Duration.ZERO, Duration.ZERO),
-				Duration.ofDays(30));
+				ActionRules.DEFAULT, Duration.ofDays(30));
 		OrderProgress finished = immediate.begin(this.request, TIME).getLast();
 
-		assertThat(immediate.nextLook(finished)).isEqualTo(TIME.plus(Duration.ofDays(30)));
+		assertThat(immediate.nextLook(finished, TIME)).isEqualTo(TIME.plus(Duration.ofDays(30)));
 	}
 
 }

@@ -1,4 +1,4 @@
-package cl.reparto.processing;
+package cl.reparto.processing.machine;
 
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package cl.reparto.processing;
+package cl.reparto.processing.machine;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +10,9 @@ import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.ActionRules;
+import cl.reparto.processing.lifecycle.OrderLifecycle;
+import cl.reparto.processing.lifecycle.Stages;
 import cl.reparto.service.streams.TimerIndex;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,6 +53,11 @@ class OrderProcessorRestartTests {
 		.withLoggingDisabled()
 		.build();
 
+	private final KeyValueStore<Bytes, byte[]> commands = Stores
+		.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(OrderTopology.COMMANDS), Serdes.Bytes(), Serdes.ByteArray())
+		.withLoggingDisabled()
+		.build();
+
 	private MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
 
 	private OrderProcessor processor = aProcessor(new Stages(MINUTE, MINUTE, MINUTE));
@@ -59,6 +67,7 @@ class OrderProcessorRestartTests {
 		this.context.setCurrentSystemTimeMs(TIME.toEpochMilli());
 		this.orders.init(this.context.getStateStoreContext(), this.orders);
 		this.timers.init(this.context.getStateStoreContext(), this.timers);
+		this.commands.init(this.context.getStateStoreContext(), this.commands);
 		this.processor.init(this.context);
 	}
 
@@ -122,7 +131,8 @@ class OrderProcessorRestartTests {
 	}
 
 	private OrderProcessor aProcessor(Stages stages) {
-		return new OrderProcessor(new OrderLifecycle(stages, Duration.ofDays(1)), TICK, this.metrics, this.waiting);
+		return new OrderProcessor(new OrderLifecycle(stages, ActionRules.DEFAULT, Duration.ofDays(1)), TICK,
+				this.metrics, this.waiting);
 	}
 
 	private void restart(Stages stages) {
@@ -131,6 +141,7 @@ class OrderProcessorRestartTests {
 		this.context.setCurrentSystemTimeMs(TIME.toEpochMilli());
 		this.context.addStateStore(this.orders);
 		this.context.addStateStore(this.timers);
+		this.context.addStateStore(this.commands);
 		this.processor = aProcessor(stages);
 		this.processor.init(this.context);
 	}

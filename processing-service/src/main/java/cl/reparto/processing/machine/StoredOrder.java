@@ -1,27 +1,33 @@
-package cl.reparto.processing;
+package cl.reparto.processing.machine;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
 import cl.reparto.service.keys.KeyedRequest;
 
 /**
  * What is kept of an order. While it goes on, that is its last event as it was written.
- * Once it is finished, all that can still come is its request, so what is kept is the
- * fingerprint of that, for as long as it can come ({@link Topics#REMEMBERED}). Finished
- * orders that an older version has kept whole are read as well.
+ * Once it has ended, all that can still come is its request and commands, so what is kept
+ * is the fingerprint of that request, for as long as it can come
+ * ({@link Topics#REMEMBERED}), and how the order ended. What older versions have kept is
+ * read as well: ended orders whole, or without how they ended.
  */
 final class StoredOrder {
 
 	/** No JSON begins with it; another form would have another. */
-	private static final byte FINISHED = 1;
+	private static final byte ENDED = 1;
 
-	private static final int FINISHED_SIZE = 1 + 3 * Long.BYTES;
+	/** Of who knew one end only, and kept nothing that comes after it. */
+	private static final int WITHOUT_END = 1 + 3 * Long.BYTES;
+
+	private static final int ENDED_SIZE = WITHOUT_END + 2;
 
 	private static final int FINGERPRINT = 1 + Long.BYTES;
 
@@ -38,30 +44,70 @@ final class StoredOrder {
 	 * @return what to put into the store
 	 */
 	static byte[] of(OrderProgress order, byte[] event) {
-		return (order.dueAt() != null) ? event : finished(fingerprint(order.request()), Long.MAX_VALUE);
+		return order.status().isEnd() ? ended(order, Long.MAX_VALUE) : event;
 	}
 
 	/**
-	 * What to keep of a finished order that is shown no more.
+	 * What to keep of a order that has ended and is shown no more.
 	 * @param stored the order as it was kept
 	 * @param now the time
 	 * @return what to put into the store
 	 * @throws UnreadableEventException if it cannot be read
 	 */
 	static byte[] forgotten(byte[] stored, Instant now) {
-		if (stored[0] != FINISHED) {
-			return finished(fingerprint(Topics.ORDER_PROCESSING.read(stored).request()), now.toEpochMilli());
+		if (!isEnded(stored)) {
+			return ended(Topics.ORDER_PROCESSING.read(stored), now.toEpochMilli());
 		}
 		return ByteBuffer.wrap(stored.clone()).putLong(1, now.toEpochMilli()).array();
 	}
 
-	private static byte[] finished(KeyedRequest request, long forgottenAt) {
-		return ByteBuffer.allocate(FINISHED_SIZE)
-			.put(FINISHED)
+	private static byte[] ended(OrderProgress order, long forgottenAt) {
+		KeyedRequest request = fingerprint(order.request());
+		return ByteBuffer.allocate(ENDED_SIZE)
+			.put(ENDED)
 			.putLong(forgottenAt)
 			.putLong(request.high())
 			.putLong(request.low())
+			.put((byte) order.version())
+			.put((byte) order.status().number())
 			.array();
+	}
+
+	/**
+	 * Whether no more than how the order ended is kept.
+	 * @param stored the order as it was kept
+	 * @return false if it was kept whole
+	 */
+	static boolean isEnded(byte[] stored) {
+		return stored[0] == ENDED;
+	}
+
+	/**
+	 * Whether an order is shown no more.
+	 * @param stored the order as it was kept
+	 * @return whether its tombstone was written
+	 */
+	static boolean isForgotten(byte[] stored) {
+		return isEnded(stored) && forgottenAt(stored) != Long.MAX_VALUE;
+	}
+
+	/**
+	 * How an order ended.
+	 * @param stored the order as it was kept
+	 * @return its end, which is {@link #isEnded}
+	 * @throws UnreadableEventException if another version has kept it, with an end of its
+	 * own
+	 */
+	static End end(byte[] stored) {
+		if (stored.length == WITHOUT_END) {
+			return new End(Status.STEPS.size(), Status.FINALIZADO);
+		}
+		int number = stored[WITHOUT_END + 1];
+		return new End(stored[WITHOUT_END],
+				Stream.of(Status.values())
+					.filter((status) -> status.number() == number)
+					.findFirst()
+					.orElseThrow(() -> new UnreadableEventException("status must be one of those that are known")));
 	}
 
 	/** In plain notation, as on the wire: 1e3 is kept as 1000. */
@@ -77,7 +123,7 @@ final class StoredOrder {
 	 * @return whether the id begins anew
 	 */
 	static boolean endedBefore(byte[] stored, long requested) {
-		return stored[0] == FINISHED && forgottenAt(stored) < requested - CLOCKS.toMillis();
+		return isEnded(stored) && forgottenAt(stored) < requested - CLOCKS.toMillis();
 	}
 
 	/**
@@ -87,7 +133,7 @@ final class StoredOrder {
 	 * @return false, too, if the id has begun anew since
 	 */
 	static boolean isDoneWith(byte[] stored, Instant now) {
-		return stored[0] == FINISHED && forgottenAt(stored) <= now.minus(Topics.REMEMBERED).toEpochMilli();
+		return isEnded(stored) && forgottenAt(stored) <= now.minus(Topics.REMEMBERED).toEpochMilli();
 	}
 
 	private static long forgottenAt(byte[] stored) {
@@ -103,11 +149,20 @@ final class StoredOrder {
 	 */
 	static boolean isOf(byte[] stored, OrderRequested request) {
 		KeyedRequest asked = fingerprint(request);
-		if (stored[0] != FINISHED) {
+		if (!isEnded(stored)) {
 			return fingerprint(Topics.ORDER_PROCESSING.read(stored).request()).equals(asked);
 		}
 		ByteBuffer known = ByteBuffer.wrap(stored).position(FINGERPRINT);
 		return new KeyedRequest(request.id(), known.getLong(), known.getLong()).equals(asked);
+	}
+
+	/**
+	 * How an order ended.
+	 *
+	 * @param version its last version
+	 * @param status its last status
+	 */
+	record End(int version, Status status) {
 	}
 
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.processing.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.processing.machine;
+
+import org.jspecify.annotations.NullMarked;
