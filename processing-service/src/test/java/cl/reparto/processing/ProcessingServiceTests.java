@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.order.OddRecord;
+import cl.reparto.model.Actor;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.CommandOutcome;
 import cl.reparto.model.command.CommandTopics;
+import cl.reparto.model.command.OrderCommand;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
@@ -133,6 +136,42 @@ class ProcessingServiceTests {
 				.toList();
 			assertThat(told).hasSize(40).extracting(ConsumerRecord::partition).containsOnly(1);
 		});
+	}
+
+	/** One for later, so that it does not go on before. */
+	@Test
+	void carriesACommandOutOnceWhereTheOrderIs() {
+		OrderRequested order = later();
+		String id = order.id().toString();
+		OrderCommand cancel = new OrderCommand(UUID.randomUUID(), order.id(), OrderCommand.Action.CANCEL,
+				Actor.CUSTOMER, null, "ya no", null, Instant.now());
+		producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), 1, id, Topics.ORDER_REQUESTS.write(order)));
+		await().atMost(PATIENCE).until(() -> progressOf(order).size() == 1);
+
+		for (int turn = 0; turn < 2; turn++) {
+			producer.send(new ProducerRecord<>(CommandTopics.ORDER_COMMANDS.name(), 1, id,
+					CommandTopics.ORDER_COMMANDS.write(cancel)));
+		}
+
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcomesOf(id)).hasSize(2));
+		assertThat(outcomesOf(id)).extracting(ConsumerRecord::partition).containsOnly(1);
+		assertThat(outcomesOf(id)).extracting((record) -> CommandTopics.ORDER_COMMAND_OUTCOMES.read(record.value()))
+			.allSatisfy((outcome) -> assertThat(outcome.result()).isEqualTo(CommandOutcome.Result.DONE))
+			.allSatisfy((outcome) -> assertThat(outcome.command()).isEqualTo(cancel.id()));
+		assertThat(progressOf(order)).extracting(OrderProgress::status)
+			.containsExactly(Status.RECIBIDO, Status.CANCELADO);
+	}
+
+	private static OrderRequested later() {
+		OrderRequested order = anOrder().requestedAt(Instant.now()).requested();
+		return new OrderRequested(order.id(), order.name(), order.price(), order.email(), order.requestedAt(),
+				order.requestedAt().plus(Duration.ofDays(1)), null);
+	}
+
+	private static List<ConsumerRecord<byte[], byte[]>> outcomesOf(String order) {
+		return read(CommandTopics.ORDER_COMMAND_OUTCOMES.name()).stream()
+			.filter((record) -> order.equals(new String(record.key(), UTF_8)))
+			.toList();
 	}
 
 	@Test

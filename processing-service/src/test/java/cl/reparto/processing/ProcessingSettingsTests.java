@@ -3,6 +3,9 @@ package cl.reparto.processing;
 import java.time.Duration;
 import java.util.Map;
 
+import cl.reparto.model.Status;
+import cl.reparto.model.command.ActionRules;
+import cl.reparto.model.command.ActionRules.Mover;
 import cl.reparto.processing.lifecycle.Stages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +35,26 @@ class ProcessingSettingsTests {
 		assertThat(settings.stages()).isEqualTo(new Stages(Duration.ZERO, Duration.ofHours(36), Duration.ofSeconds(5)));
 	}
 
+	@Test
+	void leavesOrdersToTheTimerUnlessSomebodySaysOtherwise() {
+		assertThat(bind(Map.of()).actions()).isEqualTo(ActionRules.DEFAULT);
+	}
+
+	@Test
+	void takesWhoMovesOrdersAndUntilWhen() {
+		ProcessingSettings settings = bind(
+				Map.of("reparto.actions.moves.preparando", "shop", "reparto.actions.moves.entregando", "either",
+						"reparto.actions.cancel-until", "preparando", "reparto.actions.recall-within", "10s"));
+
+		assertThat(settings.actions())
+			.isEqualTo(new ActionRules(Map.of(Status.PREPARANDO, Mover.SHOP, Status.ENTREGANDO, Mover.EITHER),
+					Status.PREPARANDO, Duration.ofSeconds(10)));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "reparto.stages.recibido,-1s", "reparto.stages.entregando,8d", "reparto.retention,31d",
-			"reparto.retention,-1s", "reparto.tick,0s", "reparto.tick,11s" })
+			"reparto.retention,-1s", "reparto.tick,0s", "reparto.tick,11s", "reparto.actions.cancel-until,finalizado",
+			"reparto.actions.recall-within,11m" })
 	void refusesWhatCannotBeKept(String property, String value) {
 		assertThatThrownBy(() -> bind(Map.of(property, value))).rootCause().hasMessageContaining(property);
 	}

@@ -82,6 +82,22 @@ class ReplayCheckTests {
 		assertThatCode(this.check::run).doesNotThrowAnyException();
 	}
 
+	/** The group reads another topic, too, with partitions of the same numbers. */
+	@Test
+	void takesNoOffsetOfAnotherTopicForThoseOfTheRequests() throws Exception {
+		String commands = name("commands");
+		this.admin.createTopics(List.of(new NewTopic(commands, 2, (short) 1))).all().get();
+		write(this.check.requests(), 1);
+		write(this.check.progress(), 1);
+		this.admin
+			.alterConsumerGroupOffsets(this.check.group(),
+					Map.of(new TopicPartition(commands, 1), new OffsetAndMetadata(1)))
+			.all()
+			.get();
+
+		assertThatIllegalStateException().isThrownBy(this.check::run);
+	}
+
 	@Test
 	void refusesToDoAllAgain() throws Exception {
 		write(this.check.requests(), 0);

@@ -53,6 +53,16 @@ class TimerIndexTests {
 	}
 
 	@Test
+	void givesNothingThatWasRemoved() {
+		TimerIndex.Entry entry = add(TIME);
+
+		assertThat(this.timers.remove(TIME, entry.subject())).isTrue();
+		assertThat(this.timers.remove(TIME, entry.subject())).isFalse();
+
+		assertThat(take(TIME)).isEmpty();
+	}
+
+	@Test
 	void givesWhatIsAddedBeforeTheLastTaken() {
 		add(TIME);
 		take(TIME);
