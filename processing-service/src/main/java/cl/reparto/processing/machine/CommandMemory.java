@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What has come of the commands to one task's orders, so that one that comes again is
  * answered the same. Keys are the order's id and the command's, values the outcome as it
  * was written. All of an order go within a day of when the order is forgotten; those to
- * an order that never was, after a day.
+ * an order that never was, after a day (decision 23).
  */
 final class CommandMemory {
 
