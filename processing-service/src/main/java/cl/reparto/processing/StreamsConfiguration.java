@@ -19,7 +19,6 @@ import cl.reparto.service.topics.PartitionGrowth;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -90,9 +89,9 @@ class StreamsConfiguration {
 	}
 
 	@Bean
-	PartitionGrowth partitionGrowth(KafkaAdmin cluster, TopicLayout layout) {
-		return new PartitionGrowth(() -> Admin.create(cluster.getConfigurationProperties()), layout,
-				Topics.PROCESSING_GROUP, List.of(Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMAND_OUTCOMES),
+	PartitionGrowth partitionGrowth(TopicSetup topics) {
+		return topics.growth(Topics.PROCESSING_GROUP,
+				List.of(Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMAND_OUTCOMES),
 				List.of(Topics.ORDER_REQUESTS, CommandTopics.ORDER_COMMANDS));
 	}
 

@@ -113,7 +113,7 @@ class GrowthTests {
 		awaitAllIn(4);
 
 		assertThat(output)
-			.contains("topics of processing-service have 4, and reparto.topics.partitions is 2; set it to 4");
+			.contains("the topics of processing-service have 4, and reparto.topics.partitions is 2; set it to 4");
 	}
 
 	private void order(int partition) {

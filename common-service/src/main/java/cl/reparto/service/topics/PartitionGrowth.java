@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the topics of a state machine on Kafka Streams more partitions while it runs, on
- * one instance or several (decision 22). They get as many as the setting says, or as any
- * of them that count has got by hand: Kafka takes none back. Changelogs come first, then
- * what is written, then what is read, from where on records come.
+ * Gives topics that belong together more partitions while they are in use (decision 22).
+ * They get as many as the setting says, or as any of them that count has got by hand:
+ * Kafka takes none back. Changelogs come first, then what is written, then what is read,
+ * from where on records come.
  * <p>
  * Kafka Streams runs only if changelogs have as many partitions as there are tasks. Where
  * the process ends between the two, the next start of any instance goes on.
@@ -50,21 +50,27 @@ public final class PartitionGrowth {
 
 	private final List<String> read;
 
+	private final boolean leads;
+
 	/**
 	 * Asks nothing yet.
 	 * @param admins opens a client
 	 * @param layout how many partitions there are to be, and whether to make them
-	 * @param application the state machine's name, which begins those of its changelogs
-	 * @param written the topics that a task writes to the partition of its own number
-	 * @param read the topics that it reads; those that are absent do not count
+	 * @param application what the reader is called; that begins the names of its
+	 * changelogs
+	 * @param written the topics that are written to the partition of the number that was
+	 * read
+	 * @param read the topics that are read; those that are absent do not count
+	 * @param leads whether those that are read are grown, too, and not left to others
 	 */
-	public PartitionGrowth(Supplier<Admin> admins, TopicLayout layout, String application, List<Topic<?>> written,
-			List<Topic<?>> read) {
+	PartitionGrowth(Supplier<Admin> admins, TopicLayout layout, String application, List<Topic<?>> written,
+			List<Topic<?>> read, boolean leads) {
 		this.admins = admins;
 		this.layout = layout;
 		this.application = application;
 		this.written = written.stream().map(Topic::name).toList();
 		this.read = read.stream().map(Topic::name).toList();
+		this.leads = leads;
 	}
 
 	/**
@@ -114,11 +120,12 @@ public final class PartitionGrowth {
 
 	/** Whether anything was made. */
 	private boolean grow(Admin admin, boolean starting) throws InterruptedException, ExecutionException {
-		PartitionPlan plan = PartitionPlan.of(describe(admin), this.written, this.read, this.layout.partitions());
+		PartitionPlan plan = PartitionPlan.of(describe(admin), this.written, this.read, this.layout.partitions(),
+				this.leads);
 		if (plan.target() > this.layout.partitions()) {
-			this.difference.report(
-					"topics of " + this.application + " have " + plan.target() + ", and reparto.topics.partitions is "
-							+ this.layout.partitions() + "; set it to " + plan.target() + " for all services");
+			this.difference.report("the topics of " + this.application + " have " + plan.target()
+					+ ", and reparto.topics.partitions is " + this.layout.partitions() + "; set it to " + plan.target()
+					+ " for all services");
 		}
 		if (plan.lacking().isEmpty()) {
 			return false;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which topics of a state machine are to have more partitions.
+ * Which of some topics that belong together are to have more partitions.
  *
  * @param target how many each is to have
  * @param lacking those that have fewer, and how many, in the order in which they are to
@@ -25,8 +25,10 @@ record PartitionPlan(int target, Map<String, Integer> lacking, boolean runs) {
 	 * @param written the topics that a task writes to the partition of its own number
 	 * @param read the topics that it reads; all others are changelogs
 	 * @param wanted how many there are to be at least
+	 * @param leads whether what is read is to have more, too
 	 */
-	static PartitionPlan of(Map<String, Integer> there, List<String> written, List<String> read, int wanted) {
+	static PartitionPlan of(Map<String, Integer> there, List<String> written, List<String> read, int wanted,
+			boolean leads) {
 		SortedMap<String, Integer> changelogs = new TreeMap<>(there);
 		changelogs.keySet().removeAll(written);
 		changelogs.keySet().removeAll(read);
@@ -35,7 +37,9 @@ record PartitionPlan(int target, Map<String, Integer> lacking, boolean runs) {
 		int target = Math.max(wanted, Math.max(tasks, most(there, changelogs.keySet())));
 		Map<String, Integer> lacking = new LinkedHashMap<>(changelogs);
 		written.forEach((topic) -> lacking.put(topic, there.getOrDefault(topic, target)));
-		read.forEach((topic) -> lacking.put(topic, there.getOrDefault(topic, target)));
+		if (leads) {
+			read.forEach((topic) -> lacking.put(topic, there.getOrDefault(topic, target)));
+		}
 		boolean runs = changelogs.values().stream().allMatch((partitions) -> partitions == tasks)
 				&& written.stream().allMatch((topic) -> lacking.get(topic) >= tasks);
 		lacking.values().removeIf((partitions) -> partitions >= target);

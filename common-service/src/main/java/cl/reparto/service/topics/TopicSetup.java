@@ -85,6 +85,29 @@ public final class TopicSetup {
 	}
 
 	/**
+	 * Gives the topics of a state machine on Kafka Streams more partitions.
+	 * @param application the state machine's name, which begins those of its changelogs
+	 * @param written the topics that a task writes to the partition of its own number
+	 * @param read the topics that it reads, which are grown last
+	 * @return what does it
+	 */
+	public PartitionGrowth growth(String application, List<Topic<?>> written, List<Topic<?>> read) {
+		return new PartitionGrowth(this.admins, this.layout, application, written, read, true);
+	}
+
+	/**
+	 * Gives topics at least as many partitions as those have that they are about.
+	 * @param who what writes them is called
+	 * @param written the topics that are written to the partition of the number that was
+	 * read
+	 * @param read the topics that are read
+	 * @return what does it
+	 */
+	public PartitionGrowth following(String who, List<Topic<?>> written, List<Topic<?>> read) {
+		return new PartitionGrowth(this.admins, this.layout, who, written, read, false);
+	}
+
+	/**
 	 * Blocks until the cluster has all these topics, however long it is away.
 	 * @param written the topics to make where absent
 	 * @param read the topics to wait for
@@ -199,11 +222,18 @@ public final class TopicSetup {
 						.formatted(topic.name(), replicas, this.layout.minInsyncReplicas()));
 		}
 		if (partitions != this.layout.partitions() || replicas != this.layout.replicas()) {
-			log.warn(
-					"Topic {} has {} partitions and {} replicas, not {} and {} as configured; replicas stay as they were "
-							+ "made, and who runs orders' topics gives them more partitions (see the runbook, More partitions)",
-					topic.name(), partitions, replicas, this.layout.partitions(), this.layout.replicas());
+			log.warn("Topic {} has {} partitions and {} replicas, not {} and {} as configured; {}", topic.name(),
+					partitions, replicas, this.layout.partitions(), this.layout.replicas(), advice(partitions));
 		}
+	}
+
+	private String advice(int partitions) {
+		if (partitions > this.layout.partitions()) {
+			return "partitions are not taken back, so set reparto.topics.partitions=" + partitions;
+		}
+		return (partitions < this.layout.partitions())
+				? "processing-service makes more for orders' topics at its start (runbook, More partitions)"
+				: "replicas stay as they were made";
 	}
 
 }

@@ -15,7 +15,7 @@ class PartitionPlanTests {
 
 	@Test
 	void letsWhatIsReadComeLast() {
-		PartitionPlan plan = PartitionPlan.of(topics(5, 5, 5), WRITTEN, READ, 10);
+		PartitionPlan plan = PartitionPlan.of(topics(5, 5, 5), WRITTEN, READ, 10, true);
 
 		assertThat(plan.target()).isEqualTo(10);
 		assertThat(plan.lacking().keySet()).containsExactly("changelog", "progress", "requests");
@@ -24,17 +24,24 @@ class PartitionPlanTests {
 
 	@Test
 	void wantsNothingWhereAllIsAsConfigured() {
-		assertThat(PartitionPlan.of(topics(5, 5, 5), WRITTEN, READ, 5).lacking()).isEmpty();
+		assertThat(PartitionPlan.of(topics(5, 5, 5), WRITTEN, READ, 5, true).lacking()).isEmpty();
+	}
+
+	@Test
+	void leavesWhatIsReadToOthers() {
+		PartitionPlan plan = PartitionPlan.of(Map.of("progress", 5, "requests", 5), WRITTEN, READ, 10, false);
+
+		assertThat(plan.lacking().keySet()).containsExactly("progress");
 	}
 
 	@Test
 	void takesNoPartitionsBack() {
-		assertThat(PartitionPlan.of(topics(5, 5, 5), WRITTEN, READ, 2).lacking()).isEmpty();
+		assertThat(PartitionPlan.of(topics(5, 5, 5), WRITTEN, READ, 2, true).lacking()).isEmpty();
 	}
 
 	@Test
 	void followsWhatSomebodyHasGivenWhatIsRead() {
-		PartitionPlan plan = PartitionPlan.of(topics(5, 5, 10), WRITTEN, READ, 5);
+		PartitionPlan plan = PartitionPlan.of(topics(5, 5, 10), WRITTEN, READ, 5, true);
 
 		assertThat(plan.target()).isEqualTo(10);
 		assertThat(plan.lacking().keySet()).containsExactly("changelog", "progress");
@@ -44,7 +51,7 @@ class PartitionPlanTests {
 	/** As a start leaves it that ends between the two. */
 	@Test
 	void followsWhatChangelogsHaveGot() {
-		PartitionPlan plan = PartitionPlan.of(topics(10, 5, 5), WRITTEN, READ, 5);
+		PartitionPlan plan = PartitionPlan.of(topics(10, 5, 5), WRITTEN, READ, 5, true);
 
 		assertThat(plan.lacking().keySet()).containsExactly("progress", "requests");
 		assertThat(plan.runs()).isFalse();
@@ -52,7 +59,7 @@ class PartitionPlanTests {
 
 	@Test
 	void leavesAloneWhatSomebodyHasGivenWhatIsWritten() {
-		PartitionPlan plan = PartitionPlan.of(topics(5, 10, 5), WRITTEN, READ, 5);
+		PartitionPlan plan = PartitionPlan.of(topics(5, 10, 5), WRITTEN, READ, 5, true);
 
 		assertThat(plan.lacking()).isEmpty();
 		assertThat(plan.runs()).isTrue();
@@ -60,12 +67,12 @@ class PartitionPlanTests {
 
 	@Test
 	void takesWhatIsAbsentForMadeByItsWriter() {
-		assertThat(PartitionPlan.of(Map.of("requests", 5), WRITTEN, READ, 5).lacking()).isEmpty();
+		assertThat(PartitionPlan.of(Map.of("requests", 5), WRITTEN, READ, 5, true).lacking()).isEmpty();
 	}
 
 	@Test
 	void saysWhatToRun() {
-		assertThat(PartitionPlan.of(topics(5, 10, 10), WRITTEN, READ, 5).toDo())
+		assertThat(PartitionPlan.of(topics(5, 10, 10), WRITTEN, READ, 5, true).toDo())
 			.isEqualTo("changelog has 5 partitions instead of 10, and this service must not make any. Let somebody run,"
 					+ " at once and in this order: kafka-topics.sh --alter --topic changelog --partitions 10");
 	}

@@ -18,6 +18,7 @@ import cl.reparto.notification.mail.smtp.SmtpServer;
 import cl.reparto.notification.mail.waiting.MailCommandReading;
 import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.PartitionGrowth;
 import cl.reparto.service.topics.TopicSetup;
 import cl.reparto.service.web.StatusUrl;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -101,6 +102,15 @@ class MailConfiguration {
 		return new Worker("mail-worker", worker::run, events).threads(settings.lanes())
 			.stopsWithin(LAST_MAIL)
 			.phase(AFTER_THE_CONSUMER);
+	}
+
+	/** Notes, and what waits, are on the partition of the number that was read. */
+	@Bean
+	Worker mailPartitions(TopicSetup topics, ApplicationEventPublisher events) {
+		PartitionGrowth growth = topics.following("the mailer",
+				List.of(Topics.ORDER_NOTIFICATIONS, MailsWaiting.TOPIC, CommandTopics.ORDER_MAIL_COMMANDS),
+				List.of(Topics.ORDER_PROCESSING));
+		return new Worker("mail-partitions", growth::watch, events);
 	}
 
 	@Bean

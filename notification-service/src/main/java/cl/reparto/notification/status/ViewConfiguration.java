@@ -90,6 +90,8 @@ class ViewConfiguration {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 					IsolationLevel.READ_COMMITTED.toString());
+			// How soon a partition is read that the topic was given.
+			properties.putIfAbsent(StreamsConfig.globalConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 1_000);
 			properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
 			TimedRecords.readBy(properties);
 			streams.setStreamsConfiguration(properties);

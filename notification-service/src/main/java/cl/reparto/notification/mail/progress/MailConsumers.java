@@ -1,5 +1,6 @@
 package cl.reparto.notification.mail.progress;
 
+import java.time.Duration;
 import java.util.Properties;
 
 import cl.reparto.notification.mail.outbox.MailLease;
@@ -23,6 +24,8 @@ public record MailConsumers(ConsumerFactory<byte[], byte[]> configured, @Nullabl
 	/** All instances share the partitions of {@code order_processing} in this group. */
 	static final String GROUP = "notification-mail";
 
+	private static final Duration METADATA = Duration.ofSeconds(2);
+
 	/**
 	 * A member of the group. In a rebalance it keeps working on what it keeps.
 	 * @return a consumer that commits nothing on its own
@@ -31,6 +34,8 @@ public record MailConsumers(ConsumerFactory<byte[], byte[]> configured, @Nullabl
 		Properties configs = promises();
 		configs.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(MailLease.SESSION.toMillis()));
 		configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+		// How soon a partition is read that order_processing was given.
+		configs.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, Math.toIntExact(METADATA.toMillis()));
 		if (this.instance != null) {
 			configs.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, this.instance);
 		}

@@ -88,9 +88,7 @@ final class MailedVersionsReader {
 	}
 
 	private MailedVersions read(Consumer<byte[], byte[]> consumer, TopicPartition progress, Instant since) {
-		String topic = Topics.ORDER_NOTIFICATIONS.name();
-		TopicPartition outcomes = new TopicPartition(topic,
-				OutcomeWriter.partition(progress.partition(), consumer.partitionsFor(topic).size()));
+		TopicPartition outcomes = new TopicPartition(Topics.ORDER_NOTIFICATIONS.name(), progress.partition());
 		consumer.assign(List.of(progress, outcomes));
 		consumer.pause(List.of(progress));
 		Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(progress, outcomes));

@@ -10,7 +10,6 @@ import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.Topics;
 import cl.reparto.notification.mail.outbox.MailLease;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -55,7 +54,8 @@ public final class OutcomeWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Writes a mail's outcome where a {@link MailedVersionsReader} looks for it.
+	 * Writes a mail's outcome where a {@link MailedVersionsReader} looks for it: on the
+	 * partition of the same number. If the topic does not have that many yet, it waits.
 	 * @param outcome the outcome
 	 * @param progress the partition of {@code order_processing} that the status was read
 	 * from
@@ -65,9 +65,8 @@ public final class OutcomeWriter implements AutoCloseable {
 	public void write(OrderNotified outcome, int progress) throws InterruptedException {
 		String topic = Topics.ORDER_NOTIFICATIONS.name();
 		byte[] key = outcome.id().toString().getBytes(StandardCharsets.UTF_8);
-		Producer<byte[], byte[]> producer = this.producers.createProducer();
-		int partition = partition(progress, producer.partitionsFor(topic).size());
-		await(producer.send(new ProducerRecord<>(topic, partition, key, Topics.ORDER_NOTIFICATIONS.write(outcome))));
+		await(this.producers.createProducer()
+			.send(new ProducerRecord<>(topic, progress, key, Topics.ORDER_NOTIFICATIONS.write(outcome))));
 	}
 
 	/**
@@ -89,18 +88,6 @@ public final class OutcomeWriter implements AutoCloseable {
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof KafkaException failure) ? failure : new KafkaException(ex.getCause());
 		}
-	}
-
-	/**
-	 * Where the outcomes about one partition's orders are: on the partition of the same
-	 * number, which is also the one that their keys belong to as long as both topics have
-	 * equally many.
-	 * @param progress a partition of {@code order_processing}
-	 * @param partitions how many {@code order_notifications} has
-	 * @return a partition of {@code order_notifications}
-	 */
-	static int partition(int progress, int partitions) {
-		return progress % partitions;
 	}
 
 	/**

@@ -58,13 +58,6 @@ final class WaitingLog implements AutoCloseable {
 	}
 
 	/**
-	 * How many partitions a topic has.
-	 */
-	int partitions(String topic) {
-		return this.producer.partitionsFor(topic).size();
-	}
-
-	/**
 	 * Writes all of it or nothing, however long Kafka is away.
 	 * @param records the records
 	 * @throws KafkaException if another has begun since, or if Kafka will never take them

@@ -113,7 +113,7 @@ final class WaitingPartition implements AutoCloseable {
 	}
 
 	private TopicPartition partitionOf(String topic) {
-		return new TopicPartition(topic, this.number % this.written.partitions(topic));
+		return new TopicPartition(topic, this.number);
 	}
 
 	/** Offers no more. */

@@ -1,14 +1,20 @@
 package cl.reparto.notification.status.absence;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The consumer that fills the view. It notes its position at the beginning of each poll:
@@ -20,7 +26,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class ViewConsumer extends KafkaConsumer<byte[], byte[]> {
 
+	private static final Logger log = LoggerFactory.getLogger(ViewConsumer.class);
+
 	private final ViewPosition position;
+
+	/** Null until it is known. */
+	private @Nullable Boolean restores;
 
 	ViewConsumer(Map<String, Object> configs, ViewPosition position) {
 		super(configs, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -28,9 +39,52 @@ final class ViewConsumer extends KafkaConsumer<byte[], byte[]> {
 	}
 
 	@Override
+	public void assign(Collection<TopicPartition> partitions) {
+		super.assign(partitions);
+		this.restores = null;
+	}
+
+	@Override
 	public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+		readMore();
 		this.position.note(positions());
 		return super.poll(timeout);
+	}
+
+	/**
+	 * Kafka Streams looks only once how many partitions the topic has, but takes records
+	 * of any. While it restores, it reads one partition after the other.
+	 */
+	private void readMore() {
+		Set<TopicPartition> read = assignment();
+		Set<TopicPartition> all = present(read);
+		if (all.isEmpty()) {
+			return;
+		}
+		if (this.restores == null) {
+			this.restores = read.size() == 1 && all.size() > 1;
+		}
+		if (!this.restores && !read.containsAll(all)) {
+			super.assign(all);
+			all.removeAll(read);
+			seekToBeginning(all);
+			log.info("Reads {}, too", all);
+		}
+	}
+
+	/** As far as is known, without asking. */
+	private Set<TopicPartition> present(Set<TopicPartition> read) {
+		Set<TopicPartition> present = new HashSet<>();
+		try {
+			for (String topic : read.stream().map(TopicPartition::topic).distinct().toList()) {
+				partitionsFor(topic, Duration.ZERO)
+					.forEach((partition) -> present.add(new TopicPartition(topic, partition.partition())));
+			}
+		}
+		catch (TimeoutException ex) {
+			return Set.of();
+		}
+		return present;
 	}
 
 	private Map<TopicPartition, Long> positions() {

@@ -1,6 +1,7 @@
 package cl.reparto.notification.status.absence;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -8,6 +9,7 @@ import java.util.UUID;
 
 import cl.reparto.local.broker.TestKafka;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,7 +46,7 @@ class ViewConsumerTests {
 		this.producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
 		this.producer.initTransactions();
 		this.consumer = new ViewConsumer(Map.of("bootstrap.servers", BROKERS, "isolation.level", "read_committed",
-				"auto.offset.reset", "none", "enable.auto.commit", false), this.position);
+				"auto.offset.reset", "none", "enable.auto.commit", false, "metadata.max.age.ms", 500), this.position);
 		this.consumer.assign(List.of(this.partition));
 		this.consumer.seek(this.partition, 0);
 	}
@@ -94,6 +96,49 @@ class ViewConsumerTests {
 		this.producer.abortTransaction();
 	}
 
+	@Test
+	void readsPartitionsThatTheTopicIsGiven() throws Exception {
+		commit();
+		await().until(() -> hasReachedAfterAPoll(2));
+		grow();
+		TopicPartition given = new TopicPartition(this.partition.topic(), 1);
+
+		this.producer.beginTransaction();
+		this.producer.send(new ProducerRecord<>(given.topic(), 1, "key", "value"));
+		this.producer.commitTransaction();
+
+		assertThat(this.position.hasReached(Map.of(given, 2L))).isFalse();
+		List<TopicPartition> read = new ArrayList<>();
+		await().until(() -> {
+			poll().forEach((record) -> read.add(new TopicPartition(record.topic(), record.partition())));
+			return this.position.hasReached(Map.of(this.partition, 2L, given, 2L));
+		});
+		assertThat(read).as("each record once").containsExactly(given);
+	}
+
+	/** Then Kafka Streams wants the records of one partition only. */
+	@Test
+	void readsNoOtherPartitionWhileItRestores() throws Exception {
+		grow();
+		this.consumer.assign(List.of(this.partition));
+		this.consumer.seek(this.partition, 0);
+		commit();
+
+		await().until(() -> hasReachedAfterAPoll(2));
+
+		assertThat(this.consumer.assignment()).containsExactly(this.partition);
+	}
+
+	private void grow() throws Exception {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKERS))) {
+			admin.createPartitions(Map.of(this.partition.topic(), NewPartitions.increaseTo(2))).all().get();
+			await().until(() -> {
+				poll();
+				return this.consumer.partitionsFor(this.partition.topic()).size() == 2;
+			});
+		}
+	}
+
 	private boolean hasReachedAfterAPoll(long end) {
 		poll();
 		return this.position.hasReached(Map.of(this.partition, end));
@@ -110,7 +155,7 @@ class ViewConsumerTests {
 	}
 
 	private void send() {
-		this.producer.send(new ProducerRecord<>(this.partition.topic(), "key", "value"));
+		this.producer.send(new ProducerRecord<>(this.partition.topic(), 0, "key", "value"));
 	}
 
 }
