@@ -179,7 +179,8 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 	}
 
 	/**
-	 * This order at an earlier version. What came next is when it was due.
+	 * This order at an earlier version. What came next is when it was due, unless that
+	 * was a delay.
 	 * @param earlier a version, from 1 to this one
 	 * @return the order at that version
 	 */
@@ -188,8 +189,11 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 			return this;
 		}
 		List<Step> steps = this.history.subList(0, earlier);
+		Step next = this.history.get(earlier);
+		Instant due = (next.delay() != null) ? Objects.requireNonNull(asOf(earlier + 1).dueAt).minus(next.delay())
+				: next.at();
 		return new OrderProgress(this.id, this.name, this.price, this.email, steps.getLast().status(), earlier, steps,
-				this.requestedAt, this.history.get(earlier).at(), this.wantedFor, this.pace);
+				this.requestedAt, due, this.wantedFor, this.pace);
 	}
 
 	/**

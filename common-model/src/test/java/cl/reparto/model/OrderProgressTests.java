@@ -44,7 +44,7 @@ class OrderProgressTests {
 		OrderProgress later = delayed.next(NOW.plusSeconds(62), NOW.plusSeconds(70));
 
 		assertThat(later.asOf(2)).isEqualTo(delayed);
-		assertThat(later.asOf(1).dueAt()).isEqualTo(NOW.plusSeconds(1));
+		assertThat(later.asOf(1)).isEqualTo(RECEIVED);
 		assertThat(later.asOf(3)).isSameAs(later);
 	}
 

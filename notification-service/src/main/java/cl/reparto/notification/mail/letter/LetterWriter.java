@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.OrderProgress;
-import cl.reparto.model.Status;
 import cl.reparto.service.web.StatusUrl;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -29,7 +28,7 @@ import org.springframework.util.FastByteArrayOutputStream;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Writes the mail about a status: the same each time that it is asked to.
+ * Writes the mail about a version of an order: the same each time that it is asked to.
  */
 public final class LetterWriter {
 
@@ -62,7 +61,7 @@ public final class LetterWriter {
 
 	/**
 	 * Writes a mail.
-	 * @param order the order at the status that the mail tells
+	 * @param order the order at the version that the mail tells
 	 * @return the mail
 	 */
 	public MimeMessage write(OrderProgress order) {
@@ -80,16 +79,16 @@ public final class LetterWriter {
 
 	/**
 	 * The {@code Message-ID} of a mail.
-	 * @param order the order at the status that the mail tells
+	 * @param order the order at the version that the mail tells
 	 * @return the id, in angle brackets
 	 */
 	public String messageId(OrderProgress order) {
-		return this.identity.messageId(order.id(), order.status());
+		return this.identity.messageId(order.id(), order.version());
 	}
 
 	private void address(MimeMessage mail, OrderProgress order) throws MessagingException {
-		if (order.status() != Status.RECIBIDO) {
-			String first = this.identity.messageId(order.id(), Status.RECIBIDO);
+		if (order.version() > 1) {
+			String first = this.identity.messageId(order.id(), 1);
 			mail.setHeader("In-Reply-To", first);
 			mail.setHeader("References", first);
 		}

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.UUID;
 
 import cl.reparto.model.OrderProgress;
-import cl.reparto.model.Status;
 import jakarta.mail.internet.InternetAddress;
 
 /**
@@ -37,14 +36,14 @@ record MailIdentity(InternetAddress from) {
 	}
 
 	/**
-	 * The {@code Message-ID} of the mail about a status (RFC 5322, 3.6.4).
+	 * The {@code Message-ID} of the mail about a version of an order (RFC 5322, 3.6.4).
 	 * @param id the order's id
-	 * @param status the status
+	 * @param version the version
 	 * @return the same each time
 	 */
-	String messageId(UUID id, Status status) {
+	String messageId(UUID id, int version) {
 		String address = this.from.getAddress();
-		return "<" + id + "." + status.number() + "@" + address.substring(address.indexOf('@') + 1) + ">";
+		return "<" + id + "." + version + "@" + address.substring(address.indexOf('@') + 1) + ">";
 	}
 
 }

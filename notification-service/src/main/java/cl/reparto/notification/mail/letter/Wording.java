@@ -1,16 +1,20 @@
 package cl.reparto.notification.mail.letter;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 
+import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderProgress.Step;
 import cl.reparto.model.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mail says about a status.
+ * What a mail says about a version of an order.
  *
  * @param headline the news in one line
  * @param body the news in a sentence or two
@@ -18,29 +22,81 @@ import org.jspecify.annotations.Nullable;
  */
 record Wording(String headline, String body, @Nullable String next) {
 
+	private static final String SORRY = " Disculpa la confusión.";
+
+	private static final String NO_MORE = " Ya no te llegará nada ni te escribiremos más por este pedido.";
+
 	static Wording of(OrderProgress order, ZoneId zone) {
 		Status status = order.status();
-		String next = (order.dueAt() != null) ? next(status) + " " + about(order.dueAt(), order.reachedAt(), zone) + "."
-				: null;
+		Instant due = order.dueAt();
+		String next = (due != null) ? " " + about(due, order.reachedAt(), zone) + "." : null;
+		return switch (order.change()) {
+			case RECEIVED -> new Wording("Recibimos tu pedido", received(order, zone), next(status, next));
+			case ADVANCED -> advanced(status, next(status, next));
+			case DELAYED -> new Wording("Tu pedido se atrasó", delayed(order.history().getLast()),
+					"Ahora " + Objects.requireNonNull(next(status, next)).toLowerCase(MailIdentity.CHILE));
+			case RECALLED -> new Wording("Nos adelantamos con tu pedido", recalled(status), next(status, next));
+			case CANCELLED -> new Wording("Tu pedido fue cancelado", cancelled(order.history().getLast()), null);
+		};
+	}
+
+	private static String received(OrderProgress order, ZoneId zone) {
+		String noted = "Ya lo tenemos anotado";
+		if (order.wantedFor() != null) {
+			String when = about(order.wantedFor(), order.reachedAt(), zone);
+			noted += " para " + (when.startsWith("el ") ? when : "hoy, " + when);
+		}
+		return noted + ". Te escribiremos cada vez que avance.";
+	}
+
+	private static Wording advanced(Status status, @Nullable String next) {
 		return switch (status) {
-			case RECIBIDO ->
-				new Wording("Recibimos tu pedido", "Ya lo tenemos anotado. Te escribiremos cada vez que avance.", next);
 			case PREPARANDO ->
 				new Wording("Estamos preparando tu pedido", "Manos a la obra: ya empezamos a prepararlo.", next);
 			case ENTREGANDO ->
 				new Wording("Tu pedido va en camino", "Ya salió a reparto y va directo a tu puerta.", next);
-			case FINALIZADO ->
+			case FINALIZADO, RECIBIDO, CANCELADO ->
 				new Wording("Tu pedido fue entregado", "¡Que lo disfrutes! Gracias por tu compra.", next);
-			case CANCELADO -> new Wording("Tu pedido fue cancelado", "Ya no lo prepararemos.", next);
 		};
 	}
 
-	private static String next(Status status) {
+	private static String delayed(Step step) {
+		return "Va a tardar " + minutes(Objects.requireNonNull(step.delay()))
+				+ " más de lo que te dijimos. Disculpa la espera.";
+	}
+
+	/** To the minute, as one says it. */
+	private static String minutes(Duration delay) {
+		Duration whole = delay.plusSeconds(30);
+		String minutes = (whole.toMinutesPart() == 1) ? "1 minuto" : whole.toMinutesPart() + " minutos";
+		String hours = (whole.toHours() == 1) ? "1 hora" : whole.toHours() + " horas";
+		if (whole.toHours() == 0) {
+			return (whole.toMinutesPart() == 0) ? "un momento" : minutes;
+		}
+		return (whole.toMinutesPart() == 0) ? hours : hours + " y " + minutes;
+	}
+
+	private static String recalled(Status status) {
 		return switch (status) {
+			case RECIBIDO -> "Te avisamos antes de tiempo: todavía no empezamos a prepararlo." + SORRY;
+			case PREPARANDO ->
+				"Te avisamos antes de tiempo: todavía no sale a reparto, lo seguimos preparando." + SORRY;
+			case ENTREGANDO, FINALIZADO, CANCELADO ->
+				"Te avisamos antes de tiempo: todavía no llega, sigue en camino." + SORRY;
+		};
+	}
+
+	private static String cancelled(Step step) {
+		return ((step.by() == Actor.CUSTOMER) ? "Lo cancelamos, como pediste."
+				: "Tuvimos que cancelarlo, y lo sentimos.") + NO_MORE;
+	}
+
+	private static @Nullable String next(Status status, @Nullable String about) {
+		return (about != null) ? switch (status) {
 			case RECIBIDO -> "Empezaremos a prepararlo";
 			case PREPARANDO -> "Saldrá a reparto";
 			case ENTREGANDO, FINALIZADO, CANCELADO -> "Debería llegarte";
-		};
+		} + about : null;
 	}
 
 	/**

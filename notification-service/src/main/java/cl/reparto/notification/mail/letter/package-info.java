@@ -1,7 +1,7 @@
 /**
  * What the customer gets to read.
  * {@link cl.reparto.notification.mail.letter.LetterWriter} is the door: it makes the mail
- * about an order's status.
+ * about a version of an order.
  */
 @NullMarked
 package cl.reparto.notification.mail.letter;
