@@ -44,7 +44,7 @@ class WallsTests {
 	void showsOnlyItsDoors() {
 		assertThat(WALLS.doors()).isEqualTo(Map.of(".", Set.of("NotificationServiceApplication"), "mail.letter",
 				Set.of("LetterWriter"), "mail.outbox",
-				Set.of("Backoff", "Letter", "MailLease", "MailsWaiting", "Outbox", "RecordPosition",
+				Set.of("Backoff", "Letter", "MailLease", "MailsWaiting", "Outbox", "RecallWindow", "RecordPosition",
 						"UnfinishedOffsets"),
 				"mail.progress", Set.of("MailConsumers", "OutcomeWriter", "ProgressConsumer", "ReadingWatch"),
 				"mail.smtp", Set.of("Delivery", "SmtpConnection", "SmtpServer"), "mail.waiting",

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-import cl.reparto.model.command.CommandTopics;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.ActionRules;
+import cl.reparto.model.command.CommandTopics;
 import cl.reparto.notification.mail.letter.LetterWriter;
 import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.Outbox;
+import cl.reparto.notification.mail.outbox.RecallWindow;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import cl.reparto.notification.mail.progress.MailConsumers;
 import cl.reparto.notification.mail.progress.OutcomeWriter;
@@ -24,10 +26,12 @@ import cl.reparto.service.web.StatusUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -57,10 +61,20 @@ class MailConfiguration {
 		return new Outbox(unfinished, settings.retry(), settings.lanes());
 	}
 
+	/** As processing-service is told, which decides what is recalled. */
 	@Bean
-	WaitingMails waitingMails(ProducerFactory<byte[], byte[]> producers, Outbox outbox, MailSettings settings) {
+	RecallWindow recallWindow(Environment environment) {
+		ActionRules rules = Binder.get(environment)
+			.bind("reparto.actions", ActionRules.class)
+			.orElse(ActionRules.DEFAULT);
+		return new RecallWindow(rules.recallWithin());
+	}
+
+	@Bean
+	WaitingMails waitingMails(ProducerFactory<byte[], byte[]> producers, Outbox outbox, RecallWindow window,
+			MailSettings settings) {
 		return new WaitingMails(settings.stateDir(), producers.getConfigurationProperties(), outbox, settings.retry(),
-				settings.giveUpAfter(), InstantSource.system());
+				settings.giveUpAfter(), window, InstantSource.system());
 	}
 
 	@Bean
@@ -80,8 +94,9 @@ class MailConfiguration {
 	}
 
 	@Bean
-	MailMetrics mailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished, WaitingMails waiting) {
-		return new MailMetrics(registry, unfinished, waiting);
+	MailMetrics mailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished, WaitingMails waiting,
+			RecallWindow window) {
+		return new MailMetrics(registry, unfinished, waiting, window);
 	}
 
 	@Bean

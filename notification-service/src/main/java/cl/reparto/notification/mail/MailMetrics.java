@@ -6,6 +6,7 @@ import java.time.Instant;
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
+import cl.reparto.notification.mail.outbox.RecallWindow;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import cl.reparto.notification.mail.waiting.WaitingMails;
 import io.micrometer.core.instrument.Counter;
@@ -20,10 +21,13 @@ final class MailMetrics {
 
 	private final MeterRegistry registry;
 
+	private final RecallWindow window;
+
 	private final Timer smtp;
 
-	MailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished, WaitingMails waiting) {
+	MailMetrics(MeterRegistry registry, UnfinishedOffsets unfinished, WaitingMails waiting, RecallWindow window) {
 		this.registry = registry;
+		this.window = window;
 		this.smtp = timer("reparto.mail.smtp", "Attempts to send a mail, connecting included").register(registry);
 		retries(true);
 		retries(false);
@@ -32,6 +36,9 @@ final class MailMetrics {
 			.register(registry);
 		Gauge.builder("reparto.mail.waiting.orders", waiting, WaitingMails::size)
 			.description("Orders whose mails wait for their mailbox")
+			.register(registry);
+		Gauge.builder("reparto.mail.held.orders", waiting, WaitingMails::held)
+			.description("Orders whose mails wait while the shop may recall what they tell")
 			.register(registry);
 		for (Status status : Status.values()) {
 			lag(status);
@@ -50,7 +57,8 @@ final class MailMetrics {
 	}
 
 	private Timer lag(Status status) {
-		return timer("reparto.mail.lag", "From a status reached to its mail accepted").tag("status", status.wireName())
+		return timer("reparto.mail.lag", "From a status reached, and not to be recalled any more, to its mail accepted")
+			.tag("status", status.wireName())
 			.register(this.registry);
 	}
 
@@ -76,7 +84,7 @@ final class MailMetrics {
 	void settled(OrderProgress order, Outcome outcome, Instant at) {
 		mails(order.status(), outcome).increment();
 		if (outcome == Outcome.SENT) {
-			Duration lag = Duration.between(order.reachedAt(), at);
+			Duration lag = Duration.between(this.window.end(order), at);
 			// The clock that told when the status was reached may be ahead of this one.
 			lag(order.status()).record(lag.isNegative() ? Duration.ZERO : lag);
 		}

@@ -10,6 +10,7 @@ import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.notification.mail.letter.LetterWriter;
 import cl.reparto.notification.mail.outbox.Letter;
+import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.Outbox;
 import cl.reparto.notification.mail.progress.OutcomeWriter;
 import cl.reparto.notification.mail.smtp.Delivery;
@@ -86,8 +87,11 @@ final class MailWorker {
 
 	private void see(Letter letter, SmtpConnection connection) throws InterruptedException {
 		try {
-			if (letter.waiting() == null && this.waiting.hasJoined(letter)) {
+			if (letter.waiting() == null && this.waiting.keeps(letter)) {
 				this.outbox.done(letter);
+			}
+			else if (letter.waiting() != null && letter.waiting().withdrawn()) {
+				withdraw(letter, letter.waiting());
 			}
 			else {
 				mail(letter, connection);
@@ -100,6 +104,16 @@ final class MailWorker {
 			log.info("A mail of order {} is left to whoever has its partition now: {}", letter.order().id(),
 					ex.getMessage());
 		}
+	}
+
+	/**
+	 * The advance that the letter would tell of, and its recall: as if neither had been.
+	 */
+	private void withdraw(Letter letter, MailsWaiting recalled) throws InterruptedException {
+		Instant now = this.clock.instant();
+		this.waiting.settle(letter, settled(recalled.first(), Outcome.WITHDRAWN, now),
+				settled(recalled.second(), Outcome.WITHDRAWN, now));
+		this.outbox.done(letter);
 	}
 
 	private void mail(Letter letter, SmtpConnection connection) throws InterruptedException {
@@ -161,11 +175,7 @@ final class MailWorker {
 	 * has mailed at most one mail without (decision 12).
 	 */
 	private void finish(Letter letter, Outcome outcome) throws InterruptedException {
-		OrderProgress order = letter.order();
-		Instant now = this.clock.instant();
-		this.metrics.settled(order, outcome, now);
-		OrderNotified notified = new OrderNotified(order.id(), order.status(), order.version(), outcome,
-				this.writer.messageId(order), now);
+		OrderNotified notified = settled(letter.order(), outcome, this.clock.instant());
 		if (letter.waiting() != null) {
 			this.waiting.settle(letter, notified);
 		}
@@ -175,6 +185,12 @@ final class MailWorker {
 			}
 		}
 		this.outbox.done(letter);
+	}
+
+	private OrderNotified settled(OrderProgress order, Outcome outcome, Instant now) {
+		this.metrics.settled(order, outcome, now);
+		return new OrderNotified(order.id(), order.status(), order.version(), outcome, this.writer.messageId(order),
+				now);
 	}
 
 	private boolean isWritten(OrderNotified outcome, Letter letter) throws InterruptedException {

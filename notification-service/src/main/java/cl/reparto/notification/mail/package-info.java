@@ -1,5 +1,5 @@
 /**
- * Mails the customer about every status of every order, then says so on
+ * Mails the customer about every version of every order, then says so on
  * {@code order_notifications}.
  * <p>
  * {@link cl.reparto.notification.mail.progress.ProgressConsumer} reads

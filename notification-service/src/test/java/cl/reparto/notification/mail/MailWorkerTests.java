@@ -17,6 +17,7 @@ import cl.reparto.notification.mail.outbox.Backoff;
 import cl.reparto.notification.mail.outbox.Letter;
 import cl.reparto.notification.mail.outbox.MailLease;
 import cl.reparto.notification.mail.outbox.Outbox;
+import cl.reparto.notification.mail.outbox.RecallWindow;
 import cl.reparto.notification.mail.outbox.RecordPosition;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import cl.reparto.notification.mail.progress.OutcomeWriter;
@@ -53,6 +54,8 @@ class MailWorkerTests {
 			ZoneId.of("America/Santiago"), 1, 100, new Backoff(SOON, SOON), Duration.ofDays(4), Path.of("unused"),
 			Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(6), null);
 
+	private static final RecallWindow WINDOW = new RecallWindow(Duration.ofSeconds(30));
+
 	private final ScriptedSmtp smtp = new ScriptedSmtp();
 
 	private final UnfinishedOffsets unfinished = new UnfinishedOffsets(100);
@@ -73,12 +76,12 @@ class MailWorkerTests {
 	@BeforeEach
 	void start() {
 		this.waiting = new WaitingMails(this.folder, Map.of(), this.outbox, SETTINGS.retry(), SETTINGS.giveUpAfter(),
-				() -> NOW);
+				WINDOW, () -> NOW);
 		this.outbox.renew(new MailLease(System.nanoTime() + Duration.ofHours(1).toNanos()));
 		MailWorker worker = new MailWorker(this.outbox,
 				new LetterWriter(SETTINGS.sender(), SETTINGS.zone(), new StatusUrl("http://localhost")),
 				new SmtpServer(configured(), SETTINGS.attempt()), new OutcomeWriter(this.kafka), this.waiting,
-				new MailMetrics(new SimpleMeterRegistry(), this.unfinished, this.waiting), () -> NOW, SETTINGS);
+				new MailMetrics(new SimpleMeterRegistry(), this.unfinished, this.waiting, WINDOW), () -> NOW, SETTINGS);
 		this.thread = Thread.startVirtualThread(() -> {
 			try {
 				worker.run();

@@ -16,14 +16,15 @@ import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.order.OddRecord;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.local.smtp.Hold;
+import cl.reparto.model.Actor;
 import cl.reparto.model.DeadLetter;
-import cl.reparto.model.command.MailCommand;
-import cl.reparto.model.command.MailCommand.Action;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.MailCommand;
+import cl.reparto.model.command.MailCommand.Action;
 import cl.reparto.notification.mail.outbox.MailLease;
 import cl.reparto.notification.mail.outbox.RecordPosition;
 import cl.reparto.notification.mail.waiting.WaitingMails;
@@ -52,6 +53,8 @@ import static org.awaitility.Awaitility.await;
 class MailerTests {
 
 	private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+	private static final String RECALL_WITHIN = "reparto.actions.recall-within=";
 
 	private static MailerFixture fixture;
 
@@ -330,6 +333,130 @@ class MailerTests {
 		awaitNotes(order.id(), 4);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::outcome)
 			.containsExactly(Outcome.REJECTED, Outcome.REJECTED, Outcome.SENT, Outcome.SENT);
+	}
+
+	@Test
+	void tellsNothingOfAnAdvanceThatTheShopRecalls() {
+		fixture.run(RECALL_WITHIN + "4s");
+		OrderProgress received = receivedNow();
+		OrderProgress advanced = advancedByTheShop(received);
+		OrderProgress recalled = recalled(advanced);
+
+		fixture.publish(received, advanced);
+		awaitNotes(received.id(), 1);
+		fixture.publish(recalled, recalled.next(Instant.now(), later()));
+
+		awaitMails(received.id(), 1, 4);
+		awaitNotes(received.id(), 4);
+		assertThat(fixture.noted(received.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3, 4);
+		assertThat(fixture.noted(received.id())).extracting(OrderNotified::outcome)
+			.containsExactly(Outcome.SENT, Outcome.WITHDRAWN, Outcome.WITHDRAWN, Outcome.SENT);
+	}
+
+	@Test
+	void tellsAnAdvanceByTheShopOnceItCannotBeRecalledAnyMoreAndWhatComesThereafter() {
+		fixture.run(RECALL_WITHIN + "2s");
+		OrderProgress received = receivedNow();
+		OrderProgress advanced = advancedByTheShop(received);
+
+		fixture.publish(received, advanced, advanced.next(Instant.now(), later()));
+
+		awaitMails(received.id(), 1, 2, 3);
+		awaitNotes(received.id(), 3);
+		assertThat(fixture.noted(received.id())).extracting(OrderNotified::outcome).containsOnly(Outcome.SENT);
+		assertThat(fixture.noted(received.id()).get(1).at()).isAfter(advanced.reachedAt().plusSeconds(2));
+	}
+
+	@Test
+	void setsRightWhatItHasToldBeforeItWasRecalled() {
+		fixture.run(RECALL_WITHIN + "100ms");
+		OrderProgress received = receivedNow();
+		OrderProgress advanced = advancedByTheShop(received);
+		fixture.publish(received, advanced);
+		awaitMails(received.id(), 1, 2);
+
+		fixture.publish(recalled(advanced));
+
+		awaitMails(received.id(), 1, 2, 3);
+	}
+
+	/**
+	 * The mailer comes back when the advance could go out, and the recall is not read.
+	 */
+	@Test
+	void tellsNothingOfWhatWasRecalledWhileItWasAway() {
+		this.meters = meters(fixture.run(RECALL_WITHIN + "5s"));
+		OrderProgress received = receivedNow();
+		OrderProgress advanced = advancedByTheShop(received);
+		fixture.publish(received, advanced);
+		await().atMost(DEADLINE).until(() -> ordersHeld() > 0);
+		fixture.stop();
+		fixture.publish(recalled(advanced));
+		await().atMost(DEADLINE).until(() -> Instant.now().isAfter(advanced.reachedAt().plusSeconds(5)));
+
+		fixture.start(RECALL_WITHIN + "5s");
+
+		awaitNotes(received.id(), 3);
+		assertThat(fixture.mailed(received.id())).containsExactly(1);
+		assertThat(fixture.noted(received.id())).extracting(OrderNotified::outcome)
+			.containsExactly(Outcome.SENT, Outcome.WITHDRAWN, Outcome.WITHDRAWN);
+	}
+
+	@Test
+	void notesOnceWhatIsRecalledThoughPartitionsMove() throws Exception {
+		this.meters = meters(fixture.run(RECALL_WITHIN + "5s"));
+		List<OrderProgress> advanced = Stream.generate(() -> advancedByTheShop(receivedNow())).limit(6).toList();
+		advanced.forEach((order) -> fixture.publish(order.asOf(1), order));
+		await().atMost(DEADLINE).until(() -> ordersHeld() == 6);
+
+		fixture.start(RECALL_WITHIN + "5s");
+		fixture.expelAll();
+		advanced.forEach((order) -> fixture.publish(recalled(order)));
+
+		advanced.forEach((order) -> awaitNotes(order.id(), 3));
+		assertThat(advanced).allSatisfy((order) -> {
+			assertThat(fixture.mailed(order.id())).containsExactly(1);
+			assertThat(fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3);
+		});
+	}
+
+	@Test
+	void mailsOthersThoughMoreAdvancesWaitForTheShopThanTheBacklogHolds() {
+		String[] settings = { RECALL_WITHIN + "10m", "reparto.mail.backlog=8" };
+		this.meters = meters(fixture.run(settings));
+		List<OrderProgress> advanced = Stream.generate(() -> advancedByTheShop(receivedNow())).limit(20).toList();
+		OrderBuilder other = anOrder();
+
+		advanced.forEach((order) -> fixture.publish(order.asOf(1), order));
+		await().atMost(DEADLINE).until(() -> ordersHeld() == 20);
+		fixture.publish(other);
+
+		awaitMails(other.id(), 1, 2, 3, 4);
+		assertThat(ordersWaiting()).isZero();
+		assertThat(advanced).allSatisfy((order) -> assertThat(fixture.mailed(order.id())).containsExactly(1));
+		advanced.forEach((order) -> fixture.command(order.id(), new MailCommand(Action.GIVE_UP, null, null)));
+		advanced.forEach((order) -> awaitMails(order.id(), 1, 2));
+	}
+
+	private static OrderProgress receivedNow() {
+		return anOrder().requestedAt(Instant.now()).at(Status.RECIBIDO);
+	}
+
+	private static OrderProgress advancedByTheShop(OrderProgress order) {
+		return order.advanced(Actor.SHOP, Instant.now(), later());
+	}
+
+	private static OrderProgress recalled(OrderProgress order) {
+		return order.recalled(Actor.SHOP, Instant.now(), later());
+	}
+
+	/** By when what an advance leads to is expected. */
+	private static Instant later() {
+		return Instant.now().plus(Duration.ofHours(1));
+	}
+
+	private double ordersHeld() {
+		return this.meters.get("reparto.mail.held.orders").gauge().value();
 	}
 
 	private double ordersWaiting() {

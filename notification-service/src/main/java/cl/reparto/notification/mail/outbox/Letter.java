@@ -6,19 +6,19 @@ import cl.reparto.model.OrderProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer to be mailed about a status.
+ * A customer to be mailed about a version of an order.
  *
- * @param position where the status was read; of one that has waited, only the partition
+ * @param position where the version was read; of one that has waited, only the partition
  * counts
- * @param order the order at that status
- * @param waiting what has waited of its order; null for a status just read
+ * @param order the order at that version
+ * @param waiting what has waited of its order; null for a version just read
  */
 public record Letter(RecordPosition position, OrderProgress order, @Nullable MailsWaiting waiting) {
 
 	/**
-	 * A letter about a status just read.
+	 * A letter about a version just read.
 	 * @param position where
-	 * @param order the order at that status
+	 * @param order the order at that version
 	 */
 	public Letter(RecordPosition position, OrderProgress order) {
 		this(position, order, null);

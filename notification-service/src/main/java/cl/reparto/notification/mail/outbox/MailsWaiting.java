@@ -5,22 +5,31 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
+import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topic;
 import org.apache.kafka.common.config.TopicConfig;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /**
- * The mails of an order that have to wait, since its customer's mailbox takes none now.
+ * The mails of an order that have to wait, since its customer's mailbox takes none now,
+ * or since the first tells of an advance that the shop may yet recall.
  *
- * @param order the order at its last status that is to be mailed
- * @param from the first status that is
+ * @param order the order at its last version that is to be mailed
+ * @param from the first version that is; written as a status before orders could be acted
+ * on
  * @param partition the partition of {@code order_processing} that the order is on
  * @param failures how often the first mail was tried in a row
  * @param since when the order began to wait
  * @param due when to try again
  */
-public record MailsWaiting(OrderProgress order, Status from, int partition, int failures, Instant since, Instant due) {
+public record MailsWaiting(OrderProgress order, @JsonDeserialize(using = VersionOrStatus.class) int from, int partition,
+		int failures, Instant since, Instant due) {
 
 	/**
 	 * By order; written and read by this service alone. What waits no more ends with a
@@ -34,15 +43,14 @@ public record MailsWaiting(OrderProgress order, Status from, int partition, int 
 	/**
 	 * Checks the content.
 	 * @throws NullPointerException if anything is null
-	 * @throws IllegalArgumentException if the order has not come as far as its first mail
+	 * @throws IllegalArgumentException if the order has no such version as its first mail
 	 */
 	public MailsWaiting {
 		Objects.requireNonNull(order, "order is missing");
-		Objects.requireNonNull(from, "from is missing");
 		Objects.requireNonNull(since, "since is missing");
 		Objects.requireNonNull(due, "due is missing");
-		if (from.compareTo(order.status()) > 0) {
-			throw new IllegalArgumentException("from must not come after " + order.status().wireName());
+		if (from < 1 || from > order.version()) {
+			throw new IllegalArgumentException("from must be from 1 to " + order.version());
 		}
 	}
 
@@ -51,7 +59,33 @@ public record MailsWaiting(OrderProgress order, Status from, int partition, int 
 	 * @return the order at {@link #from()}
 	 */
 	public OrderProgress first() {
-		return this.order.asOf(this.from.number());
+		return this.order.asOf(this.from);
+	}
+
+	/**
+	 * Whether the first mail waits only for the shop, which may yet recall what it tells.
+	 * @return false, too, once the mail was tried
+	 */
+	public boolean held() {
+		return this.failures == 0 && RecallWindow.isRecallable(first());
+	}
+
+	/**
+	 * Whether what the first mail would tell was recalled. Then neither that nor the
+	 * recall is told.
+	 * @return whether the second mail would tell of the recall
+	 */
+	public boolean withdrawn() {
+		return this.from < this.order.version() && this.order.history().get(this.from - 1).by() == Actor.SHOP
+				&& second().change() == OrderProgress.Change.RECALLED;
+	}
+
+	/**
+	 * The order as the second mail tells of it.
+	 * @return the order at the version after {@link #from()}
+	 */
+	public OrderProgress second() {
+		return this.order.asOf(this.from + 1);
 	}
 
 	/**
@@ -65,12 +99,38 @@ public record MailsWaiting(OrderProgress order, Status from, int partition, int 
 	}
 
 	/**
-	 * The same with later statuses.
+	 * The same, waiting for longer.
+	 * @param earlier since when
+	 * @return what waits
+	 */
+	public MailsWaiting waitingSince(Instant earlier) {
+		return new MailsWaiting(this.order, this.from, this.partition, this.failures, earlier, this.due);
+	}
+
+	/**
+	 * The same with later versions.
 	 * @param newer the order by now
 	 * @return what waits
 	 */
 	public MailsWaiting with(OrderProgress newer) {
 		return new MailsWaiting(newer, this.from, this.partition, this.failures, this.since, this.due);
+	}
+
+	/**
+	 * What a status tells, where it is one: then versions were the numbers of statuses.
+	 */
+	private static final class VersionOrStatus extends StdScalarDeserializer<Integer> {
+
+		VersionOrStatus() {
+			super(Integer.class);
+		}
+
+		@Override
+		public Integer deserialize(JsonParser parser, DeserializationContext context) {
+			return parser.hasToken(JsonToken.VALUE_STRING) ? Status.of(parser.getString()).number()
+					: parser.getIntValue();
+		}
+
 	}
 
 }

@@ -58,8 +58,8 @@ final class MailedVersions {
 	}
 
 	/**
-	 * Remembers a status that is going to be mailed.
-	 * @param order the order at that status
+	 * Remembers a version that is going to be mailed.
+	 * @param order the order at that version
 	 */
 	void add(OrderProgress order) {
 		this.seen.put(order.id(), order.version());

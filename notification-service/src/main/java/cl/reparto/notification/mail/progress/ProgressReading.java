@@ -1,10 +1,12 @@
 package cl.reparto.notification.mail.progress;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.Topics;
@@ -37,6 +39,11 @@ final class ProgressReading {
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
+	/**
+	 * From when something was decided until it can be read, and from a fetch until now.
+	 */
+	private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
 	private final Consumer<byte[], byte[]> consumer;
 
 	private final ReadingWatch watch;
@@ -46,6 +53,8 @@ final class ProgressReading {
 	private final UnfinishedOffsets unfinished;
 
 	private final UnreadableRecords unreadable;
+
+	private final WaitingMails waiting;
 
 	private final InstantSource clock;
 
@@ -65,6 +74,7 @@ final class ProgressReading {
 		this.outbox = outbox;
 		this.unfinished = unfinished;
 		this.unreadable = unreadable;
+		this.waiting = waiting;
 		this.clock = clock;
 		this.committer = new OffsetCommitter(consumer, outbox, unfinished);
 		this.mailed = new MailedVersionsByPartition(reader);
@@ -100,8 +110,23 @@ final class ProgressReading {
 			}
 		});
 		begin();
+		tellWhatIsRead();
 		this.committer.sometimes();
 		hold();
+	}
+
+	/**
+	 * Once a partition is read up to now, it is known what the shop has not recalled. Of
+	 * a paused one it was so at some time before.
+	 */
+	private void tellWhatIsRead() {
+		Instant read = this.clock.instant().minus(ON_ITS_WAY);
+		Set<TopicPartition> paused = this.consumer.paused();
+		for (TopicPartition partition : this.consumer.assignment()) {
+			if (!paused.contains(partition) && this.consumer.currentLag(partition).orElse(1) == 0) {
+				this.waiting.isReadUpTo(partition.partition(), read);
+			}
+		}
 	}
 
 	/**

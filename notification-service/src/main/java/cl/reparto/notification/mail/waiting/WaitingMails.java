@@ -13,16 +13,18 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
-import cl.reparto.model.command.MailCommand;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
+import cl.reparto.model.command.MailCommand;
 import cl.reparto.notification.mail.outbox.Backoff;
 import cl.reparto.notification.mail.outbox.Letter;
 import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.Outbox;
+import cl.reparto.notification.mail.outbox.RecallWindow;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,9 +32,10 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mails that wait for their mailboxes, by order: an order's later mails wait behind
- * its first (decision 18). Besides people's commands, only the worker that has a letter
- * of an order changes what waits of it. For all threads.
+ * The mails that wait for their mailboxes, or until what they tell cannot be recalled any
+ * more, by order: an order's later mails wait behind its first (decision 18). Besides
+ * people's commands, only the worker that has a letter of an order changes what waits of
+ * it. For all threads.
  */
 public final class WaitingMails implements AutoCloseable {
 
@@ -61,6 +64,8 @@ public final class WaitingMails implements AutoCloseable {
 
 	private final Duration giveUpAfter;
 
+	private final RecallWindow window;
+
 	private final InstantSource clock;
 
 	/**
@@ -70,15 +75,17 @@ public final class WaitingMails implements AutoCloseable {
 	 * @param outbox where those go that are due
 	 * @param backoff how long they wait
 	 * @param giveUpAfter how long an order's mails wait in all
+	 * @param window how long the shop may recall what it has done
 	 * @param clock the time
 	 */
 	public WaitingMails(Path folder, Map<String, Object> producers, Outbox outbox, Backoff backoff,
-			Duration giveUpAfter, InstantSource clock) {
+			Duration giveUpAfter, RecallWindow window, InstantSource clock) {
 		this.store = new WaitingStore(folder);
 		this.producers = producers;
 		this.outbox = outbox;
 		this.backoff = backoff;
 		this.giveUpAfter = giveUpAfter;
+		this.window = window;
 		this.clock = clock;
 	}
 
@@ -163,21 +170,44 @@ public final class WaitingMails implements AutoCloseable {
 	}
 
 	/**
-	 * Lets a letter wait if others of its order do.
+	 * Takes note up to when all of a partition is read.
+	 * @param number the partition
+	 * @param time the time
+	 */
+	public void isReadUpTo(int number, Instant time) {
+		WaitingPartition partition = this.partitions.get(number);
+		if (partition != null) {
+			partition.isReadUpTo(time);
+		}
+	}
+
+	/**
+	 * Lets a letter wait if others of its order do, or if it tells of an advance that the
+	 * shop may yet recall.
 	 * @param letter a letter just read
 	 * @return false if it may go out
 	 * @throws InterruptedException if interrupted
 	 */
-	public boolean hasJoined(Letter letter) throws InterruptedException {
-		WaitingPartition partition = this.partitions.get(letter.position().partition());
-		MailsWaiting waiting = this.store.get(letter.position().partition(), letter.order().id());
-		if (partition == null || waiting == null) {
+	public boolean keeps(Letter letter) throws InterruptedException {
+		OrderProgress order = letter.order();
+		int number = letter.position().partition();
+		MailsWaiting waiting = this.store.get(number, order.id());
+		if (waiting == null && !this.window.holds(order)) {
 			return false;
 		}
-		if (letter.order().version() > waiting.order().version()) {
-			partition.write(letter.order().id(), waiting.with(letter.order()));
+		if (waiting == null) {
+			partition(letter).write(order.id(), fresh(order, order.version(), number, this.clock.instant()));
+		}
+		else if (order.version() > waiting.order().version()) {
+			partition(letter).write(order.id(), waiting.with(order));
 		}
 		return true;
+	}
+
+	/** Mails that were not tried yet. */
+	private MailsWaiting fresh(OrderProgress order, int from, int number, Instant now) {
+		Instant end = this.window.end(order.asOf(from));
+		return new MailsWaiting(order, from, number, 0, now, end.isAfter(now) ? end : now);
 	}
 
 	/**
@@ -194,35 +224,34 @@ public final class WaitingMails implements AutoCloseable {
 			return false;
 		}
 		MailsWaiting first = (waited != null) ? waited
-				: new MailsWaiting(order, order.status(), letter.position().partition(), 0, now, now);
+				: new MailsWaiting(order, order.version(), letter.position().partition(), 0, now, now);
 		Duration delay = this.backoff.delay(first.failures() + 1, ThreadLocalRandom.current());
 		partition(letter).write(order.id(), first.failed(now, delay));
 		return true;
 	}
 
 	/**
-	 * Writes the outcome of a letter that has waited. Its order's next one is due at
-	 * once.
-	 * @param letter the letter
-	 * @param outcome its outcome
+	 * Writes the outcomes of letters that have waited. Their order's next one is due at
+	 * once, unless it has to wait for the shop.
+	 * @param letter the first letter
+	 * @param outcomes its outcome, and those of the next ones that go with it
 	 * @throws InterruptedException if interrupted
 	 */
-	public void settle(Letter letter, OrderNotified outcome) throws InterruptedException {
+	public void settle(Letter letter, OrderNotified... outcomes) throws InterruptedException {
 		WaitingPartition partition = partition(letter);
+		OrderNotified last = outcomes[outcomes.length - 1];
 		// Before it waits no more.
-		this.settled.put(letter.order().id(), letter.order().version());
-		partition.write(letter.order().id(), next(letter, outcome.outcome()), outcome);
+		this.settled.put(letter.order().id(), last.version());
+		partition.write(letter.order().id(), next(letter, last), outcomes);
 	}
 
-	private @Nullable MailsWaiting next(Letter letter, Outcome outcome) {
+	private @Nullable MailsWaiting next(Letter letter, OrderNotified last) {
 		MailsWaiting waited = letter.waiting();
-		if (waited == null || waited.from() == waited.order().status()) {
+		if (waited == null || last.version() == waited.order().version()) {
 			return null;
 		}
-		Status next = waited.from().next().orElseThrow();
-		Instant now = this.clock.instant();
-		Instant since = (outcome == Outcome.EXPIRED) ? waited.since() : now;
-		return new MailsWaiting(waited.order(), next, waited.partition(), 0, since, now);
+		MailsWaiting next = fresh(waited.order(), last.version() + 1, waited.partition(), this.clock.instant());
+		return (last.outcome() == Outcome.EXPIRED) ? next.waitingSince(waited.since()) : next;
 	}
 
 	/**
@@ -256,7 +285,16 @@ public final class WaitingMails implements AutoCloseable {
 		if (!order.id().equals(id)) {
 			throw new IllegalArgumentException("key is not the order's id");
 		}
-		return new MailsWaiting(order, (command.from() != null) ? command.from() : order.status(), number, 0, now, now);
+		return new MailsWaiting(order, (command.from() != null) ? first(order, command.from()) : order.version(),
+				number, 0, now, now);
+	}
+
+	/** The first version in a status. */
+	private static int first(OrderProgress order, Status status) {
+		return IntStream.range(0, order.version())
+			.filter((step) -> order.history().get(step).status() == status)
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("the order was never " + status.wireName())) + 1;
 	}
 
 	/**
@@ -287,11 +325,19 @@ public final class WaitingMails implements AutoCloseable {
 	}
 
 	/**
-	 * How many orders' mails wait.
+	 * How many orders' mails wait for their mailbox.
 	 * @return of all partitions
 	 */
 	public int size() {
-		return this.partitions.keySet().stream().mapToInt(this.store::size).sum();
+		return this.partitions.keySet().stream().mapToInt(this.store::size).sum() - held();
+	}
+
+	/**
+	 * How many orders' mails wait until what they tell cannot be recalled any more.
+	 * @return of all partitions
+	 */
+	public int held() {
+		return this.partitions.keySet().stream().mapToInt(this.store::held).sum();
 	}
 
 	@Override

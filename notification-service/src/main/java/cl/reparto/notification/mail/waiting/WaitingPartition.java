@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.Topics;
@@ -40,6 +41,8 @@ final class WaitingPartition implements AutoCloseable {
 	private final WaitingStore store;
 
 	private final WaitingLog written;
+
+	private volatile Instant read = Instant.EPOCH;
 
 	private boolean withdrawn;
 
@@ -116,19 +119,32 @@ final class WaitingPartition implements AutoCloseable {
 		return new TopicPartition(topic, this.number);
 	}
 
+	/**
+	 * Takes note up to when all of the partition is read, so that whatever the shop has
+	 * recalled by then is known.
+	 * @param time the time
+	 */
+	void isReadUpTo(Instant time) {
+		this.read = time;
+	}
+
 	/** Offers no more. */
 	synchronized void withdraw() {
 		this.withdrawn = true;
 	}
 
 	/**
-	 * Puts letters into the outbox that are due.
+	 * Puts letters into the outbox that are due; what the shop might have recalled, only
+	 * as far as the partition is read.
 	 * @param outbox where they go
 	 * @param now the time
 	 */
 	synchronized void offer(Outbox outbox, Instant now) {
 		if (!this.withdrawn) {
-			for (MailsWaiting due : this.store.due(this.number, now, OFFERED)) {
+			List<MailsWaiting> held = this.store.heldUntil(this.number, now.isBefore(this.read) ? now : this.read,
+					OFFERED);
+			List<MailsWaiting> others = this.store.due(this.number, now, OFFERED);
+			for (MailsWaiting due : Stream.concat(held.stream(), others.stream()).toList()) {
 				// A worker may have changed it since.
 				outbox.offer(Letter.of(due), () -> due.equals(this.store.get(this.number, due.order().id())));
 			}

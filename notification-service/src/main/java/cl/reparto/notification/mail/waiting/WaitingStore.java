@@ -24,8 +24,8 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * What waits, on disk, by order and by when it is due. Kafka has all of it, so each
- * process begins with nothing. For all threads.
+ * What waits, on disk, by order and by when it is due, or held until. Kafka has all of
+ * it, so each process begins with nothing. For all threads.
  */
 final class WaitingStore implements AutoCloseable {
 
@@ -34,6 +34,10 @@ final class WaitingStore implements AutoCloseable {
 	private static final byte BY_ORDER = 0;
 
 	private static final byte BY_TIME = 1;
+
+	private static final byte BY_HOLD = 2;
+
+	private static final List<Byte> KINDS = List.of(BY_ORDER, BY_TIME, BY_HOLD);
 
 	private static final int HEAD = 1 + Integer.BYTES;
 
@@ -57,6 +61,8 @@ final class WaitingStore implements AutoCloseable {
 			.setCacheIndexAndFilterBlocks(true));
 
 	private final Map<Integer, Integer> sizes = new ConcurrentHashMap<>();
+
+	private final Map<Integer, Integer> held = new ConcurrentHashMap<>();
 
 	private final RocksDB db;
 
@@ -121,29 +127,49 @@ final class WaitingStore implements AutoCloseable {
 			}
 			this.db.write(this.unlogged, batch);
 			this.sizes.merge(partition, ((waiting != null) ? 1 : 0) - ((before != null) ? 1 : 0), Integer::sum);
+			this.held.merge(partition, held(waiting) - held(before), Integer::sum);
 		}
 		catch (RocksDBException ex) {
 			throw unusable(ex);
 		}
 	}
 
+	private static int held(@Nullable MailsWaiting waiting) {
+		return (waiting != null && waiting.held()) ? 1 : 0;
+	}
+
 	/**
-	 * The orders whose mails are due.
+	 * The orders whose mails are due and not held.
 	 * @param partition of this partition
 	 * @param now the time
 	 * @param limit how many at most
 	 * @return those that are due for longest first
 	 */
-	synchronized List<MailsWaiting> due(int partition, Instant now, int limit) {
+	List<MailsWaiting> due(int partition, Instant now, int limit) {
+		return upTo(BY_TIME, partition, now, limit);
+	}
+
+	/**
+	 * The orders whose mails are held until then.
+	 * @param partition of this partition
+	 * @param time the time
+	 * @param limit how many at most
+	 * @return those that are held for longest first
+	 */
+	List<MailsWaiting> heldUntil(int partition, Instant time, int limit) {
+		return upTo(BY_HOLD, partition, time, limit);
+	}
+
+	private synchronized List<MailsWaiting> upTo(byte kind, int partition, Instant time, int limit) {
 		List<MailsWaiting> due = new ArrayList<>();
 		if (size(partition) == 0 || !this.db.isOwningHandle()) {
 			return due;
 		}
 		try (RocksIterator entries = this.db.newIterator()) {
-			entries.seek(key(BY_TIME, partition).array());
+			entries.seek(key(kind, partition).array());
 			while (entries.isValid() && due.size() < limit) {
 				ByteBuffer key = ByteBuffer.wrap(entries.key());
-				if (key.get() != BY_TIME || key.getInt() != partition || key.getLong() > now.toEpochMilli()) {
+				if (key.get() != kind || key.getInt() != partition || key.getLong() > time.toEpochMilli()) {
 					break;
 				}
 				MailsWaiting waiting = get(partition, new UUID(key.getLong(), key.getLong()));
@@ -162,9 +188,11 @@ final class WaitingStore implements AutoCloseable {
 			return;
 		}
 		try {
-			this.db.deleteRange(this.unlogged, key(BY_ORDER, partition).array(), key(BY_ORDER, partition + 1).array());
-			this.db.deleteRange(this.unlogged, key(BY_TIME, partition).array(), key(BY_TIME, partition + 1).array());
+			for (byte kind : KINDS) {
+				this.db.deleteRange(this.unlogged, key(kind, partition).array(), key(kind, partition + 1).array());
+			}
 			this.sizes.remove(partition);
+			this.held.remove(partition);
 		}
 		catch (RocksDBException ex) {
 			throw unusable(ex);
@@ -176,12 +204,17 @@ final class WaitingStore implements AutoCloseable {
 		return this.sizes.getOrDefault(partition, 0);
 	}
 
+	/** How many of them are held. */
+	int held(int partition) {
+		return this.held.getOrDefault(partition, 0);
+	}
+
 	private static ByteBuffer key(byte kind, int partition) {
-		return ByteBuffer.allocate(HEAD + ((kind == BY_TIME) ? Long.BYTES : 0) + ID).put(kind).putInt(partition);
+		return ByteBuffer.allocate(HEAD + ((kind != BY_ORDER) ? Long.BYTES : 0) + ID).put(kind).putInt(partition);
 	}
 
 	private static byte[] timeKey(MailsWaiting waiting) {
-		return key(BY_TIME, waiting.partition()).putLong(waiting.due().toEpochMilli())
+		return key(waiting.held() ? BY_HOLD : BY_TIME, waiting.partition()).putLong(waiting.due().toEpochMilli())
 			.put(bytes(waiting.order().id()))
 			.array();
 	}

@@ -136,8 +136,7 @@ class OutboxTests {
 
 	@Test
 	void takesNoLetterThatHasWaitedWhileItsOrderHasOne() throws Exception {
-		MailsWaiting waiting = new MailsWaiting(anOrder().at(Status.PREPARANDO), Status.RECIBIDO, 0, 1, Instant.EPOCH,
-				Instant.EPOCH);
+		MailsWaiting waiting = new MailsWaiting(anOrder().at(Status.PREPARANDO), 1, 0, 1, Instant.EPOCH, Instant.EPOCH);
 		Letter first = Letter.of(waiting);
 		this.outbox.offer(first, () -> true);
 		this.outbox.offer(Letter.of(waiting), () -> true);

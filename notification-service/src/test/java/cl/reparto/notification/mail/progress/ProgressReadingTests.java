@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import cl.reparto.notification.mail.MockKafka;
 import cl.reparto.notification.mail.outbox.Backoff;
 import cl.reparto.notification.mail.outbox.Outbox;
+import cl.reparto.notification.mail.outbox.RecallWindow;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import cl.reparto.notification.mail.waiting.WaitingMails;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -55,7 +56,8 @@ class ProgressReadingTests {
 		UnfinishedOffsets unfinished = new UnfinishedOffsets(10);
 		Backoff backoff = new Backoff(SOON, SOON);
 		Outbox outbox = new Outbox(unfinished, backoff, 8);
-		this.waiting = new WaitingMails(this.folder, Map.of(), outbox, backoff, SOON, InstantSource.system());
+		this.waiting = new WaitingMails(this.folder, Map.of(), outbox, backoff, SOON, new RecallWindow(SOON),
+				InstantSource.system());
 		MailConsumers consumers = new MailConsumers(new DefaultKafkaConsumerFactory<>(Map.of()), null);
 		this.reading = new ProgressReading(this.consumer, this.watch, outbox, unfinished,
 				new UnreadableRecords(new OutcomeWriter(new MockKafka()), unfinished, new SimpleMeterRegistry()),

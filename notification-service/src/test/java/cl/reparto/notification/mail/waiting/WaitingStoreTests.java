@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.Actor;
+import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.mail.outbox.MailsWaiting;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,27 @@ class WaitingStoreTests {
 	}
 
 	@Test
+	void keepsApartWhatIsHeld() {
+		MailsWaiting due = set(0, NOW);
+		OrderProgress advanced = anOrder().at(Status.PREPARANDO).advanced(Actor.SHOP, NOW, NOW.plusSeconds(600));
+		MailsWaiting held = new MailsWaiting(advanced, 3, 0, 0, NOW, NOW.plusSeconds(30));
+
+		this.store.set(0, advanced.id(), held);
+
+		assertThat(this.store.due(0, NOW.plusSeconds(30), 9)).containsExactly(due);
+		assertThat(this.store.heldUntil(0, NOW.plusSeconds(29), 9)).isEmpty();
+		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), 9)).containsExactly(held);
+		assertThat(this.store.size(0)).isEqualTo(2);
+		assertThat(this.store.held(0)).isEqualTo(1);
+		this.store.set(0, advanced.id(), held.failed(NOW, Duration.ZERO));
+		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), 9)).isEmpty();
+		assertThat(this.store.due(0, NOW, 9)).hasSize(2);
+		assertThat(this.store.held(0)).isZero();
+		this.store.clear(0);
+		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), 9)).isEmpty();
+	}
+
+	@Test
 	void isForOneProcess() {
 		assertThatIllegalStateException().isThrownBy(() -> new WaitingStore(this.folder))
 			.withMessageContaining("reparto.mail.state-dir");
@@ -114,7 +137,7 @@ class WaitingStoreTests {
 
 	private MailsWaiting set(int partition, Instant due) {
 		OrderBuilder order = anOrder();
-		MailsWaiting waiting = new MailsWaiting(order.at(Status.PREPARANDO), Status.RECIBIDO, partition, 1, NOW, due);
+		MailsWaiting waiting = new MailsWaiting(order.at(Status.PREPARANDO), 1, partition, 1, NOW, due);
 		this.store.set(partition, order.id(), waiting);
 		return waiting;
 	}
