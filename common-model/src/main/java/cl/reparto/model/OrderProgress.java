@@ -175,7 +175,7 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 	 * @return the change that made this version
 	 */
 	public Change change() {
-		return Change.between((this.version > 1) ? this.history.get(this.version - 2) : null, this.history.getLast());
+		return Change.last(this.history);
 	}
 
 	/**
@@ -238,6 +238,16 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		RECALLED,
 		/** It has ended without being delivered. */
 		CANCELLED;
+
+		/**
+		 * What the last step was.
+		 * @param history every step of an order, oldest first
+		 * @return what it has done
+		 */
+		public static Change last(List<Step> history) {
+			int steps = history.size();
+			return between((steps > 1) ? history.get(steps - 2) : null, history.getLast());
+		}
 
 		private static Change between(@Nullable Step before, Step step) {
 			Status to = step.status();

@@ -36,6 +36,7 @@ class OpenApiTests {
 
 	private static final Set<ProblemKind> KINDS = EnumSet.complementOf(EnumSet.of(ProblemKind.INVALID_QUERY,
 			ProblemKind.UNKNOWN_ORDER, ProblemKind.INVALID_FIELDS, ProblemKind.OFFICIAL_ONLY, ProblemKind.SHOP_ONLY,
+			ProblemKind.SHOP_ACTION, ProblemKind.ACTION_REFUSED, ProblemKind.ORDER_CHANGED, ProblemKind.INVALID_ACTION,
 			ProblemKind.SHOP_WITHOUT_KEY, ProblemKind.UNKNOWN_TO_GUILD, ProblemKind.DECIDED_OTHERWISE,
 			ProblemKind.TOO_MANY_NOTICES, ProblemKind.TOO_MANY_WRONG_KEYS));
 

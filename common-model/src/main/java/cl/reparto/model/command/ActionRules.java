@@ -9,9 +9,12 @@ import java.util.Map;
 
 import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderProgress.Change;
+import cl.reparto.model.OrderProgress.Step;
 import cl.reparto.model.Status;
 import cl.reparto.model.command.CommandOutcome.Result;
 import cl.reparto.model.command.OrderCommand.Action;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +81,10 @@ public record ActionRules(Map<Status, Mover> moves, Status cancelUntil, Duration
 	 * @return null if it can be done
 	 */
 	public @Nullable Result refusal(Action action, Actor by, OrderProgress order, Instant now) {
+		return refusal(action, by, Situation.of(order), now);
+	}
+
+	private @Nullable Result refusal(Action action, Actor by, Situation order, Instant now) {
 		if (order.status().isEnd()) {
 			return Result.ENDED;
 		}
@@ -93,21 +100,21 @@ public record ActionRules(Map<Status, Mover> moves, Status cancelUntil, Duration
 		};
 	}
 
-	private @Nullable Result recall(OrderProgress order, Instant now) {
+	private @Nullable Result recall(Situation order, Instant now) {
 		Result tooLate = tooLate(now.isAfter(order.reachedAt().plus(this.recallWithin)));
 		return (tooLate != null) ? tooLate : tooOften(order);
 	}
 
-	private static boolean isRecallable(OrderProgress order) {
-		return order.change() == OrderProgress.Change.ADVANCED && order.history().getLast().by() == Actor.SHOP;
+	private static boolean isRecallable(Situation order) {
+		return Change.last(order.history()) == Change.ADVANCED && order.history().getLast().by() == Actor.SHOP;
 	}
 
 	private static @Nullable Result tooLate(boolean late) {
 		return late ? Result.TOO_LATE : null;
 	}
 
-	private static @Nullable Result tooOften(OrderProgress order) {
-		return (order.version() >= MOST_CHANGES) ? Result.TOO_OFTEN : null;
+	private static @Nullable Result tooOften(Situation order) {
+		return (order.history().size() >= MOST_CHANGES) ? Result.TOO_OFTEN : null;
 	}
 
 	/**
@@ -118,18 +125,51 @@ public record ActionRules(Map<Status, Mover> moves, Status cancelUntil, Duration
 	 * @return what can be done, and until when
 	 */
 	public List<Allowed> allowed(Actor by, OrderProgress order, Instant now) {
+		return allowed(by, Situation.of(order), now);
+	}
+
+	/**
+	 * All that can be done with an order now.
+	 * @param by who would do it
+	 * @param order what is known of it
+	 * @param now the time
+	 * @return what can be done, and until when
+	 */
+	public List<Allowed> allowed(Actor by, Situation order, Instant now) {
 		return Arrays.stream(Action.values())
 			.filter((action) -> refusal(action, by, order, now) == null)
 			.map((action) -> new Allowed(action, until(action, by, order)))
 			.toList();
 	}
 
-	private @Nullable Instant until(Action action, Actor by, OrderProgress order) {
+	private @Nullable Instant until(Action action, Actor by, Situation order) {
 		if (action == Action.RECALL) {
 			return order.reachedAt().plus(this.recallWithin);
 		}
 		boolean lastChance = by == Actor.CUSTOMER && order.status() == this.cancelUntil;
 		return (lastChance && mover(order.status()) != Mover.SHOP) ? order.dueAt() : null;
+	}
+
+	/**
+	 * What of an order counts.
+	 *
+	 * @param history every step so far, oldest first
+	 * @param dueAt when the next status is due; null at an end
+	 */
+	public record Situation(List<Step> history, @Nullable Instant dueAt) {
+
+		private static Situation of(OrderProgress order) {
+			return new Situation(order.history(), order.dueAt());
+		}
+
+		private Status status() {
+			return this.history.getLast().status();
+		}
+
+		private Instant reachedAt() {
+			return this.history.getLast().at();
+		}
+
 	}
 
 	/** Who moves an order out of a status. */
@@ -150,6 +190,7 @@ public record ActionRules(Map<Status, Mover> moves, Status cancelUntil, Duration
 	 * @param action what
 	 * @param until until when; null if no time is set
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Allowed(Action action, @Nullable Instant until) {
 	}
 

@@ -127,11 +127,20 @@ public final class JsonFields {
 	 */
 	public void only(String what, String... names) {
 		List<String> known = List.of(names);
-		String listed = String.join(", ", known.subList(0, known.size() - 1)) + " and " + known.getLast();
+		String listed = (known.size() == 1) ? known.getFirst()
+				: String.join(", ", known.subList(0, known.size() - 1)) + " and " + known.getLast();
 		this.object.propertyNames()
 			.stream()
 			.filter((name) -> !known.contains(name))
 			.forEach((name) -> refuse(name, "is unknown; " + what + " has " + listed));
+	}
+
+	/**
+	 * Refuses all fields.
+	 * @param what what has none, such as "an advance"
+	 */
+	public void none(String what) {
+		this.object.propertyNames().forEach((name) -> refuse(name, "is unknown; " + what + " has no fields"));
 	}
 
 	/**

@@ -35,6 +35,9 @@ public enum ProblemKind {
 	/** Something that only the shop may do, and nobody can act for it. */
 	SHOP_WITHOUT_KEY(HttpStatus.FORBIDDEN, "The shop has no key",
 			"Nobody acts for the shop until reparto.shop.key is set."),
+	/** Something that a customer asks and only the shop may do. */
+	SHOP_ACTION(HttpStatus.FORBIDDEN, "The shop's to do",
+			"A customer may cancel, where the order's actions say so. The shop shows its key as Authorization: Bearer, a space and the key."),
 	/** An address where nothing is. */
 	UNKNOWN_PATH(HttpStatus.NOT_FOUND, "Nothing here",
 			"Orders are posted to /orders, their status is at /orders/{id}/status."),
@@ -47,6 +50,11 @@ public enum ProblemKind {
 	/** A word of an official that comes after another's. */
 	DECIDED_OTHERWISE(HttpStatus.CONFLICT, "Decided otherwise",
 			"Another word was first and stands; look at what it was."),
+	/** Something that cannot be done to an order now, or any more. */
+	ACTION_REFUSED(HttpStatus.CONFLICT, "Not possible now", "The actions of the order's status are what can be done."),
+	/** An order that is not what whoever acts on it thinks. */
+	ORDER_CHANGED(HttpStatus.PRECONDITION_FAILED, "The order has gone on",
+			"Look where it is, and send the ETag of that as If-Match."),
 	/** A method that an address does not have. */
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",
 			"Use a method that the Allow header names."),
@@ -63,9 +71,12 @@ public enum ProblemKind {
 	/** A body that is compressed, or encoded otherwise. */
 	UNSUPPORTED_CONTENT_ENCODING(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported content encoding",
 			"Send the body as it is, without Content-Encoding."),
-	/** A key that stands for another order. */
+	/** Something that is wrong with what is said with an action, by field. */
+	INVALID_ACTION(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid action",
+			"Mend the fields named in errors and send it again."),
+	/** A key that stands for another request. */
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key already used",
-			"This Idempotency-Key belongs to an order with other content. Send a new order with a new key."),
+			"This Idempotency-Key belongs to another request. Send this one with a key of its own."),
 	/** More of an agent's notices than count. */
 	TOO_MANY_NOTICES(HttpStatus.TOO_MANY_REQUESTS, "Too many notices",
 			"This agent has reported this cart often enough for this hour; the mark stands without more."),

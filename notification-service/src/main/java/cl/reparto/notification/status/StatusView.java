@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import cl.reparto.model.Status;
@@ -60,22 +61,63 @@ public final class StatusView {
 	 */
 	public Optional<StoredStatus> await(UUID id, int seen, Status status, Duration most) throws InterruptedException {
 		Optional<StoredStatus> order = find(id);
-		if (!hasReached(order, Math.max(seen, status.number()))) {
-			order = awaitChange(id, seen, status.number(), most);
+		Predicate<StoredStatus> wanted = (found) -> hasReached(found, status);
+		if (order.filter(seen(seen).and(wanted)).isEmpty()) {
+			order = awaitChange(id, seen, wanted, most);
 		}
 		order.ifPresent((answer) -> requireCurrent(answer, seen));
 		return order;
 	}
 
 	/**
+	 * The order, as soon as it is newer than what was told of it.
+	 * @param id the order
+	 * @param told the version that was told
+	 * @param most how long to wait at most
+	 * @return where the order is at the end, newer or not; empty if it is forgotten
+	 * @throws ViewNotReadyException if this instance cannot tell
+	 * @throws InterruptedException if interrupted
+	 */
+	public Optional<StoredStatus> awaitNewer(UUID id, int told, Duration most) throws InterruptedException {
+		Optional<StoredStatus> order = awaitChange(id, told, seen(told + 1), most);
+		order.ifPresent((answer) -> requireCurrent(answer, told));
+		return order;
+	}
+
+	/**
+	 * The order at a version that it is known to have, as soon as this instance has it.
+	 * @param id the order
+	 * @param version the version
+	 * @param most how long to wait at most
+	 * @return the order at that version or a later one; empty if this instance has not
+	 * got so far in time
+	 * @throws InterruptedException if interrupted
+	 */
+	public Optional<StoredStatus> awaitVersion(UUID id, int version, Duration most) throws InterruptedException {
+		long deadline = System.nanoTime() + most.toNanos();
+		Predicate<StoredStatus> enough = seen(version).and(this::isCurrent);
+		try (Waiters.Waiter waiter = this.waiters.register(id)) {
+			Optional<StoredStatus> order = find(id);
+			while (order.filter(enough).isEmpty() && waiter.await(remaining(deadline))) {
+				order = find(id);
+			}
+			return order.filter(enough);
+		}
+		catch (ViewNotReadyException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
 	 * Whether an order is known to have come so far.
 	 * @param id the order
-	 * @param version how far
+	 * @param seen the newest version that whoever asks has seen; 0 if none
+	 * @param status how far
 	 * @return false, too, while this instance cannot tell
 	 */
-	public boolean has(UUID id, int version) {
+	public boolean has(UUID id, int seen, Status status) {
 		try {
-			return hasReached(find(id), version);
+			return find(id).filter(seen(seen)).filter((order) -> hasReached(order, status)).isPresent();
 		}
 		catch (ViewNotReadyException ex) {
 			return false;
@@ -90,7 +132,7 @@ public final class StatusView {
 		return this.waiters.areReleased();
 	}
 
-	private Optional<StoredStatus> awaitChange(UUID id, int seen, int wanted, Duration most)
+	private Optional<StoredStatus> awaitChange(UUID id, int seen, Predicate<StoredStatus> wanted, Duration most)
 			throws InterruptedException {
 		long deadline = System.nanoTime() + most.toNanos();
 		long patient = System.nanoTime() + Math.max(most.toNanos(), this.patience.toNanos());
@@ -100,8 +142,8 @@ public final class StatusView {
 				order = awaitCertainty(id, waiter, patient);
 			}
 			boolean goOn = order.isPresent();
-			while (goOn && !hasReached(order, Math.max(seen, wanted))) {
-				goOn = waiter.await(remaining(hasReached(order, seen) ? deadline : patient));
+			while (goOn && order.filter(seen(seen).and(wanted)).isEmpty()) {
+				goOn = waiter.await(remaining(order.filter(seen(seen)).isPresent() ? deadline : patient));
 				order = find(id);
 			}
 			return order;
@@ -109,10 +151,13 @@ public final class StatusView {
 	}
 
 	private void requireCurrent(StoredStatus order, int seen) {
-		boolean ended = order.version() == Status.FINALIZADO.number();
-		if (order.version() < seen || !(ended || this.current.getAsBoolean())) {
+		if (order.version() < seen || !isCurrent(order)) {
 			throw new ViewNotReadyException();
 		}
+	}
+
+	private boolean isCurrent(StoredStatus order) {
+		return order.status().isEnd() || this.current.getAsBoolean();
 	}
 
 	/**
@@ -147,8 +192,13 @@ public final class StatusView {
 		}
 	}
 
-	private static boolean hasReached(Optional<StoredStatus> order, int version) {
-		return order.isPresent() && order.get().version() >= version;
+	private static Predicate<StoredStatus> seen(int version) {
+		return (order) -> order.version() >= version;
+	}
+
+	/** At an end there is nothing more to wait for. */
+	private static boolean hasReached(StoredStatus order, Status status) {
+		return order.status().isEnd() || order.status().number() >= status.number();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Properties;
 
 import cl.reparto.model.Topics;
+import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.notification.status.absence.AbsenceQuestions;
 import cl.reparto.notification.status.absence.ViewFreshness;
 import cl.reparto.service.process.Worker;
@@ -84,8 +85,8 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	StreamsBuilderFactoryBeanConfigurer view(RunningStreams running, StreamsFailures failures, Waiters waiters,
-			ViewMetrics metrics, KafkaClientSupplier clients) {
+	StreamsBuilderFactoryBeanConfigurer view(RunningStreams running, StreamsFailures failures, ShopRules rules,
+			Waiters waiters, ViewMetrics metrics, KafkaClientSupplier clients) {
 		return (streams) -> {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
@@ -105,7 +106,7 @@ class ViewConfiguration {
 
 				@Override
 				public void configureTopology(Topology topology) {
-					ViewTopology.addTo(topology, waiters, metrics);
+					ViewTopology.addTo(topology, rules, waiters, metrics);
 				}
 
 			});
@@ -114,10 +115,11 @@ class ViewConfiguration {
 
 	/** Has started when the view has caught up with all that was committed before. */
 	@Bean
-	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, StreamsFailures failures,
+	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, StreamsFailures failures, ShopRules rules,
 			ApplicationEventPublisher events) {
 		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, failures);
-		StateAge age = new StateAge(folder(streams.getStreamsConfiguration()), InstantSource.system());
+		StateAge age = new StateAge(folder(streams.getStreamsConfiguration()), StoredStatus.LAYOUT + "; " + rules,
+				InstantSource.system());
 		return new Worker("view-start", () -> {
 			age.deleteIfOld();
 			start.run();

@@ -1,6 +1,7 @@
 package cl.reparto.notification.status;
 
 import cl.reparto.model.Topics;
+import cl.reparto.notification.rules.ShopRules;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -19,16 +20,17 @@ final class ViewTopology {
 	/**
 	 * Adds the view.
 	 * @param topology where to
+	 * @param rules what customers are told of
 	 * @param waiters told of every change
 	 * @param metrics told what happens
 	 * @return the topology
 	 */
-	static Topology addTo(Topology topology, Waiters waiters, ViewMetrics metrics) {
+	static Topology addTo(Topology topology, ShopRules rules, Waiters waiters, ViewMetrics metrics) {
 		return topology.addGlobalStore(
 				Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(ORDERS), Serdes.UUID(), StoredStatus.serde())
 					.withLoggingDisabled(),
 				"progress", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.ORDER_PROCESSING.name(),
-				"update", () -> new ViewUpdate(waiters, metrics));
+				"update", () -> new ViewUpdate(rules, waiters, metrics));
 	}
 
 }

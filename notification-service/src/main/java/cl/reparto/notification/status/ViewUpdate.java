@@ -7,6 +7,7 @@ import java.util.UUID;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
+import cl.reparto.notification.rules.ShopRules;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,10 +19,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * Keeps the newest progress of each order. An older one than is known changes nothing, so
  * that reading a part of the topic again (after a crash, say) turns nothing back. What
- * cannot be read, or leaves out a status, is passed over; the mailer sees to its dead
+ * cannot be read, or leaves out a step, is passed over; the mailer sees to its dead
  * letter.
  */
 final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable [], Void, Void> {
+
+	private final ShopRules rules;
 
 	private final Waiters waiters;
 
@@ -31,7 +34,8 @@ final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable []
 
 	private KeyValueStore<UUID, StoredStatus> orders;
 
-	ViewUpdate(Waiters waiters, ViewMetrics metrics) {
+	ViewUpdate(ShopRules rules, Waiters waiters, ViewMetrics metrics) {
+		this.rules = rules;
 		this.waiters = waiters;
 		this.metrics = metrics;
 	}
@@ -81,7 +85,8 @@ final class ViewUpdate implements Processor<byte @Nullable [], byte @Nullable []
 			this.metrics.passedOver();
 		}
 		else if (progress.version() > known) {
-			this.orders.put(id, StoredStatus.of(progress));
+			int partition = this.context.recordMetadata().orElseThrow().partition();
+			this.orders.put(id, StoredStatus.of(progress, partition, this.rules));
 			this.metrics.readable(Duration.between(progress.reachedAt(), now));
 		}
 	}

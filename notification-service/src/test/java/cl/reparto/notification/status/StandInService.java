@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import cl.reparto.notification.NotificationServiceApplication;
@@ -30,12 +33,25 @@ public final class StandInService implements AutoCloseable {
 	 * @param settings as {@code --name=value}
 	 */
 	public StandInService(StandInView view, String... settings) {
+		this(view, (context) -> {
+		}, settings);
+	}
+
+	/**
+	 * Starts it with other things in place of its own.
+	 * @param view what it knows
+	 * @param beans registers them
+	 * @param settings as {@code --name=value}
+	 */
+	public StandInService(StandInView view, Consumer<GenericApplicationContext> beans, String... settings) {
 		Stream<String> usual = Stream.of("--server.port=0", "--management.server.port=0",
 				"--spring.kafka.bootstrap-servers=localhost:1", "--reparto.mail.enabled=false",
 				"--logging.level.org.apache.kafka=error");
 		this.service = new SpringApplicationBuilder(NotificationServiceApplication.class)
-			.initializers((GenericApplicationContext context) -> context.registerBean("standInView", StatusView.class,
-					view::view, (bean) -> bean.setPrimary(true)))
+			.initializers((GenericApplicationContext context) -> {
+				context.registerBean("standInView", StatusView.class, view::view, (bean) -> bean.setPrimary(true));
+				beans.accept(context);
+			})
 			.run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
 	}
 
@@ -50,6 +66,43 @@ public final class StandInService implements AutoCloseable {
 	}
 
 	/**
+	 * Sends.
+	 * @param path the path
+	 * @param body JSON, unless a header says otherwise; empty for nothing
+	 * @param headers names and values, in turns
+	 * @return the answer
+	 */
+	public HttpResponse<String> post(String path, String body, String... headers)
+			throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(request(path, headers), (_, _) -> true);
+		if (body.isEmpty()) {
+			request.POST(BodyPublishers.noBody());
+		}
+		else {
+			request.POST(BodyPublishers.ofString(body));
+			if (!List.of(headers).contains("Content-Type")) {
+				request.header("Content-Type", "application/json");
+			}
+		}
+		return this.http.send(request.build(), BodyHandlers.ofString());
+	}
+
+	/**
+	 * Something of it.
+	 * @param <T> the type
+	 * @param type the type
+	 * @return the bean
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.service.getBean(type);
+	}
+
+	/** Where it listens. */
+	public int port() {
+		return this.service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	/**
 	 * Asks for what has no end.
 	 * @param path the path and query
 	 * @param headers names and values, in turns
@@ -60,8 +113,7 @@ public final class StandInService implements AutoCloseable {
 	}
 
 	private HttpRequest request(String path, String... headers) {
-		URI uri = URI
-			.create("http://localhost:" + this.service.getEnvironment().getProperty("local.server.port") + path);
+		URI uri = URI.create("http://localhost:" + port() + path);
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri);
 		if (headers.length > 0) {
 			request.headers(headers);

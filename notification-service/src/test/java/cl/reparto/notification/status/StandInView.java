@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 import cl.reparto.model.OrderProgress;
+import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.notification.status.absence.AbsenceQuestions;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -53,7 +54,12 @@ public final class StandInView {
 	}
 
 	public void put(OrderProgress order) {
-		this.store.put(order.id(), StoredStatus.of(order));
+		put(order, 0);
+	}
+
+	/** As it was read from a partition. */
+	public void put(OrderProgress order, int partition) {
+		this.store.put(order.id(), StoredStatus.of(order, partition, ShopRules.DEFAULT));
 		this.waiters.changed(order.id());
 	}
 

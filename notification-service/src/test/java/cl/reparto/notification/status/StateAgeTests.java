@@ -54,6 +54,25 @@ class StateAgeTests {
 	}
 
 	@Test
+	void deletesAViewThatWasMadeForOtherSettings() {
+		new StateAge(this.view, "other settings", InstantSource.fixed(NOW)).note();
+
+		at(NOW).deleteIfOld();
+
+		assertThat(this.view).doesNotExist();
+	}
+
+	/** Which noted the time alone. */
+	@Test
+	void deletesAViewOfTheReleaseBefore() throws IOException {
+		Files.writeString(this.folder.resolve("view.whole-until"), NOW.toString());
+
+		at(NOW).deleteIfOld();
+
+		assertThat(this.view).doesNotExist();
+	}
+
+	@Test
 	void deletesAViewWhoseTimeCannotBeRead() throws IOException {
 		at(NOW).note();
 		Files.writeString(this.folder.resolve("view.whole-until"), "2026-1");
@@ -64,7 +83,7 @@ class StateAgeTests {
 	}
 
 	private StateAge at(Instant now) {
-		return new StateAge(this.view, InstantSource.fixed(now));
+		return new StateAge(this.view, "these settings", InstantSource.fixed(now));
 	}
 
 }

@@ -116,7 +116,7 @@ class StatusServiceTests {
 				{"id":"3f2a91c4-5b6d-4e7f-8a9b-0c1d2e3f4a5b","name":"12 sopaipillas","price":214888.6892292968,\
 				"status":"preparando","version":2,"updatedAt":"2026-11-17T17:30:05Z",\
 				"history":[{"status":"recibido","at":"2026-11-17T17:30:00Z"},\
-				{"status":"preparando","at":"2026-11-17T17:30:05Z"}],"nextStatusAt":"2026-11-17T17:30:10Z"}""";
+				{"status":"preparando","at":"2026-11-17T17:30:05Z"}],"nextStatusAt":"2026-11-17T17:30:10Z","expectedAt":"2026-11-17T17:30:15Z"}""";
 		HttpResponse<String> answer = get(one, statusOf(order.id()));
 		assertThat(answer.body()).isEqualTo(expected);
 		assertThat(answer.headers().firstValue("ETag")).contains("\"2\"");
@@ -197,8 +197,9 @@ class StatusServiceTests {
 		}
 		Path view = folder.resolve("sleeper").resolve("notification-service");
 		Path file = view.resolveSibling("notification-service.whole-until");
-		assertThat(Instant.parse(Files.readString(file))).isBefore(Instant.now());
-		Files.writeString(file, Instant.now().minus(Duration.ofDays(8)).toString());
+		assertThat(Instant.parse(Files.readAllLines(file).getFirst())).isBefore(Instant.now());
+		Files.writeString(file,
+				Files.readString(file).replaceFirst(".*", Instant.now().minus(Duration.ofDays(8)).toString()));
 		Path old = Files.createFile(view.resolve("old"));
 
 		try (ConfigurableApplicationContext awake = instance("sleeper")) {

@@ -3,12 +3,14 @@ package cl.reparto.notification.status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.absence.AbsenceQuestions;
@@ -45,7 +47,7 @@ class StatusViewTests {
 		publish(this.received);
 
 		assertThat(this.view.await(this.received.id(), 0, Status.RECIBIDO, LONG))
-			.contains(StoredStatus.of(this.received));
+			.contains(StatusesForTests.stored(this.received));
 	}
 
 	@Test
@@ -74,6 +76,63 @@ class StatusViewTests {
 	}
 
 	@Test
+	void answersAtOnceWhereNothingMoreCanCome() throws InterruptedException {
+		OrderProgress cancelled = this.received.cancelled(Actor.CUSTOMER, OrderBuilder.TIME, "me equivoqué");
+		publish(cancelled);
+
+		assertThat(this.view.await(this.received.id(), 2, Status.FINALIZADO, LONG))
+			.contains(StatusesForTests.stored(cancelled));
+	}
+
+	/** A version tells nothing of a status. */
+	@Test
+	void waitsForAStatusHoweverManyStepsThereAre() {
+		OrderProgress delayed = this.received.delayed(Actor.SHOP, OrderBuilder.TIME, Duration.ofMinutes(1));
+		OrderProgress preparing = delayed.next(OrderBuilder.TIME, OrderBuilder.TIME);
+		publish(delayed);
+		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.PREPARANDO, LONG);
+
+		publish(preparing);
+
+		assertAnswered(answer, preparing);
+	}
+
+	@Test
+	void waitsForWhatIsNewer() {
+		publish(this.received);
+		CompletableFuture<Optional<StoredStatus>> answer = asked(
+				() -> this.view.awaitNewer(this.received.id(), 1, LONG));
+		await().until(() -> this.waiters.count() == 1);
+
+		publish(this.order.at(Status.PREPARANDO));
+
+		assertAnswered(answer, this.order.at(Status.PREPARANDO));
+	}
+
+	@Test
+	void waitsForAVersion() {
+		OrderProgress delayed = this.received.delayed(Actor.SHOP, OrderBuilder.TIME, Duration.ofMinutes(1));
+		publish(this.received);
+		CompletableFuture<Optional<StoredStatus>> answer = asked(
+				() -> this.view.awaitVersion(this.received.id(), 2, LONG));
+		await().until(() -> this.waiters.count() == 1);
+
+		publish(delayed);
+
+		assertAnswered(answer, delayed);
+	}
+
+	@Test
+	void givesNoOlderVersionForOneThatDoesNotComeInTime() throws InterruptedException {
+		publish(this.received);
+
+		assertThat(this.view.awaitVersion(this.received.id(), 2, Duration.ofMillis(1))).isEmpty();
+		assertThat(this.view.awaitVersion(this.received.id(), 1, Duration.ofMillis(1))).isPresent();
+		this.current = false;
+		assertThat(this.view.awaitVersion(this.received.id(), 1, Duration.ofMillis(1))).isEmpty();
+	}
+
+	@Test
 	void waitsForALaterStatus() {
 		publish(this.received);
 		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.ENTREGANDO, LONG);
@@ -90,7 +149,7 @@ class StatusViewTests {
 		publish(this.received);
 
 		assertThat(this.view.await(this.received.id(), 0, Status.FINALIZADO, Duration.ofMillis(1)))
-			.contains(StoredStatus.of(this.received));
+			.contains(StatusesForTests.stored(this.received));
 	}
 
 	@Test
@@ -151,7 +210,7 @@ class StatusViewTests {
 	void looksOnceMoreWhenItIsCertain() throws InterruptedException {
 		CompletableFuture<Optional<StoredStatus>> answer = ask(Status.RECIBIDO, LONG);
 
-		this.store.put(this.received.id(), StoredStatus.of(this.received));
+		this.store.put(this.received.id(), StatusesForTests.stored(this.received));
 		confirm();
 
 		assertAnswered(answer, this.received);
@@ -250,18 +309,25 @@ class StatusViewTests {
 	}
 
 	private CompletableFuture<Optional<StoredStatus>> ask(StatusView view, int seen, Status status, Duration most) {
+		return asked(() -> view.await(this.received.id(), seen, status, most));
+	}
+
+	private static <T> CompletableFuture<T> asked(Callable<T> question) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
-				return view.await(this.received.id(), seen, status, most);
+				return question.call();
 			}
-			catch (InterruptedException ex) {
+			catch (RuntimeException ex) {
+				throw ex;
+			}
+			catch (Exception ex) {
 				throw new IllegalStateException(ex);
 			}
 		});
 	}
 
 	private static void assertAnswered(CompletableFuture<Optional<StoredStatus>> answer, OrderProgress order) {
-		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StoredStatus.of(order)));
+		assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(Optional.of(StatusesForTests.stored(order)));
 	}
 
 	private static void assertDenied(CompletableFuture<Optional<StoredStatus>> answer) {
@@ -277,7 +343,7 @@ class StatusViewTests {
 	}
 
 	private void publish(OrderProgress order) {
-		this.store.put(order.id(), StoredStatus.of(order));
+		this.store.put(order.id(), StatusesForTests.stored(order));
 		this.waiters.changed(order.id());
 	}
 

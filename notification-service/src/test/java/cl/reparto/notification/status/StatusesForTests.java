@@ -1,8 +1,9 @@
 package cl.reparto.notification.status;
 
 import cl.reparto.model.OrderProgress;
+import cl.reparto.notification.rules.ShopRules;
 
-/** What customers see of orders. */
+/** What customers see of orders, in a shop that has set nothing. */
 public final class StatusesForTests {
 
 	private StatusesForTests() {
@@ -10,7 +11,12 @@ public final class StatusesForTests {
 
 	/** As it was kept and read again. */
 	public static OrderStatus of(OrderProgress order) {
-		return StoredStatus.of(order).order();
+		return stored(order).order();
+	}
+
+	/** As it is kept, of the first partition. */
+	static StoredStatus stored(OrderProgress order) {
+		return StoredStatus.of(order, 0, ShopRules.DEFAULT);
 	}
 
 }

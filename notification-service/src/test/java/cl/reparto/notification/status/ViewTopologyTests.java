@@ -10,6 +10,7 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.notification.rules.ShopRules;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -34,9 +35,9 @@ class ViewTopologyTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final TopologyTestDriver driver = new TopologyTestDriver(
-			ViewTopology.addTo(new Topology(), this.waiters, new ViewMetrics(this.registry, this.waiters)),
-			new Properties(), OrderBuilder.TIME.plus(DAY));
+	private final TopologyTestDriver driver = new TopologyTestDriver(ViewTopology.addTo(new Topology(),
+			ShopRules.DEFAULT, this.waiters, new ViewMetrics(this.registry, this.waiters)), new Properties(),
+			OrderBuilder.TIME.plus(DAY));
 
 	private final OrderBuilder order = anOrder();
 
@@ -61,7 +62,7 @@ class ViewTopologyTests {
 		publish(this.received);
 		publish(this.preparing);
 
-		assertThat(shown(this.received.id())).isEqualTo(StoredStatus.of(this.preparing));
+		assertThat(shown(this.received.id())).isEqualTo(StatusesForTests.stored(this.preparing));
 	}
 
 	@Test
@@ -69,7 +70,7 @@ class ViewTopologyTests {
 		publish(this.preparing);
 		publish(this.received);
 
-		assertThat(shown(this.preparing.id())).isEqualTo(StoredStatus.of(this.preparing));
+		assertThat(shown(this.preparing.id())).isEqualTo(StatusesForTests.stored(this.preparing));
 	}
 
 	@Test
@@ -77,7 +78,7 @@ class ViewTopologyTests {
 		publish(this.received);
 		publish(this.delivering);
 
-		assertThat(shown(this.received.id())).isEqualTo(StoredStatus.of(this.received));
+		assertThat(shown(this.received.id())).isEqualTo(StatusesForTests.stored(this.received));
 		assertThat(this.registry.get("reparto.status.passed.over").counter().count()).isEqualTo(1);
 	}
 
@@ -99,7 +100,7 @@ class ViewTopologyTests {
 
 		this.progress.pipeInput(lettered.id().toString().toUpperCase(Locale.ROOT).getBytes(UTF_8), (byte[]) null);
 
-		assertThat(shown(lettered.id())).isEqualTo(StoredStatus.of(lettered));
+		assertThat(shown(lettered.id())).isEqualTo(StatusesForTests.stored(lettered));
 	}
 
 	@Test
@@ -107,7 +108,7 @@ class ViewTopologyTests {
 		publish(this.received);
 		publish(this.received);
 
-		assertThat(shown(this.received.id())).isEqualTo(StoredStatus.of(this.received));
+		assertThat(shown(this.received.id())).isEqualTo(StatusesForTests.stored(this.received));
 		assertThat(this.registry.get("reparto.status.lag").timer().count()).isEqualTo(1);
 	}
 
@@ -129,7 +130,7 @@ class ViewTopologyTests {
 
 		assertThat(this.view.all()).toIterable()
 			.singleElement()
-			.satisfies((entry) -> assertThat(entry.value).isEqualTo(StoredStatus.of(this.received)));
+			.satisfies((entry) -> assertThat(entry.value).isEqualTo(StatusesForTests.stored(this.received)));
 	}
 
 	static Stream<@Nullable Object[]> poison() {

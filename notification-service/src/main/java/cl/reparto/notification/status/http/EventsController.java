@@ -30,16 +30,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * Tells of an order again each time that it goes on, as server-sent events (HTML, 9.2).
  * An event's id is the order's version, so that whoever comes again, to this instance or
- * another, is told what is newer and nothing else. After the last status there is nothing
- * more to tell.
+ * another, is told what is newer and nothing else. After its end there is nothing more to
+ * tell.
  */
 @RestController
 final class EventsController {
 
 	/** Tells proxies that the connection lives, and us whether anybody listens. */
 	private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
-	private static final int LAST = Status.FINALIZADO.number();
 
 	private final StatusView view;
 
@@ -67,7 +65,7 @@ final class EventsController {
 		try (Watchers.Place _ = this.watchers.take()) {
 			StoredStatus first = first(order, known);
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			if (known == LAST) {
+			if (first.status().isEnd() && known == first.version()) {
 				// The one answer after which a browser does not come again.
 				response.setStatus(HttpServletResponse.SC_NO_CONTENT);
 				return;
@@ -103,17 +101,13 @@ final class EventsController {
 				else {
 					write(out, ":\n\n");
 				}
-				order = (told < LAST && !this.view.isEnding()) ? this.view.await(id, told, after(told), HEARTBEAT)
-						: Optional.empty();
+				boolean ended = order.get().status().isEnd() || this.view.isEnding();
+				order = ended ? Optional.empty() : this.view.awaitNewer(id, told, HEARTBEAT);
 			}
 		}
 		catch (IOException | ViewNotReadyException ex) {
 			// Who is still there comes again, and finds who can tell.
 		}
-	}
-
-	private static Status after(int version) {
-		return Status.values()[version];
 	}
 
 	private static void write(OutputStream out, String events) throws IOException {

@@ -3,12 +3,15 @@ package cl.reparto.notification.status.http;
 import java.io.IOException;
 import java.time.Duration;
 
+import cl.reparto.model.Actor;
 import cl.reparto.notification.status.StatusSettings;
 import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
 import cl.reparto.notification.status.ViewNotReadyException;
+import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers "where is my order?". Who knows the id may ask.
+ * Answers "where is my order?". Who knows the id may ask, and is told what a customer can
+ * do about it; whoever shows the shop's key, what the shop can.
  */
 @RestController
 class StatusController {
@@ -30,11 +34,18 @@ class StatusController {
 
 	private final Watchers watchers;
 
+	private final ShopAccess shop;
+
+	private final StatusAnswer answer;
+
 	private final Duration patience;
 
-	StatusController(StatusView view, Watchers watchers, StatusSettings settings) {
+	StatusController(StatusView view, Watchers watchers, ShopAccess shop, StatusAnswer answer,
+			StatusSettings settings) {
 		this.view = view;
 		this.watchers = watchers;
+		this.shop = shop;
+		this.answer = answer;
 		this.patience = settings.patience();
 	}
 
@@ -45,26 +56,22 @@ class StatusController {
 	void status(@PathVariable String id, @RequestParam(required = false) @Nullable String waitFor,
 			@RequestParam(required = false) @Nullable String timeout,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String seen,
-			HttpServletResponse response) throws IOException, InterruptedException {
+			HttpServletRequest request, HttpServletResponse response) throws IOException, InterruptedException {
 		StatusQuery query = StatusQuery.of(id, waitFor, timeout, seen, this.patience);
 		StoredStatus order = find(query);
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
-		response.setHeader(HttpHeaders.ETAG, "\"" + order.version() + '"');
+		Actor who = this.shop.isShop(request) ? Actor.SHOP : Actor.CUSTOMER;
 		if (query.seen().has(order.version())) {
-			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+			this.answer.writeNothingNew(order, response);
 		}
 		else {
-			byte[] json = order.json().get();
-			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-			response.setContentLength(json.length);
-			response.getOutputStream().write(json);
+			this.answer.write(order, who, response);
 		}
 	}
 
 	/** Who waits no longer than anybody may takes nobody's place. */
 	private StoredStatus find(StatusQuery query) throws InterruptedException {
-		int wanted = Math.max(query.seen().newest(), query.waitFor().number());
-		if (query.timeout().compareTo(this.patience) <= 0 || this.view.has(query.id(), wanted)) {
+		if (query.timeout().compareTo(this.patience) <= 0
+				|| this.view.has(query.id(), query.seen().newest(), query.waitFor())) {
 			return await(query);
 		}
 		try (Watchers.Place _ = this.watchers.take()) {

@@ -65,7 +65,7 @@ record StatusQuery(UUID id, SeenVersions seen, Status waitFor, Duration timeout)
 			return Optional.of(Status.of(waitFor));
 		}
 		catch (IllegalArgumentException ex) {
-			errors.put("waitFor", "must be one of recibido, preparando, entregando, finalizado");
+			errors.put("waitFor", "must be one of recibido, preparando, entregando, finalizado, cancelado");
 			return Optional.empty();
 		}
 	}

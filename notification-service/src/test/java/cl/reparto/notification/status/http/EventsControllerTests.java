@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.Actor;
+import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
@@ -69,7 +72,7 @@ class EventsControllerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', 1", "'?seen=1', 2", "'?seen=x', 1", "'?seen=9', 1" })
+	@CsvSource({ "'', 1", "'?seen=1', 2", "'?seen=x', 1", "'?seen=100', 1" })
 	void goesOnAfterWhatThePageShows(String query, int first) throws Exception {
 		assertGoesOn(first, this.path + "/events" + query);
 	}
@@ -118,6 +121,28 @@ class EventsControllerTests {
 		this.view.put(this.order.at(Status.FINALIZADO));
 
 		assertThat(this.service.get(this.path + "/events", "Last-Event-ID", "4").statusCode()).isEqualTo(204);
+	}
+
+	/** Of an order that people have acted on, too: it ends when it ends. */
+	@Test
+	void tellsOfEachStepOfAnOrderThatPeopleActOn() throws Exception {
+		OrderProgress preparing = this.order.at(Status.RECIBIDO)
+			.advanced(Actor.SHOP, OrderBuilder.TIME, OrderBuilder.TIME);
+		OrderProgress recalled = preparing.recalled(Actor.SHOP, OrderBuilder.TIME, OrderBuilder.TIME);
+		OrderProgress delayed = recalled.delayed(Actor.SHOP, OrderBuilder.TIME, Duration.ofMinutes(10));
+		OrderProgress cancelled = delayed.cancelled(Actor.CUSTOMER, OrderBuilder.TIME, "me equivoqué");
+		this.view.put(this.order.at(Status.RECIBIDO));
+		BufferedReader lines = reader(this.service.open(this.path + "/events?seen=1"));
+		next(lines);
+		next(lines);
+
+		for (OrderProgress step : List.of(preparing, recalled, delayed, cancelled)) {
+			this.view.put(step);
+			assertThat(next(lines)).first().isEqualTo("id: " + step.version());
+		}
+
+		assertThat(lines.readLine()).as("after the end").isNull();
+		assertThat(this.service.get(this.path + "/events", "Last-Event-ID", "5").statusCode()).isEqualTo(204);
 	}
 
 	@ParameterizedTest

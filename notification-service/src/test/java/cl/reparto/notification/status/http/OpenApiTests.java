@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -49,7 +51,14 @@ class OpenApiTests {
 
 	private static final Set<ProblemKind> KINDS = EnumSet.of(ProblemKind.INVALID_QUERY, ProblemKind.BAD_REQUEST,
 			ProblemKind.UNKNOWN_ORDER, ProblemKind.UNKNOWN_PATH, ProblemKind.METHOD_NOT_ALLOWED,
-			ProblemKind.NOT_ACCEPTABLE, ProblemKind.INTERNAL, ProblemKind.UNAVAILABLE);
+			ProblemKind.NOT_ACCEPTABLE, ProblemKind.INTERNAL, ProblemKind.UNAVAILABLE, ProblemKind.SHOP_ONLY,
+			ProblemKind.SHOP_WITHOUT_KEY, ProblemKind.TOO_MANY_WRONG_KEYS);
+
+	private static final Set<ProblemKind> KINDS_OF_ACTIONS = EnumSet.of(ProblemKind.MALFORMED_BODY,
+			ProblemKind.INVALID_IDEMPOTENCY_KEY, ProblemKind.SHOP_ACTION, ProblemKind.BODY_TOO_SLOW,
+			ProblemKind.ACTION_REFUSED, ProblemKind.ORDER_CHANGED, ProblemKind.BODY_TOO_LARGE,
+			ProblemKind.UNSUPPORTED_MEDIA_TYPE, ProblemKind.UNSUPPORTED_CONTENT_ENCODING, ProblemKind.INVALID_ACTION,
+			ProblemKind.IDEMPOTENCY_KEY_REUSED);
 
 	private final DescribedApi api = DescribedApi.load();
 
@@ -84,7 +93,10 @@ class OpenApiTests {
 			.getHandlerMethods()
 			.keySet()
 			.stream()
-			.flatMap((mapping) -> mapping.getPatternValues().stream().map((each) -> "GET " + each))
+			.flatMap((mapping) -> mapping.getMethodsCondition()
+				.getMethods()
+				.stream()
+				.flatMap((method) -> mapping.getPatternValues().stream().map((path) -> method + " " + path)))
 			.collect(Collectors.toSet());
 
 		assertThat(mapped).isEqualTo(this.api.operations("status"));
@@ -92,10 +104,22 @@ class OpenApiTests {
 
 	@Test
 	void describesEveryProblemAsItIsAndNoOther() {
-		JsonMapper json = this.service.getBean(JsonMapper.class);
+		assertThat(this.api.problems(ASK)).isEqualTo(asTheyAre(KINDS));
+	}
 
-		assertThat(this.api.problems(ASK)).isEqualTo(KINDS.stream()
-			.collect(Collectors.toMap(ProblemKind::wireName, (kind) -> json.valueToTree(kind.toProblem()))));
+	@ParameterizedTest
+	@ValueSource(strings = { "advance", "recall", "delay", "cancel" })
+	void describesEveryProblemOfAnAction(String action) {
+		Set<ProblemKind> kinds = EnumSet.copyOf(KINDS);
+		kinds.addAll(KINDS_OF_ACTIONS);
+
+		assertThat(this.api.problems("POST /orders/{id}/" + action)).isEqualTo(asTheyAre(kinds));
+	}
+
+	private Map<String, JsonNode> asTheyAre(Set<ProblemKind> kinds) {
+		JsonMapper json = this.service.getBean(JsonMapper.class);
+		return kinds.stream()
+			.collect(Collectors.toMap(ProblemKind::wireName, (kind) -> json.valueToTree(kind.toProblem())));
 	}
 
 	@ParameterizedTest

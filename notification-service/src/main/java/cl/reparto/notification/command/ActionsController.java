@@ -1,0 +1,123 @@
+package cl.reparto.notification.command;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import cl.reparto.model.Actor;
+import cl.reparto.model.command.OrderCommand.Action;
+import cl.reparto.notification.status.StoredStatus;
+import cl.reparto.notification.status.http.OrderId;
+import cl.reparto.notification.status.http.StatusAnswer;
+import cl.reparto.service.access.ShopAccess;
+import cl.reparto.service.keys.IdempotencyKey;
+import cl.reparto.service.web.BoundedBody;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import cl.reparto.service.web.StatusUrl;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where people act on orders. Who shows the shop's key is the shop; who shows none is the
+ * customer, since knowing an order's id is the right to it.
+ */
+@RestController
+final class ActionsController {
+
+	private final ShopAccess shop;
+
+	private final BoundedBody bodies;
+
+	private final OrderActs acts;
+
+	private final StatusAnswer answer;
+
+	private final StatusUrl statusUrl;
+
+	ActionsController(ShopAccess shop, BoundedBody bodies, OrderActs acts, StatusAnswer answer, StatusUrl statusUrl) {
+		this.shop = shop;
+		this.bodies = bodies;
+		this.acts = acts;
+		this.answer = answer;
+		this.statusUrl = statusUrl;
+	}
+
+	@PostMapping(path = "/orders/{id}/advance", produces = MediaType.APPLICATION_JSON_VALUE)
+	void advance(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, InterruptedException {
+		act(Action.ADVANCE, id, request, response);
+	}
+
+	@PostMapping(path = "/orders/{id}/recall", produces = MediaType.APPLICATION_JSON_VALUE)
+	void recall(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, InterruptedException {
+		act(Action.RECALL, id, request, response);
+	}
+
+	@PostMapping(path = "/orders/{id}/delay", produces = MediaType.APPLICATION_JSON_VALUE)
+	void delay(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, InterruptedException {
+		act(Action.DELAY, id, request, response);
+	}
+
+	@PostMapping(path = "/orders/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
+	void cancel(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, InterruptedException {
+		act(Action.CANCEL, id, request, response);
+	}
+
+	private void act(Action action, String id, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, InterruptedException {
+		UUID order = OrderId.of(id)
+			.orElseThrow(() -> new ProblemException(ProblemKind.INVALID_QUERY, Map.of("id", OrderId.EXPECTED)));
+		Actor by = this.shop.isShop(request) ? Actor.SHOP : Actor.CUSTOMER;
+		if (by == Actor.CUSTOMER && action != Action.CANCEL) {
+			throw new ProblemException(this.shop.isPossible() ? ProblemKind.SHOP_ACTION : ProblemKind.SHOP_WITHOUT_KEY);
+		}
+		ActionBody said = ActionBody.read(action, body(request));
+		IfMatch versions = IfMatch.of(Collections.list(request.getHeaders(HttpHeaders.IF_MATCH)));
+		IdempotencyKey key = IdempotencyKey.read(request, null).orElse(null);
+		Optional<StoredStatus> done = this.acts
+			.act(new OrderAct(order, action, by, said.delay(), said.reason(), versions, key));
+		if (done.isPresent()) {
+			this.answer.write(done.get(), by, response);
+		}
+		else {
+			response.setStatus(HttpServletResponse.SC_ACCEPTED);
+			response.setHeader(HttpHeaders.LOCATION, this.statusUrl.of(order));
+		}
+	}
+
+	/** A body that is none needs no type. */
+	private byte[] body(HttpServletRequest request) {
+		String type = request.getContentType();
+		if (type == null && request.getContentLengthLong() <= 0
+				&& request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+			return new byte[0];
+		}
+		if (type == null || !isJson(type)) {
+			throw new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE);
+		}
+		return this.bodies.read(request);
+	}
+
+	private static boolean isJson(String type) {
+		try {
+			return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(type));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,67 @@
+package cl.reparto.notification.command;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import cl.reparto.model.command.CommandTopics;
+import cl.reparto.notification.status.StatusSettings;
+import cl.reparto.notification.status.StatusView;
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.TopicSetup;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * Puts together what takes commands.
+ */
+@Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+
+	/** Stops when the web server has answered its last request. */
+	private static final int OUTLIVES_THE_WEB_SERVER = 0;
+
+	@Bean
+	Outcomes outcomes(MeterRegistry registry) {
+		Outcomes outcomes = new Outcomes();
+		Gauge.builder("reparto.commands.waiters", outcomes, Outcomes::count)
+			.description("Requests that wait for what comes of a command")
+			.register(registry);
+		return outcomes;
+	}
+
+	@Bean
+	ApplicationListener<ContextClosedEvent> actorsLeaveFirst(Outcomes outcomes) {
+		return (event) -> outcomes.release();
+	}
+
+	@Bean
+	KafkaCommandLog commandLog(ProducerFactory<byte[], byte[]> producers, MeterRegistry registry) {
+		return new KafkaCommandLog(producers.getConfigurationProperties(), registry);
+	}
+
+	@Bean
+	OrderActs orderActs(StatusView view, CommandLog log, Outcomes outcomes, StatusSettings status,
+			CommandSettings settings) {
+		return new OrderActs(view, log, outcomes, status, settings, InstantSource.system());
+	}
+
+	/** Until then, nobody's command is taken. */
+	@Bean
+	Worker outcomeReading(TopicSetup topics, ConsumerFactory<byte[], byte[]> consumers, Outcomes outcomes,
+			KafkaCommandLog log, ApplicationEventPublisher events) {
+		OutcomeReader reader = new OutcomeReader(consumers, outcomes);
+		return new Worker("order-command-outcomes", () -> {
+			topics.await(List.of(CommandTopics.ORDER_COMMANDS), List.of(CommandTopics.ORDER_COMMAND_OUTCOMES));
+			reader.run(log::open);
+		}, events).phase(OUTLIVES_THE_WEB_SERVER);
+	}
+
+}

@@ -1,0 +1,107 @@
+package cl.reparto.notification.command;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import cl.reparto.model.command.CommandOutcome;
+
+/**
+ * Those who wait for what comes of their commands. Whoever registers before the command
+ * is sent misses nothing.
+ */
+final class Outcomes {
+
+	private final Map<UUID, Set<Waiter>> waiters = new ConcurrentHashMap<>();
+
+	private volatile boolean released;
+
+	/**
+	 * Begins to listen.
+	 * @param command the command's id, which several may have: one request sent twice
+	 * @return to wait with; closed by whoever waits
+	 */
+	Waiter register(UUID command) {
+		Waiter waiter = new Waiter(command);
+		this.waiters.compute(command, (_, others) -> {
+			Set<Waiter> all = (others != null) ? others : ConcurrentHashMap.newKeySet();
+			all.add(waiter);
+			return all;
+		});
+		return waiter;
+	}
+
+	/**
+	 * Tells of an outcome, which mostly another instance waits for.
+	 * @param outcome what came of a command
+	 */
+	void decided(CommandOutcome outcome) {
+		Set<Waiter> waiting = this.waiters.get(outcome.command());
+		if (waiting != null) {
+			waiting.forEach((waiter) -> waiter.outcome.complete(Optional.of(outcome)));
+		}
+	}
+
+	/** Lets everyone go, now and from now on: the service stops. */
+	void release() {
+		this.released = true;
+		this.waiters.values()
+			.forEach((waiting) -> waiting.forEach((waiter) -> waiter.outcome.complete(Optional.empty())));
+	}
+
+	/**
+	 * How many wait.
+	 * @return waiters, not commands
+	 */
+	int count() {
+		return this.waiters.values().stream().mapToInt(Set::size).sum();
+	}
+
+	/** One who waits. */
+	final class Waiter implements AutoCloseable {
+
+		private final UUID command;
+
+		private final CompletableFuture<Optional<CommandOutcome>> outcome = new CompletableFuture<>();
+
+		private Waiter(UUID command) {
+			this.command = command;
+		}
+
+		/**
+		 * Waits for the outcome.
+		 * @param most how long to wait at most
+		 * @return empty if there is none in time
+		 * @throws InterruptedException if interrupted
+		 */
+		Optional<CommandOutcome> await(Duration most) throws InterruptedException {
+			try {
+				return Outcomes.this.released ? this.outcome.getNow(Optional.empty())
+						: this.outcome.get(most.toNanos(), TimeUnit.NANOSECONDS);
+			}
+			catch (TimeoutException ex) {
+				return Optional.empty();
+			}
+			catch (ExecutionException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		@Override
+		public void close() {
+			Outcomes.this.waiters.computeIfPresent(this.command, (_, waiting) -> {
+				waiting.remove(this);
+				return waiting.isEmpty() ? null : waiting;
+			});
+		}
+
+	}
+
+}

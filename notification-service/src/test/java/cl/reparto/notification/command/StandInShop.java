@@ -1,0 +1,77 @@
+package cl.reparto.notification.command;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.command.CommandOutcome;
+import cl.reparto.model.command.CommandOutcome.Result;
+import cl.reparto.model.command.OrderCommand;
+import cl.reparto.notification.status.StandInView;
+
+/**
+ * Keeps commands in place of Kafka, and decides them in place of processing-service, as a
+ * test tells it.
+ */
+final class StandInShop implements CommandLog {
+
+	private final StandInView view;
+
+	private final Outcomes outcomes;
+
+	private final List<OrderCommand> commands = new CopyOnWriteArrayList<>();
+
+	private final List<Integer> partitions = new CopyOnWriteArrayList<>();
+
+	private volatile BiConsumer<StandInShop, OrderCommand> decision = (_, _) -> {
+	};
+
+	StandInShop(StandInView view, Outcomes outcomes) {
+		this.view = view;
+		this.outcomes = outcomes;
+	}
+
+	/** Does so with each command from now on. */
+	void decide(BiConsumer<StandInShop, OrderCommand> how) {
+		this.commands.clear();
+		this.partitions.clear();
+		this.decision = how;
+	}
+
+	/** Carries a command out. */
+	void done(OrderCommand command, OrderProgress order) {
+		this.view.put(order);
+		tell(command, Result.DONE, order);
+	}
+
+	/** Tells of what came of a command. */
+	void tell(OrderCommand command, Result result, OrderProgress order) {
+		boolean unknown = result == Result.UNKNOWN;
+		this.outcomes.decided(new CommandOutcome(command.id(), command.order(), command.action(), command.by(), result,
+				unknown ? 0 : order.version(), unknown ? null : order.status(), Instant.now()));
+	}
+
+	/** Tells of what came of a command that was another. */
+	void tell(CommandOutcome outcome) {
+		this.outcomes.decided(outcome);
+	}
+
+	List<OrderCommand> commands() {
+		return this.commands;
+	}
+
+	/** Where each command went. */
+	List<Integer> partitions() {
+		return this.partitions;
+	}
+
+	@Override
+	public void append(OrderCommand command, int partition) {
+		this.commands.add(command);
+		this.partitions.add(partition);
+		this.decision.accept(this, command);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.rules;
+
+import org.jspecify.annotations.NullMarked;
