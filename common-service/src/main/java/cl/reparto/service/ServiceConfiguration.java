@@ -1,5 +1,6 @@
 package cl.reparto.service;
 
+import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.web.BodySettings;
 import cl.reparto.service.web.StatusUrl;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
  * What every service has; each imports it on its application class (decision 9).
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ BodySettings.class, StatusUrl.class, TopicLayout.class })
+@EnableConfigurationProperties({ BodySettings.class, ShopSettings.class, StatusUrl.class, TopicLayout.class })
 @ComponentScan
 public class ServiceConfiguration {
 

@@ -14,6 +14,9 @@ import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
 import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.notification.status.http.OrderId;
+import cl.reparto.service.page.HtmlAnswer;
+import cl.reparto.service.page.Language;
+import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +33,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * Shows people where their order is; programs are sent to the status. Links are relative:
  * the page does not know what is before it.
  */
 @RestController
 final class TrackingController {
-
-	/**
-	 * The address is the right to read, so it goes nowhere, and neither does anything.
-	 */
-	static final String SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
-			+ "connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 	private final StatusView view;
 
@@ -99,13 +94,7 @@ final class TrackingController {
 	}
 
 	private static ResponseEntity<String> answer(HttpStatus status, String html) {
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
-			.contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
-			.cacheControl(CacheControl.noStore())
-			.varyBy(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE)
-			.header("Content-Security-Policy", SECURITY_POLICY)
-			.header("Referrer-Policy", "no-referrer")
-			.header("X-Content-Type-Options", "nosniff");
+		ResponseEntity.BodyBuilder answer = HtmlAnswer.of(status, "'none'");
 		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
 			answer.header(HttpHeaders.RETRY_AFTER, "2");
 		}

@@ -1,9 +1,5 @@
 package cl.reparto.notification.status.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -13,17 +9,18 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.OrderStatus;
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
+import cl.reparto.service.page.HtmlTemplate;
+import cl.reparto.service.page.Language;
+import cl.reparto.service.page.PageLanguage;
+import cl.reparto.service.page.ShopSettings;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The page that shows a customer where an order is, in HTML. What was ordered is escaped.
@@ -39,21 +36,14 @@ final class TrackingPage {
 
 	private static final String DAY = "d MMM, HH:mm";
 
-	private final Template template = template();
+	private final HtmlTemplate template = HtmlTemplate.of(TrackingPage.class, "tracking.html");
+
+	private final Map<Language, PageLanguage> languages = PageLanguage.of(TrackingPage.class);
 
 	private final ShopSettings shop;
 
 	TrackingPage(ShopSettings shop) {
 		this.shop = shop;
-	}
-
-	private static Template template() {
-		try (InputStream in = Objects.requireNonNull(TrackingPage.class.getResourceAsStream("tracking.html"))) {
-			return Mustache.compiler().nullValue("").compile(new InputStreamReader(in, UTF_8));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**
@@ -64,7 +54,8 @@ final class TrackingPage {
 	 * @return HTML
 	 */
 	String of(OrderStatus order, Language language, Instant now) {
-		return write(language, order.status().wireName(), Content.of(order, language, this.shop, now));
+		PageLanguage spoken = spoken(language);
+		return write(spoken, order.status().wireName(), Content.of(order, spoken, this.shop, now));
 	}
 
 	/**
@@ -74,12 +65,16 @@ final class TrackingPage {
 	 * @return HTML
 	 */
 	String of(Absence why, Language language) {
-		return write(language, why.name().toLowerCase(Locale.ROOT), null);
+		return write(spoken(language), why.name().toLowerCase(Locale.ROOT), null);
 	}
 
-	private String write(Language language, String state, @Nullable Content order) {
+	private PageLanguage spoken(Language language) {
+		return Objects.requireNonNull(this.languages.get(language));
+	}
+
+	private String write(PageLanguage language, String state, @Nullable Content order) {
 		boolean away = state.equals(Absence.AWAY.name().toLowerCase(Locale.ROOT));
-		return this.template.execute(new View(language.words(), this.shop, state, language.word(state + ".word"),
+		return this.template.fill(new View(language.words(), this.shop, state, language.word(state + ".word"),
 				language.word(state + ".means"), away, order));
 	}
 
@@ -115,7 +110,7 @@ final class TrackingPage {
 	private record Content(int version, Instant now, boolean ended, List<Step> steps, @Nullable Next next, String name,
 			String price, String number) {
 
-		static Content of(OrderStatus order, Language language, ShopSettings shop, Instant now) {
+		static Content of(OrderStatus order, PageLanguage language, ShopSettings shop, Instant now) {
 			Clock clock = new Clock(language, shop, now);
 			Next next = (order.nextStatusAt() != null) ? Next.of(order.status(), order.nextStatusAt(), clock) : null;
 			List<Step> steps = Status.STEPS.stream().map((step) -> Step.of(step, order, clock)).toList();
@@ -169,7 +164,7 @@ final class TrackingPage {
 	}
 
 	/** How times are told. */
-	private record Clock(Language language, ShopSettings shop, Instant now) {
+	private record Clock(PageLanguage language, ShopSettings shop, Instant now) {
 
 		Time time(Instant when) {
 			ZonedDateTime at = when.atZone(this.shop.zone());

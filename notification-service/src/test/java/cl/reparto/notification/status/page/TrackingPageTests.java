@@ -3,11 +3,15 @@ package cl.reparto.notification.status.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.notification.status.StatusesForTests;
+import cl.reparto.service.page.Language;
+import cl.reparto.service.page.PageLanguage;
+import cl.reparto.service.page.ShopSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,7 +134,10 @@ class TrackingPageTests {
 
 	@Test
 	void knowsTheSameWordsInEveryLanguage() {
-		assertThat(Language.ENGLISH.words().keySet()).isEqualTo(Language.SPANISH.words().keySet());
+		Map<Language, PageLanguage> languages = PageLanguage.of(TrackingPage.class);
+
+		assertThat(languages.get(Language.ENGLISH).words().keySet())
+			.isEqualTo(languages.get(Language.SPANISH).words().keySet());
 	}
 
 	@ParameterizedTest

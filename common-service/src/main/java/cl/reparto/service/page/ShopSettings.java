@@ -1,4 +1,4 @@
-package cl.reparto.notification.status.page;
+package cl.reparto.service.page;
 
 import java.time.ZoneId;
 
@@ -15,10 +15,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zone whose time is shown
  */
 @ConfigurationProperties("reparto.shop")
-record ShopSettings(@DefaultValue("Reparto") String name, @Nullable String phone,
+public record ShopSettings(@DefaultValue("Reparto") String name, @Nullable String phone,
 		@DefaultValue("America/Santiago") ZoneId zone) {
 
-	ShopSettings {
+	/**
+	 * Checks that whoever calls gets through.
+	 * @throws IllegalArgumentException if the phone is none
+	 */
+	public ShopSettings {
 		phone = (phone == null || phone.isBlank()) ? null : phone.strip();
 		if (phone != null && !phone.matches("\\+?[0-9 ()-]{3,30}")) {
 			throw new IllegalArgumentException(
@@ -30,7 +34,7 @@ record ShopSettings(@DefaultValue("Reparto") String name, @Nullable String phone
 	 * The phone as a link has it.
 	 * @return {@code tel:} and digits (RFC 3966); null without a phone
 	 */
-	@Nullable String call() {
+	public @Nullable String call() {
 		return (this.phone != null) ? "tel:" + this.phone.replaceAll("[^+0-9]", "") : null;
 	}
 

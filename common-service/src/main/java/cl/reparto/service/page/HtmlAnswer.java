@@ -1,0 +1,37 @@
+package cl.reparto.service.page;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * How pages are answered: nobody keeps them, and nothing of them goes anywhere else.
+ */
+public final class HtmlAnswer {
+
+	private HtmlAnswer() {
+	}
+
+	/**
+	 * An answer that is a page.
+	 * @param status its status
+	 * @param forms where its forms go: sources as in {@code form-action}
+	 * @return the answer, yet without the page
+	 */
+	public static ResponseEntity.BodyBuilder of(HttpStatus status, String forms) {
+		return ResponseEntity.status(status)
+			.contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
+			.cacheControl(CacheControl.noStore())
+			.varyBy(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE)
+			.header("Content-Security-Policy",
+					"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+							+ "form-action " + forms + "; base-uri 'none'; frame-ancestors 'none'")
+			.header("Referrer-Policy", "no-referrer")
+			.header("X-Content-Type-Options", "nosniff");
+	}
+
+}

@@ -1,0 +1,58 @@
+package cl.reparto.service.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A language as a page speaks it.
+ *
+ * @param locale how times and numbers are written
+ * @param words all that the page says, for its template
+ */
+public record PageLanguage(Locale locale, Properties words) {
+
+	/**
+	 * The languages of a page.
+	 * @param page a class that has its words beside it, {@code words.es.properties} for
+	 * Spanish
+	 * @return all that there are
+	 */
+	public static Map<Language, PageLanguage> of(Class<?> page) {
+		Map<Language, PageLanguage> all = new EnumMap<>(Language.class);
+		for (Language language : Language.values()) {
+			String file = "words." + language.locale().getLanguage() + ".properties";
+			all.put(language, new PageLanguage(language.locale(), read(page, file)));
+		}
+		return all;
+	}
+
+	private static Properties read(Class<?> page, String file) {
+		try (InputStream in = Objects.requireNonNull(page.getResourceAsStream(file), file)) {
+			Properties words = new Properties();
+			words.load(new InputStreamReader(in, UTF_8));
+			return words;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Words.
+	 * @param key what they are for
+	 * @return text
+	 */
+	public String word(String key) {
+		return Objects.requireNonNull(this.words.getProperty(key), key);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What pages for people have alike: their languages and how they are answered.
+ */
+@NullMarked
+package cl.reparto.service.page;
+
+import org.jspecify.annotations.NullMarked;
