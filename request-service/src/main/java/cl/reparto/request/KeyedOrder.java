@@ -1,6 +1,8 @@
 package cl.reparto.request;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -11,7 +13,7 @@ import cl.reparto.service.keys.KeyedRequests;
 
 /**
  * An order as a request with a key. Prices differ if they are written differently: 10.0
- * is not 10.00.
+ * is not 10.00. The pace is the shop's, and no part of what is asked for.
  */
 final class KeyedOrder {
 
@@ -25,7 +27,9 @@ final class KeyedOrder {
 	 */
 	static KeyedRequest of(OrderRequested order) {
 		// In plain notation, as on the wire: 1e3 is read back as 1000.
-		return KeyedRequest.of(order.id(), order.price().toPlainString(), order.name(), order.email());
+		Stream<String> content = Stream.of(order.price().toPlainString(), order.name(), order.email());
+		Stream<String> wanted = Stream.ofNullable(order.wantedFor()).map(Instant::toString);
+		return KeyedRequest.of(order.id(), Stream.concat(content, wanted).toArray(String[]::new));
 	}
 
 	/** Most orders are read only to be passed over. */

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import cl.reparto.model.OrderRequested;
 
 /**
@@ -12,17 +14,19 @@ import cl.reparto.model.OrderRequested;
  * @param name what is ordered
  * @param price its price in Chilean pesos, exactly as given
  * @param email the customer's address
+ * @param wantedFor when it is wanted; null for as soon as can be
  */
-public record NewOrder(String name, BigDecimal price, String email) {
+public record NewOrder(String name, BigDecimal price, String email, @Nullable Instant wantedFor) {
 
 	/**
 	 * The event that this order becomes.
 	 * @param id the order's id
 	 * @param at now
+	 * @param pace the shop's; null for the usual
 	 * @return the event
 	 */
-	OrderRequested requested(UUID id, Instant at) {
-		return new OrderRequested(id, this.name, this.price, this.email, at);
+	OrderRequested requested(UUID id, Instant at, @Nullable BigDecimal pace) {
+		return new OrderRequested(id, this.name, this.price, this.email, at, this.wantedFor, pace);
 	}
 
 }

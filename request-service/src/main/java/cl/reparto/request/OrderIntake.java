@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 
 import org.springframework.stereotype.Component;
 
+import cl.reparto.request.shop.Shop;
 import cl.reparto.service.keys.IdempotencyKey;
 import cl.reparto.service.keys.KeyedRequests;
 import cl.reparto.service.web.ProblemException;
@@ -29,6 +30,8 @@ public final class OrderIntake {
 
 	private final OrderLog log;
 
+	private final Shop shop;
+
 	private final Duration answerWithin;
 
 	private final IntakeMetrics metrics;
@@ -38,11 +41,12 @@ public final class OrderIntake {
 	/** While Kafka is away, customers come faster than they give up. */
 	private final Semaphore room;
 
-	OrderIntake(OrderIds ids, KeyedRequests keys, OrderLog log, RequestSettings settings, IntakeMetrics metrics,
-			Clock clock) {
+	OrderIntake(OrderIds ids, KeyedRequests keys, OrderLog log, Shop shop, RequestSettings settings,
+			IntakeMetrics metrics, Clock clock) {
 		this.ids = ids;
 		this.keys = keys;
 		this.log = log;
+		this.shop = shop;
 		this.answerWithin = settings.answerWithin();
 		this.metrics = metrics;
 		this.clock = clock;
@@ -51,12 +55,13 @@ public final class OrderIntake {
 	}
 
 	/**
-	 * Takes an order. With a key that was used before, it is the same order or none.
+	 * Takes an order. With a key that was used before, it is the same order or none, and
+	 * it does not matter whether the shop is open.
 	 * @param order what is ordered
 	 * @param key what the customer calls this request, if anything
 	 * @return the order's id
 	 * @throws ProblemException if it is not known to be kept, the key belongs to another
-	 * order, or too many orders are being taken in already
+	 * order, the shop is closed, or too many orders are being taken in already
 	 */
 	public UUID take(NewOrder order, Optional<IdempotencyKey> key) {
 		if (!this.room.tryAcquire()) {
@@ -74,13 +79,13 @@ public final class OrderIntake {
 		Instant now = this.clock.instant();
 		if (key.isEmpty()) {
 			UUID id = this.ids.next();
-			this.log.append(order.requested(id, now));
+			append(order, id, now);
 			this.metrics.accepted();
 			return id;
 		}
 		KeyedRequests.Taken taken = this.keys.takeOnce(key.get(), ONE_PLACE,
-				(id) -> KeyedOrder.of(order.requested(id, now)), this.answerWithin,
-				(id) -> this.log.append(order.requested(id, now)));
+				(id) -> KeyedOrder.of(order.requested(id, now, null)), this.answerWithin,
+				(id) -> append(order, id, now));
 		if (taken.isNew()) {
 			this.metrics.accepted();
 		}
@@ -88,6 +93,10 @@ public final class OrderIntake {
 			this.metrics.repeated();
 		}
 		return taken.id();
+	}
+
+	private void append(NewOrder order, UUID id, Instant now) {
+		this.log.append(order.requested(id, now, this.shop.admit(order.wantedFor(), now)));
 	}
 
 }

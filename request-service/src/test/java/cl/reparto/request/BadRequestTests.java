@@ -94,8 +94,8 @@ class BadRequestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/orders/", "/orders/1", "/ORDERS", "/orders.json", "/orders/%2e%2e/orders", "/error",
-			"/actuator/health", "/actuator/env", "/favicon.ico" })
+	@ValueSource(strings = { "/order", "/orders/", "/orders/1", "/ORDERS", "/orders.json", "/orders/%2e%2e/orders",
+			"/error", "/actuator/health", "/actuator/env", "/favicon.ico" })
 	void knowsNoOtherPath(String path) {
 		new Problem(404, "unknown-path")
 			.assertIs(this.service.send("POST", path, anOrder().json(), "Content-Type", "application/json"));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.model.Topics;
+import cl.reparto.request.shop.StandInShop;
 import cl.reparto.service.topics.AcknowledgedLog;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
@@ -116,7 +117,8 @@ class BrokerAwayTests {
 
 	@Test
 	void saysInOneLineThatItNeverFoundTheBrokerAndAnswersInTimeAllTheSame() {
-		try (RunningService lost = RunningService.start("localhost:1"); CapturedLog log = new CapturedLog()) {
+		try (RunningService lost = RunningService.start(List.of(StandInShop.class), "localhost:1");
+				CapturedLog log = new CapturedLog()) {
 			lost.bean(AcknowledgedLog.class).open(List.of(Topics.ORDER_REQUESTS));
 
 			assertUnavailable(post(lost).join());

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import cl.reparto.local.openapi.DescribedApi;
+import cl.reparto.request.shop.StandInShop;
 import cl.reparto.service.web.ProblemKind;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
@@ -46,9 +47,12 @@ class OpenApiTests {
 
 	private final StandInLog log = this.service.bean(StandInLog.class);
 
+	private final StandInShop shop = this.service.bean(StandInShop.class);
+
 	@AfterEach
 	void clear() {
 		this.log.clear();
+		this.shop.clear();
 	}
 
 	@Test
@@ -116,6 +120,9 @@ class OpenApiTests {
 					return this.service.post(order);
 				}), provoked(ProblemKind.UNAVAILABLE, () -> {
 					this.log.refuse(ProblemKind.UNAVAILABLE);
+					return this.service.post(order);
+				}), provoked(ProblemKind.SHOP_CLOSED, () -> {
+					this.shop.close();
 					return this.service.post(order);
 				}));
 	}

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 import cl.reparto.model.OrderRequested;
+import cl.reparto.request.shop.StandInShop;
 import cl.reparto.service.keys.IdempotencyKey;
 import cl.reparto.service.keys.IdempotencySettings;
 import cl.reparto.service.keys.KeyedRequests;
@@ -36,7 +37,7 @@ class OrderIntakeTests {
 
 	private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-	private static final NewOrder ORDER = new NewOrder("Empanadas", BigDecimal.TEN, "ana@example.cl");
+	private static final NewOrder ORDER = new NewOrder("Empanadas", BigDecimal.TEN, "ana@example.cl", null);
 
 	private static final Optional<IdempotencyKey> KEY = Optional.of(new IdempotencyKey("a key"));
 
@@ -50,7 +51,7 @@ class OrderIntakeTests {
 	void keepsAnOrderWithoutAKeyAndWaitsForNothingElse() {
 		UUID id = intake(this.log::add).take(ORDER, Optional.empty());
 
-		assertThat(this.log).containsExactly(ORDER.requested(id, NOW));
+		assertThat(this.log).containsExactly(ORDER.requested(id, NOW, null));
 		assertThat(count("reparto.orders.accepted")).isOne();
 	}
 
@@ -91,8 +92,8 @@ class OrderIntakeTests {
 		KeyedRequests keys = new RequestConfiguration().keyedRequests(
 				new IdempotencySettings("0123456789abcdef", List.of(), Duration.ofDays(3), null, Path.of("unused")),
 				new DefaultKafkaConsumerFactory<>(Map.of()), CLOCK);
-		return new OrderIntake(new OrderIds(new TopicLayout(1, 1, 1), CLOCK), keys, append::accept, SETTINGS,
-				new IntakeMetrics(this.meters), CLOCK);
+		return new OrderIntake(new OrderIds(new TopicLayout(1, 1, 1), CLOCK), keys, append::accept,
+				new StandInShop().shop(), SETTINGS, new IntakeMetrics(this.meters), CLOCK);
 	}
 
 }

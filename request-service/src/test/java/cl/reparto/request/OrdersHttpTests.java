@@ -154,6 +154,15 @@ class OrdersHttpTests {
 				arguments("the address is not ASCII", anOrder().mailedTo("ñandú@b.cl").json(), "email"),
 				arguments("the address has 255 characters", anOrder().mailedTo("a@" + "b.".repeat(125) + "com").json(),
 						"email"),
+				arguments("the time is null", object(NAME, PRICE, EMAIL, "\"for\":null"), "for"),
+				arguments("the time is a number", object(NAME, PRICE, EMAIL, "\"for\":1795998600"), "for"),
+				arguments("the time has no offset", object(NAME, PRICE, EMAIL, "\"for\":\"2026-11-28T20:30:00\""),
+						"for"),
+				arguments("the time is no time", object(NAME, PRICE, EMAIL, "\"for\":\"mañana\""), "for"),
+				arguments("the time is over", object(NAME, PRICE, EMAIL, "\"for\":\"2020-11-28T20:30:00-03:00\""),
+						"for"),
+				arguments("the time is beyond all years",
+						object(NAME, PRICE, EMAIL, "\"for\":\"+999999999-12-31T23:59:59Z\""), "for"),
 				arguments("a field is unknown", object(NAME, PRICE, EMAIL, "\"coupon\":\"abc\""), "coupon"),
 				arguments("a field is written otherwise", object(NAME, PRICE, EMAIL, "\"Price\":1"), "Price"));
 	}
@@ -166,7 +175,7 @@ class OrdersHttpTests {
 		assertThat(errors).hasToString("[{\"field\":\"price\",\"message\":\"must be a number\"},"
 				+ "{\"field\":\"name\",\"message\":\"must have 1 to 200 characters, not all blank\"},"
 				+ "{\"field\":\"email\",\"message\":\"is missing\"},"
-				+ "{\"field\":\"colour\",\"message\":\"is unknown; an order has name, price and email\"}]");
+				+ "{\"field\":\"colour\",\"message\":\"is unknown; an order has name, price, email and for\"}]");
 	}
 
 	@ParameterizedTest(name = "{0}")

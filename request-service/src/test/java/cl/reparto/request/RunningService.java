@@ -27,6 +27,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
+import cl.reparto.request.shop.StandInShop;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
@@ -40,6 +42,9 @@ final class RunningService implements AutoCloseable {
 
 	/** Known already in all tests, since they share a broker. */
 	static final String NEXT_SECRET = "the next secret of the tests";
+
+	/** What the shop's people show. */
+	static final String SHOP_KEY = "the shop's key in tests";
 
 	private static final String NOWHERE = "localhost:1";
 
@@ -75,10 +80,11 @@ final class RunningService implements AutoCloseable {
 	 */
 	static RunningService start(List<Class<?>> standIns, String bootstrapServers, String... settings) {
 		Path state = temporaryFolder();
-		Map<String, String> all = new HashMap<>(Map.of("server.port", "0", "management.server.port", "0",
-				"spring.kafka.bootstrap-servers", bootstrapServers, "reparto.idempotency.secret", SECRET,
-				"reparto.idempotency.other-secrets", NEXT_SECRET, "reparto.idempotency.state-dir", state.toString(),
-				"reparto.topics.replicas", "1", "reparto.topics.min-insync-replicas", "1"));
+		Map<String, String> all = new HashMap<>(
+				Map.of("server.port", "0", "management.server.port", "0", "spring.kafka.bootstrap-servers",
+						bootstrapServers, "reparto.idempotency.secret", SECRET, "reparto.idempotency.other-secrets",
+						NEXT_SECRET, "reparto.idempotency.state-dir", state.toString(), "reparto.shop.key", SHOP_KEY,
+						"reparto.topics.replicas", "1", "reparto.topics.min-insync-replicas", "1"));
 		Arrays.stream(settings).map((setting) -> setting.split("=", 2)).forEach((each) -> all.put(each[0], each[1]));
 		return new RunningService(
 				new SpringApplicationBuilder(RequestServiceApplication.class).sources(standIns.toArray(Class<?>[]::new))
@@ -208,6 +214,11 @@ final class RunningService implements AutoCloseable {
 		}
 	}
 
+	/** Says how the shop is, as its people do. */
+	HttpResponse<String> sayShop(String body) {
+		return send("PUT", "/shop", body, "Content-Type", "application/json", "Authorization", "Bearer " + SHOP_KEY);
+	}
+
 	HttpResponse<String> get(String path) {
 		return send(HttpRequest.newBuilder(address(path)).build());
 	}
@@ -257,7 +268,7 @@ final class RunningService implements AutoCloseable {
 
 	private static final class WithoutKafka {
 
-		private static final RunningService SERVICE = start(List.of(StandInLog.class), NOWHERE,
+		private static final RunningService SERVICE = start(List.of(StandInLog.class, StandInShop.class), NOWHERE,
 				"server.tomcat.connection-timeout=2s");
 
 	}

@@ -10,6 +10,7 @@ import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import io.micrometer.core.instrument.Timer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,17 +67,21 @@ public final class AcknowledgedLog {
 	/**
 	 * Keeps a record. Once this returns it is never lost.
 	 * @param record the record
+	 * @return where it is
 	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} if it is not known to
 	 * be kept; it may be all the same
 	 */
-	public void append(ProducerRecord<String, byte[]> record) {
+	public RecordMetadata append(ProducerRecord<String, byte[]> record) {
 		if (!this.open) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		long start = System.nanoTime();
 		try {
 			// Ends by the producer's own time-outs; another would be a timer for each.
-			this.kafka.send(record).get();
+			RecordMetadata kept = this.kafka.send(record).get().getRecordMetadata();
+			this.append.record(Duration.ofNanos(System.nanoTime() - start));
+			this.trouble.over();
+			return kept;
 		}
 		catch (KafkaException | ExecutionException ex) {
 			this.trouble.report(NestedExceptionUtils.getMostSpecificCause(ex).toString());
@@ -86,8 +91,6 @@ public final class AcknowledgedLog {
 			Thread.currentThread().interrupt();
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
-		this.append.record(Duration.ofNanos(System.nanoTime() - start));
-		this.trouble.over();
 	}
 
 }

@@ -3,6 +3,9 @@ package cl.reparto.service.web;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +171,46 @@ public final class JsonFields {
 	 */
 	public @Nullable Boolean truth(String name) {
 		return value(name, JsonNode::isBoolean, "true or false", JsonNode::booleanValue);
+	}
+
+	/**
+	 * A moment.
+	 * @param name the field's name
+	 * @return null if there is none
+	 */
+	public @Nullable Instant time(String name) {
+		String text = text(name);
+		try {
+			return (text != null) ? OffsetDateTime.parse(text).toInstant() : null;
+		}
+		catch (DateTimeException ex) {
+			refuse(name, "must be a date and time with its offset, such as 2026-11-28T20:30:00-03:00");
+			return null;
+		}
+	}
+
+	/**
+	 * A list of texts.
+	 * @param name the field's name
+	 * @return null if there is none
+	 */
+	public @Nullable List<String> texts(String name) {
+		return value(name, (value) -> value.isArray() && value.valueStream().allMatch(JsonNode::isString),
+				"a list of strings", (value) -> value.valueStream().map(JsonNode::stringValue).toList());
+	}
+
+	/**
+	 * The same without the fields that are null, where that says as much as nothing.
+	 * @return other fields, with the same errors
+	 */
+	public JsonFields withoutNulls() {
+		ObjectNode some = MAPPER.createObjectNode();
+		this.object.forEachEntry((name, value) -> {
+			if (!value.isNull()) {
+				some.set(name, value);
+			}
+		});
+		return new JsonFields(this.path, some, this.errors);
 	}
 
 	/**

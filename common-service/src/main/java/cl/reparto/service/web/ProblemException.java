@@ -1,5 +1,7 @@
 package cl.reparto.service.web;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.http.HttpHeaders;
@@ -75,6 +77,19 @@ public final class ProblemException extends ErrorResponseException {
 	 */
 	public ProblemKind kind() {
 		return this.kind;
+	}
+
+	/**
+	 * What is wrong with each bad field.
+	 * @return messages by the fields' names; empty if it is about no field
+	 */
+	public Map<String, String> errors() {
+		Map<String, String> errors = new LinkedHashMap<>();
+		Map<String, Object> properties = getBody().getProperties();
+		if (properties != null && properties.get("errors") instanceof List<?> bad) {
+			bad.stream().map(BadField.class::cast).forEach((each) -> errors.put(each.field(), each.message()));
+		}
+		return errors;
 	}
 
 	@Override

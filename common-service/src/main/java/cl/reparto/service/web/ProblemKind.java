@@ -40,7 +40,7 @@ public enum ProblemKind {
 			"A customer may cancel, where the order's actions say so. The shop shows its key as Authorization: Bearer, a space and the key."),
 	/** An address where nothing is. */
 	UNKNOWN_PATH(HttpStatus.NOT_FOUND, "Nothing here",
-			"Orders are posted to /orders, their status is at /orders/{id}/status."),
+			"Orders are posted to /orders, or made in a browser at /; their status is at /orders/{id}/status. The shop is at /shop."),
 	/** An order that was never taken, or is forgotten. */
 	UNKNOWN_ORDER(HttpStatus.NOT_FOUND, "Unknown order",
 			"No order has this id. Orders are forgotten some weeks after their end."),
@@ -86,6 +86,9 @@ public enum ProblemKind {
 	/** A fault of ours. */
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Unexpected error",
 			"Send the request again in a moment. Only with an Idempotency-Key is an order sure to be taken once."),
+	/** An order to a shop that is closed. */
+	SHOP_CLOSED(HttpStatus.SERVICE_UNAVAILABLE, "The shop is closed",
+			"Send an order for later, which says when in its field for, or come again after the seconds in Retry-After."),
 	/** Something that is needed is away. */
 	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available now",
 			"Send the request again after the seconds in Retry-After. Only with an Idempotency-Key is an order sure to be taken once.");

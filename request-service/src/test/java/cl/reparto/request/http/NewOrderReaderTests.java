@@ -30,7 +30,8 @@ class NewOrderReaderTests {
 		NewOrder order = read("""
 				{"name": "Ñoquis \\u00e1", "price": 214888.6892292968, "email": "ana@example.cl"}""");
 
-		assertThat(order).isEqualTo(new NewOrder("Ñoquis á", new BigDecimal("214888.6892292968"), "ana@example.cl"));
+		assertThat(order)
+			.isEqualTo(new NewOrder("Ñoquis á", new BigDecimal("214888.6892292968"), "ana@example.cl", null));
 	}
 
 	@ParameterizedTest
@@ -51,7 +52,7 @@ class NewOrderReaderTests {
 					{"name": "a", "price": 1, "email": false}                | email | must be a string
 					{"name": "a", "price": 1}                                | email | is missing
 					{"name": "a", "price": 0, "email": "a@b.cl"}             | price | must be above 0 and at most 1000000000
-					{"name": "a", "price": 1, "email": "a@b.cl", "size": {}} | size | is unknown; an order has name, price and email
+					{"name": "a", "price": 1, "email": "a@b.cl", "size": {}} | size | is unknown; an order has name, price, email and for
 					""")
 	void saysWhatIsWrongWithAField(String body, String field, String message) {
 		ProblemException refused = refused(body);

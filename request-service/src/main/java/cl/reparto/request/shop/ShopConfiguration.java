@@ -1,0 +1,46 @@
+package cl.reparto.request.shop;
+
+import java.util.List;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.topics.TopicSetup;
+
+/**
+ * What follows what is said of the shop.
+ */
+@Configuration(proxyBeanMethods = false)
+class ShopConfiguration {
+
+	/** Stops when the web server has answered its last request. */
+	private static final int OUTLIVES_THE_WEB_SERVER = 0;
+
+	@Bean
+	KafkaShopLog shopLog(KafkaTemplate<String, byte[]> kafka, MeterRegistry meters,
+			ConsumerFactory<String, byte[]> consumers) {
+		Timer append = Timer.builder("reparto.shop.append")
+			.description("From sending what is said of the shop to Kafka until it was acknowledged")
+			.register(meters);
+		return new KafkaShopLog(kafka, append, consumers);
+	}
+
+	@Bean
+	Worker shopReading(KafkaAdmin cluster, TopicLayout layout, KafkaShopLog log, ApplicationEventPublisher events) {
+		TopicSetup topics = new TopicSetup(cluster, layout.withPartitions(1));
+		return new Worker("shop", () -> {
+			topics.await(List.of(KafkaShopLog.TOPIC), List.of());
+			log.run();
+		}, events).phase(OUTLIVES_THE_WEB_SERVER);
+	}
+
+}
