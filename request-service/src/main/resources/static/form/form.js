@@ -128,6 +128,7 @@ async function answered(answer) {
   const problem = await answer.json().catch(() => ({}));
   refused(problem.errors ?? []);
   if (problem.type === "urn:reparto:problem:shop-closed") {
+    say(form.dataset.closed);
     await look();
   } else if (!problem.errors) {
     say(form.dataset.away);

@@ -88,7 +88,7 @@ public enum ProblemKind {
 			"Send the request again in a moment. Only with an Idempotency-Key is an order sure to be taken once."),
 	/** An order to a shop that is closed. */
 	SHOP_CLOSED(HttpStatus.SERVICE_UNAVAILABLE, "The shop is closed",
-			"Send an order for later, which says when in its field for, or come again after the seconds in Retry-After."),
+			"Send the order for later, with a time in the field for, or again after the seconds in Retry-After."),
 	/** Something that is needed is away. */
 	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available now",
 			"Send the request again after the seconds in Retry-After. Only with an Idempotency-Key is an order sure to be taken once.");

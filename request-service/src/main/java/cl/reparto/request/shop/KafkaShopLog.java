@@ -32,7 +32,7 @@ import cl.reparto.service.web.ProblemKind;
 
 /**
  * Keeps what is said of the shop in a topic of one partition, and follows it while it
- * runs: on every instance, all that is there.
+ * runs: on every instance, all that is there (decision 24).
  */
 final class KafkaShopLog implements ShopLog, Worker.Work {
 

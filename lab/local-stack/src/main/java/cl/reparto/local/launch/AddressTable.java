@@ -29,7 +29,9 @@ final class AddressTable {
 	static String of(LocalStack stack, Duration took) {
 		AddressTable table = new AddressTable();
 		table.text.append("Reparto is up after ").append(took.toSeconds()).append(" s\n\n");
+		table.addService(stack, Service.REQUEST, "Order form", "/");
 		table.addService(stack, Service.REQUEST, "Orders", "/orders");
+		table.addService(stack, Service.REQUEST, "Shop", "/shop");
 		table.addService(stack, Service.REQUEST, "API page", "/swagger-ui.html");
 		table.addService(stack, Service.NOTIFICATION, "Status", "/orders/{id}/status");
 		table.addService(stack, Service.NOTIFICATION, "Order page", "/orders/{id}");
