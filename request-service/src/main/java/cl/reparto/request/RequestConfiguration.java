@@ -63,9 +63,11 @@ class RequestConfiguration {
 			String id = order.id().toString();
 			ProducerRecord<String, byte[]> record = Topics.ORDER_REQUESTS.record(id, order);
 			if (KeyedRequests.mayBeId(id)) {
-				keys.mark(record.headers());
+				keys.place(record).ifPresent(log::append);
 			}
-			log.append(record);
+			else {
+				log.append(record);
+			}
 		};
 	}
 

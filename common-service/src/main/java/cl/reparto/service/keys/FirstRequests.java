@@ -3,6 +3,7 @@ package cl.reparto.service.keys;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ final class FirstRequests {
 	private final InstantSource clock;
 
 	/** Gone as soon as nobody waits. */
-	private final Cache<UUID, CompletableFuture<KeyedRequest>> awaited = Caffeine.newBuilder().weakValues().build();
+	private final Cache<UUID, CompletableFuture<Optional<KeyedRequest>>> awaited = Caffeine.newBuilder()
+		.weakValues()
+		.build();
 
 	/** A permit for each who waits. */
 	private final Semaphore waiters = new Semaphore(0);
@@ -44,10 +47,14 @@ final class FirstRequests {
 	/**
 	 * Takes note of what was read, in the order of the topics.
 	 * @param read the requests with a key among the records, perhaps none
+	 * @param misplaced the ids of those that are void: whoever waits for one places it
+	 * anew
 	 * @param offsets how far all partitions have been read
 	 * @param secrets which secrets were in use until then
+	 * @param places where requests go by then
 	 */
-	void note(List<RecordedRequest> read, Map<TopicPartition, Long> offsets, Map<Long, Long> secrets) {
+	void note(List<RecordedRequest> read, Collection<UUID> misplaced, Map<TopicPartition, Long> offsets,
+			Map<Long, Long> secrets, Placements.Known places) {
 		Map<UUID, RecordedRequest> firsts = new HashMap<>();
 		List<RecordedRequest> fresh = new ArrayList<>();
 		for (RecordedRequest each : read) {
@@ -60,13 +67,16 @@ final class FirstRequests {
 			}
 			firsts.put(id, first.orElse(each));
 		}
-		this.store.write(fresh, offsets, secrets);
-		firsts.forEach((id, first) -> {
-			CompletableFuture<KeyedRequest> waiting = this.awaited.getIfPresent(id);
-			if (waiting != null) {
-				waiting.complete(first.request());
-			}
-		});
+		this.store.write(fresh, offsets, secrets, places);
+		firsts.forEach((id, first) -> tell(id, Optional.of(first.request())));
+		misplaced.forEach((id) -> tell(id, Optional.empty()));
+	}
+
+	private void tell(UUID id, Optional<KeyedRequest> first) {
+		CompletableFuture<Optional<KeyedRequest>> waiting = this.awaited.asMap().remove(id);
+		if (waiting != null) {
+			waiting.complete(first);
+		}
 	}
 
 	private boolean lives(RecordedRequest request, long now) {
@@ -97,13 +107,14 @@ final class FirstRequests {
 	/**
 	 * Waits for the first request of an id.
 	 * @param limit the longest to wait
+	 * @return empty if one was read that is void
 	 * @throws TimeoutException if none was read within that time
 	 * @throws InterruptedException if interrupted
 	 */
-	KeyedRequest awaitFirst(UUID id, Duration limit) throws TimeoutException, InterruptedException {
+	Optional<KeyedRequest> awaitFirst(UUID id, Duration limit) throws TimeoutException, InterruptedException {
 		// Waits before it looks, or what is read in between would be missed.
-		CompletableFuture<KeyedRequest> waiting = this.awaited.get(id, (_) -> new CompletableFuture<>());
-		first(id).ifPresent(waiting::complete);
+		CompletableFuture<Optional<KeyedRequest>> waiting = this.awaited.get(id, (_) -> new CompletableFuture<>());
+		first(id).ifPresent((first) -> waiting.complete(Optional.of(first)));
 		this.waiters.release();
 		try {
 			return waiting.get(limit.toNanos(), TimeUnit.NANOSECONDS);

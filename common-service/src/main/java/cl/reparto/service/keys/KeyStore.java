@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,10 @@ final class KeyStore implements AutoCloseable {
 	private static final byte[] OFFSETS = "offsets".getBytes(UTF_8);
 
 	private static final byte[] SECRETS = "secrets".getBytes(UTF_8);
+
+	private static final byte[] COUNTS = "counts".getBytes(UTF_8);
+
+	private static final String UNKNOWN = "?";
 
 	private static final byte[] AFTER_ALL_IDS = ByteBuffer.allocate(17).putLong(-1).putLong(-1).array();
 
@@ -166,11 +172,38 @@ final class KeyStore implements AutoCloseable {
 	 */
 	Map<TopicPartition, Long> offsets() {
 		Map<TopicPartition, Long> offsets = new HashMap<>();
-		get(this.offsets, OFFSETS).ifPresent((value) -> new String(value, UTF_8).lines().forEach((line) -> {
-			String[] words = line.split(" ");
-			offsets.put(new TopicPartition(words[0], Integer.parseInt(words[1])), Long.parseLong(words[2]));
-		}));
+		lines(OFFSETS).map((line) -> line.split(" "))
+			.forEach((words) -> offsets.put(partition(words), Long.parseLong(words[2])));
 		return offsets;
+	}
+
+	/**
+	 * Where requests with a key go, as far as topics have been read.
+	 * @return empty if an older version has read on since, which takes no note of it
+	 */
+	Optional<Placements.Known> places() {
+		List<Integer> counts = lines(COUNTS).map(Integer::valueOf).toList();
+		if (counts.isEmpty()) {
+			return Optional.of(Placements.Known.NOTHING);
+		}
+		Map<TopicPartition, Integer> told = new HashMap<>();
+		for (String[] words : lines(OFFSETS).map((line) -> line.split(" ")).toList()) {
+			if (words.length < 4) {
+				return Optional.empty();
+			}
+			if (!words[3].equals(UNKNOWN)) {
+				told.put(partition(words), Integer.parseInt(words[3]));
+			}
+		}
+		return Optional.of(new Placements.Known(told, counts.getFirst(), counts.getLast()));
+	}
+
+	private Stream<String> lines(byte[] key) {
+		return get(this.offsets, key).stream().flatMap((value) -> new String(value, UTF_8).lines());
+	}
+
+	private static TopicPartition partition(String[] words) {
+		return new TopicPartition(words[0], Integer.parseInt(words[1]));
 	}
 
 	/** Which secrets were in use and when last, as {@link SecretMarks} has them. */
@@ -190,18 +223,24 @@ final class KeyStore implements AutoCloseable {
 	 * @param firsts requests whose ids are new
 	 * @param offsets how far all partitions have been read
 	 * @param secrets which secrets were in use until then
+	 * @param places where requests go by then
 	 */
-	void write(Collection<RecordedRequest> firsts, Map<TopicPartition, Long> offsets, Map<Long, Long> secrets) {
+	void write(Collection<RecordedRequest> firsts, Map<TopicPartition, Long> offsets, Map<Long, Long> secrets,
+			Placements.Known places) {
 		StringBuilder lines = new StringBuilder();
 		offsets.forEach((partition, offset) -> lines.append(partition.topic())
 			.append(' ')
 			.append(partition.partition())
 			.append(' ')
 			.append(offset.longValue())
+			.append(' ')
+			.append(Objects.requireNonNullElse(places.told().get(partition), UNKNOWN))
 			.append('\n'));
+		String counts = places.least() + "\n" + places.most();
 		try (WriteBatch batch = new WriteBatch(); WriteOptions options = new WriteOptions()) {
 			batch.put(this.offsets, OFFSETS, lines.toString().getBytes(UTF_8));
 			batch.put(this.offsets, SECRETS, bytes(secrets));
+			batch.put(this.offsets, COUNTS, counts.getBytes(UTF_8));
 			for (RecordedRequest first : firsts) {
 				batch.put(this.firsts, key(first.request().id()), value(first));
 			}
@@ -218,6 +257,7 @@ final class KeyStore implements AutoCloseable {
 			// Before the rest, so that what is not known any more is read again.
 			this.db.delete(this.offsets, OFFSETS);
 			this.db.delete(this.offsets, SECRETS);
+			this.db.delete(this.offsets, COUNTS);
 			this.db.deleteRange(this.firsts, new byte[0], AFTER_ALL_IDS);
 		}
 		catch (RocksDBException ex) {

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,28 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	}
 
 	/**
+	 * Puts a new request's record where the key belongs, whoever places it, also while
+	 * its topic gets more partitions (decision 22), and {@link #mark}s it.
+	 * @param record a record whose key is the id
+	 * @return the record to append; empty if the request has been read meanwhile, so that
+	 * it need not be
+	 */
+	public Optional<ProducerRecord<String, byte[]>> place(ProducerRecord<String, byte[]> record) {
+		UUID id = UUID.fromString(record.key());
+		Placements.Place place = this.reader.place(record.topic(), id);
+		FirstRequests requests = this.first;
+		// After the look at where it belongs: all that was read until then is known.
+		if (requests == null || requests.first(id).isPresent()) {
+			return Optional.empty();
+		}
+		ProducerRecord<String, byte[]> placed = new ProducerRecord<>(record.topic(), place.partition(), record.key(),
+				record.value(), record.headers());
+		mark(placed.headers());
+		place.placement().write(placed.headers());
+		return Optional.of(placed);
+	}
+
+	/**
 	 * Sees to it that a request is appended once, or at least that only the first counts.
 	 * Two instances may append the same key at once. Which of them was first is for the
 	 * topic to say, so both wait to read it there.
@@ -106,7 +129,8 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	 * @param limit the longest to wait until it is read back, what {@code append} takes
 	 * included
 	 * @param append appends a new request to one of the topics for good, under its id and
-	 * with its {@link #mark}; may throw
+	 * with its {@link #mark}; may throw. It is called again if what it has appended is
+	 * void ({@link #place})
 	 * @return the request as it was first taken
 	 * @throws ProblemException if the key belongs to another request, or it is not sure
 	 * whether it does
@@ -130,8 +154,12 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		if (!knowsAll) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
-		append.accept(ids.current());
-		KeyedRequest first = awaitFirst(requests, ids.current(), deadline);
+		Optional<KeyedRequest> read = Optional.empty();
+		while (read.isEmpty()) {
+			append.accept(ids.current());
+			read = awaitFirst(requests, ids.current(), deadline);
+		}
+		KeyedRequest first = read.get();
 		if (!first.equals(request.apply(ids.current()))) {
 			this.clashes.increment();
 		}
@@ -145,7 +173,14 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	private static Optional<KeyedRequest> awaitTurn(FirstRequests requests, DerivedIds.Candidates ids) {
 		Duration young = DerivedIds.TURN.minus(ids.sinceTurn());
 		try {
-			return young.isPositive() ? Optional.of(requests.awaitFirst(ids.dayBefore(), young)) : Optional.empty();
+			if (!young.isPositive()) {
+				return Optional.empty();
+			}
+			Optional<KeyedRequest> before = requests.awaitFirst(ids.dayBefore(), young);
+			if (before.isEmpty()) {
+				throw new ProblemException(ProblemKind.UNAVAILABLE);
+			}
+			return before;
 		}
 		catch (TimeoutException ex) {
 			return Optional.empty();
@@ -163,7 +198,7 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		return new Taken(first.id(), isNew);
 	}
 
-	private static KeyedRequest awaitFirst(FirstRequests requests, UUID id, long deadline) {
+	private static Optional<KeyedRequest> awaitFirst(FirstRequests requests, UUID id, long deadline) {
 		try {
 			return requests.awaitFirst(id, Duration.ofNanos(deadline - System.nanoTime()));
 		}

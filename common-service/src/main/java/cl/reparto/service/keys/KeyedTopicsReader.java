@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +50,9 @@ final class KeyedTopicsReader {
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
+	/** How soon partitions are read that a topic was given. */
+	private static final int METADATA_MS = 1_000;
+
 	private final ConsumerFactory<String, byte[]> consumers;
 
 	private final List<String> topics;
@@ -64,6 +70,8 @@ final class KeyedTopicsReader {
 	private final TroubleLog secretsTrouble = new TroubleLog(log, "Taking no keys that are not known");
 
 	private volatile boolean caughtUp;
+
+	private volatile Placements places = new Placements(Placements.Known.NOTHING);
 
 	KeyedTopicsReader(ConsumerFactory<String, byte[]> consumers, List<String> topics,
 			Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests, SecretMarks secrets,
@@ -87,6 +95,16 @@ final class KeyedTopicsReader {
 	}
 
 	/**
+	 * Where a request goes that has not been read.
+	 * @param topic its topic
+	 * @param id its id
+	 * @return where, as of what can be looked up after this call
+	 */
+	Placements.Place place(String topic, UUID id) {
+		return this.places.known().place(topic, id);
+	}
+
+	/**
 	 * Reads until interrupted. Trouble with Kafka only holds it up.
 	 * @param store knows how far it has read
 	 * @param first told what was read
@@ -97,6 +115,7 @@ final class KeyedTopicsReader {
 	void run(KeyStore store, FirstRequests first) throws InterruptedException {
 		Properties noReset = new Properties();
 		noReset.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+		noReset.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, Integer.toString(METADATA_MS));
 		while (true) {
 			try (Consumer<String, byte[]> consumer = this.consumers.createConsumer(null, null, null, noReset)) {
 				read(consumer, store, first);
@@ -120,18 +139,23 @@ final class KeyedTopicsReader {
 			consumer.assign(partitions);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
 			forgetWhatWasMadeAnew(ends, store);
+			this.places = new Placements(store.places().orElseThrow());
+			this.places.has(largest(partitions));
 			this.secrets.see(store.secrets());
 			Map<TopicPartition, Long> offsets = whereLifeBegins(consumer, ends);
 			// Where reading ended, unless that is gone.
 			store.offsets().forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
 			offsets.forEach(consumer::seek);
+			offsets.keySet().stream().filter((partition) -> offsets.get(partition) == 0).forEach(this.places::begins);
 			while (!hasReached(ends, consumer)) {
 				note(consumer.poll(POLL), offsets, first);
 			}
 			requireKnownSecrets();
+			this.places.publish(this.places.now());
 			this.caughtUp = true;
 			this.trouble.over();
 			while (true) {
+				readMore(consumer);
 				readAll(consumer, offsets, first);
 				holdUnknownSecrets();
 				Thread.sleep(PAUSE);
@@ -154,8 +178,30 @@ final class KeyedTopicsReader {
 		}
 	}
 
+	/** As of metadata, which are never old: that costs no question. */
+	private void readMore(Consumer<String, byte[]> consumer) {
+		List<TopicPartition> partitions = this.topics.stream().flatMap((topic) -> partitions(consumer, topic)).toList();
+		if (partitions.size() > consumer.assignment().size()) {
+			Set<TopicPartition> fresh = new HashSet<>(partitions);
+			fresh.removeAll(consumer.assignment());
+			consumer.assign(partitions);
+			consumer.seekToBeginning(fresh);
+			fresh.forEach(this.places::begins);
+			this.places.has(largest(partitions));
+			log.info("Reads {}, too", fresh);
+		}
+	}
+
+	private static int largest(List<TopicPartition> partitions) {
+		return partitions.stream().mapToInt(TopicPartition::partition).max().orElse(0) + 1;
+	}
+
 	/** A topic that ends before where reading ended is another one of the same name. */
 	private void forgetWhatWasMadeAnew(Map<TopicPartition, Long> ends, KeyStore store) {
+		if (store.places().isEmpty()) {
+			log.warn("An older version has read {} since: it is read again, as far back as keys live", this.topics);
+			store.clear();
+		}
 		boolean anew = store.offsets()
 			.entrySet()
 			.stream()
@@ -207,14 +253,23 @@ final class KeyedTopicsReader {
 
 	private void note(ConsumerRecords<String, byte[]> records, Map<TopicPartition, Long> offsets, FirstRequests first) {
 		List<RecordedRequest> read = new ArrayList<>();
+		Set<UUID> misplaced = new HashSet<>();
 		for (ConsumerRecord<String, byte[]> record : records) {
 			request(record).ifPresent((request) -> {
-				read.add(new RecordedRequest(request, record.timestamp()));
+				TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+				if (this.places.takes(partition, Placement.read(record.headers()))) {
+					read.add(new RecordedRequest(request, record.timestamp()));
+				}
+				else {
+					misplaced.add(request.id());
+				}
 				this.secrets.see(record.headers(), record.timestamp());
 			});
 		}
 		records.nextOffsets().forEach((partition, next) -> offsets.put(partition, next.offset()));
-		first.note(read, offsets, this.secrets.seen());
+		Placements.Known places = this.places.now();
+		first.note(read, misplaced, offsets, this.secrets.seen(), places);
+		this.places.publish(places);
 	}
 
 	/** What is no event of its topic is for others to report. */

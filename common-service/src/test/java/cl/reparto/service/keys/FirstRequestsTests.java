@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +87,18 @@ class FirstRequestsTests {
 
 		assertThat(one.result.orTimeout(5, TimeUnit.SECONDS).join())
 			.isEqualTo(two.result.orTimeout(5, TimeUnit.SECONDS).join())
-			.isEqualTo(request("first"));
+			.isEqualTo(Optional.of(request("first")));
+	}
+
+	@Test
+	void tellsWhoWaitsThatARequestIsVoid() {
+		Waiter one = new Waiter();
+		await().until(one::isWaiting);
+
+		this.requests.note(List.of(), List.of(ID), Map.of(), Map.of(), Placements.Known.NOTHING);
+
+		assertThat(one.result.orTimeout(5, TimeUnit.SECONDS).join()).isEmpty();
+		assertThat(this.requests.first(ID)).isEmpty();
 	}
 
 	@Test
@@ -104,7 +117,7 @@ class FirstRequestsTests {
 	private void note(String... contents) {
 		this.requests.note(Arrays.stream(contents)
 			.map((content) -> new RecordedRequest(request(content), this.now.toEpochMilli()))
-			.toList(), Map.of(), Map.of());
+			.toList(), List.of(), Map.of(), Map.of(), Placements.Known.NOTHING);
 	}
 
 	private static KeyedRequest request(String content) {
@@ -113,7 +126,7 @@ class FirstRequestsTests {
 
 	private final class Waiter {
 
-		private final CompletableFuture<KeyedRequest> result = new CompletableFuture<>();
+		private final CompletableFuture<Optional<KeyedRequest>> result = new CompletableFuture<>();
 
 		private final Thread thread = Thread.ofPlatform().daemon().start(this::run);
 

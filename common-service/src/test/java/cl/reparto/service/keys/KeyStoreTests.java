@@ -31,6 +31,9 @@ class KeyStoreTests {
 	private static final Map<TopicPartition, Long> OFFSETS = Map.of(new TopicPartition("one", 0), 1L,
 			new TopicPartition("two", 11), Long.MAX_VALUE);
 
+	private static final Placements.Known PLACES = new Placements.Known(Map.of(new TopicPartition("two", 11), 24), 12,
+			24);
+
 	private static final Map<Long, Long> SECRETS = Map.of(-1L, 1L, 2L, Long.MAX_VALUE);
 
 	@TempDir
@@ -45,6 +48,7 @@ class KeyStoreTests {
 			assertThat(store.first(id(1000))).isEmpty();
 			assertThat(store.offsets()).isEqualTo(OFFSETS);
 			assertThat(store.secrets()).isEqualTo(SECRETS);
+			assertThat(store.places()).contains(PLACES);
 			assertThat(store.size()).isEqualTo(1000);
 		}
 		assertThat(log).isEmpty();
@@ -56,7 +60,7 @@ class KeyStoreTests {
 			assertThatIllegalStateException().isThrownBy(() -> KeyStore.open(this.folder, LIFE))
 				.withMessageStartingWith("Cannot keep keys in " + this.folder)
 				.withMessageContaining("a folder of its own with reparto.idempotency.state-dir");
-			store.write(List.of(request(1)), OFFSETS, SECRETS);
+			store.write(List.of(request(1)), OFFSETS, SECRETS, PLACES);
 			assertThat(store.first(id(1))).isPresent();
 		}
 	}
@@ -96,7 +100,7 @@ class KeyStoreTests {
 
 	private void write(Duration life) {
 		try (KeyStore store = KeyStore.open(this.folder, life)) {
-			store.write(LongStream.range(0, 1000).mapToObj(KeyStoreTests::request).toList(), OFFSETS, SECRETS);
+			store.write(LongStream.range(0, 1000).mapToObj(KeyStoreTests::request).toList(), OFFSETS, SECRETS, PLACES);
 		}
 	}
 

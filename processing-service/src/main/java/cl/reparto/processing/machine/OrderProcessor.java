@@ -54,6 +54,8 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 
 	private CommandMemory commands;
 
+	private ToldPartitions told;
+
 	OrderProcessor(OrderLifecycle lifecycle, Duration tick, OrderMetrics metrics, WaitingOrders waiting) {
 		this.lifecycle = lifecycle;
 		this.tick = tick;
@@ -70,6 +72,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		this.orders = new TaskOrders(this.lifecycle, this.metrics, kept, new OrderTimers(timers, this.waiting.inTask()),
 				(order, event) -> tell(order, event, OrderTopology.PROGRESS));
 		this.commands = new CommandMemory(outcomes, OrderTimers.ofCommands(timers), this.lifecycle.retention());
+		this.told = new ToldPartitions(timers);
 		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME,
 				(millis) -> this.orders.tick(Instant.ofEpochMilli(millis)));
 		context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME,
@@ -99,11 +102,15 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 	}
 
 	private void request(OrderRequested request, Record<byte @Nullable [], byte @Nullable []> record) {
+		if (hasKey(request) && this.told.voids(record.headers())) {
+			this.metrics.repeated();
+			return;
+		}
 		byte[] known = this.orders.stored(request.id());
 		if (known == null || StoredOrder.endedBefore(known, record.timestamp())) {
 			begin(request, record);
 		}
-		else if (StoredOrder.isOf(known, request) || isClash(request)) {
+		else if (StoredOrder.isOf(known, request) || hasKey(request)) {
 			this.metrics.repeated();
 		}
 		else {
@@ -115,7 +122,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 	 * Of two orders under one key at the same moment, the customer of the later one was
 	 * told that it is none (decision 20).
 	 */
-	private static boolean isClash(OrderRequested request) {
+	private static boolean hasKey(OrderRequested request) {
 		return KeyedRequests.mayBeId(request.id().toString());
 	}
 

@@ -1,5 +1,6 @@
 package cl.reparto.processing.machine;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,32 @@ class OrderProcessorRestartTests {
 
 		assertThat(this.bench.ask(command)).isEqualTo(before);
 		assertThat(this.bench.progress()).isEmpty();
+	}
+
+	/** Whoever wrote it reads that it is void, and puts it into the other partition. */
+	@Test
+	void passesOverAKeyThatWasPlacedByFewerPartitionsThanWereToldBefore() {
+		this.processor.process(placed(anOrder().id(keyed()).requested(), 5, 10));
+		restart(new Stages(MINUTE, MINUTE, MINUTE));
+
+		this.processor.process(placed(anOrder().id(keyed()).requested(), 5, 5));
+		assertThat(this.context.forwarded()).isEmpty();
+
+		this.processor.process(placed(anOrder().id(keyed()).requested(), 10, 10));
+		this.processor.process(record(anOrder().requested()));
+		assertThat(forwarded()).hasSize(2);
+	}
+
+	/** As of an order with a key (version 8). */
+	private static UUID keyed() {
+		return new UUID(UUID.randomUUID().getMostSignificantBits() & ~0xf000L | 0x8000L,
+				UUID.randomUUID().getLeastSignificantBits());
+	}
+
+	private static Record<byte[], byte[]> placed(OrderRequested request, int by, int known) {
+		Record<byte[], byte[]> record = record(request);
+		record.headers().add("placed", ByteBuffer.allocate(12).putInt(by).putInt(5).putInt(known).array());
+		return record;
 	}
 
 	@Test
