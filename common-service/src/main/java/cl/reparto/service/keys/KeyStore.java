@@ -10,11 +10,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.kafka.common.TopicPartition;
@@ -59,8 +59,6 @@ final class KeyStore implements AutoCloseable {
 	private static final byte[] SECRETS = "secrets".getBytes(UTF_8);
 
 	private static final byte[] COUNTS = "counts".getBytes(UTF_8);
-
-	private static final String UNKNOWN = "?";
 
 	private static final byte[] AFTER_ALL_IDS = ByteBuffer.allocate(17).putLong(-1).putLong(-1).array();
 
@@ -186,20 +184,23 @@ final class KeyStore implements AutoCloseable {
 		if (counts.isEmpty()) {
 			return Optional.of(Placements.Known.NOTHING);
 		}
-		Map<TopicPartition, Integer> told = new HashMap<>();
+		Map<TopicPartition, Placements.Told> told = new HashMap<>();
 		for (String[] words : lines(OFFSETS).map((line) -> line.split(" ")).toList()) {
-			if (words.length < 4) {
+			if (words.length < 5) {
 				return Optional.empty();
 			}
-			if (!words[3].equals(UNKNOWN)) {
-				told.put(partition(words), Integer.parseInt(words[3]));
-			}
+			told.put(partition(words), new Placements.Told(Integer.parseInt(words[3]), Integer.parseInt(words[4])));
 		}
 		return Optional.of(new Placements.Known(told, counts.getFirst(), counts.getLast()));
 	}
 
 	private Stream<String> lines(byte[] key) {
 		return get(this.offsets, key).stream().flatMap((value) -> new String(value, UTF_8).lines());
+	}
+
+	/** Older versions read the first three words. */
+	private static String line(TopicPartition partition, long offset, Placements.Told told) {
+		return "%s %d %d %d %d".formatted(partition.topic(), partition.partition(), offset, told.read(), told.atMost());
 	}
 
 	private static TopicPartition partition(String[] words) {
@@ -227,18 +228,14 @@ final class KeyStore implements AutoCloseable {
 	 */
 	void write(Collection<RecordedRequest> firsts, Map<TopicPartition, Long> offsets, Map<Long, Long> secrets,
 			Placements.Known places) {
-		StringBuilder lines = new StringBuilder();
-		offsets.forEach((partition, offset) -> lines.append(partition.topic())
-			.append(' ')
-			.append(partition.partition())
-			.append(' ')
-			.append(offset.longValue())
-			.append(' ')
-			.append(Objects.requireNonNullElse(places.told().get(partition), UNKNOWN))
-			.append('\n'));
+		String lines = offsets.entrySet()
+			.stream()
+			.map((offset) -> line(offset.getKey(), offset.getValue(),
+					places.told().getOrDefault(offset.getKey(), Placements.Told.NOTHING)))
+			.collect(Collectors.joining("\n"));
 		String counts = places.least() + "\n" + places.most();
 		try (WriteBatch batch = new WriteBatch(); WriteOptions options = new WriteOptions()) {
-			batch.put(this.offsets, OFFSETS, lines.toString().getBytes(UTF_8));
+			batch.put(this.offsets, OFFSETS, lines.getBytes(UTF_8));
 			batch.put(this.offsets, SECRETS, bytes(secrets));
 			batch.put(this.offsets, COUNTS, counts.getBytes(UTF_8));
 			for (RecordedRequest first : firsts) {

@@ -139,14 +139,22 @@ final class KeyedTopicsReader {
 			consumer.assign(partitions);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
 			forgetWhatWasMadeAnew(ends, store);
-			this.places = new Placements(store.places().orElseThrow());
+			Placements.Known placesBefore = store.places().orElseThrow();
+			this.places = new Placements(placesBefore);
 			this.places.has(largest(partitions));
 			this.secrets.see(store.secrets());
 			Map<TopicPartition, Long> offsets = whereLifeBegins(consumer, ends);
 			// Where reading ended, unless that is gone.
-			store.offsets().forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
+			Map<TopicPartition, Long> before = store.offsets();
+			before.forEach((partition, offset) -> offsets.merge(partition, offset, Math::max));
 			offsets.forEach(consumer::seek);
-			offsets.keySet().stream().filter((partition) -> offsets.get(partition) == 0).forEach(this.places::begins);
+			offsets.forEach((partition, offset) -> {
+				boolean goesOn = placesBefore.told().containsKey(partition) && offset.equals(before.get(partition));
+				if (offset > 0 && !goesOn) {
+					this.places.misses(partition);
+				}
+				this.places.begins(partition);
+			});
 			while (!hasReached(ends, consumer)) {
 				note(consumer.poll(POLL), offsets, first);
 			}

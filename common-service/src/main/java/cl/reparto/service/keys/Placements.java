@@ -19,7 +19,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  */
 final class Placements {
 
-	private final Map<TopicPartition, Integer> told;
+	private final Map<TopicPartition, Told> told;
 
 	private int least;
 
@@ -48,7 +48,16 @@ final class Placements {
 	 * @param partition the partition
 	 */
 	void begins(TopicPartition partition) {
-		this.told.putIfAbsent(partition, 0);
+		this.told.putIfAbsent(partition, Told.NOTHING);
+	}
+
+	/**
+	 * Takes note that something was left out of a partition: it may have been told of all
+	 * partitions that there are by now.
+	 * @param partition the partition
+	 */
+	void misses(TopicPartition partition) {
+		this.told.merge(partition, new Told(0, this.most), Told::and);
 	}
 
 	/**
@@ -61,8 +70,8 @@ final class Placements {
 		if (placement == null) {
 			return true;
 		}
-		int before = this.told.getOrDefault(partition, 0);
-		this.told.put(partition, placement.told(before));
+		int before = this.told.getOrDefault(partition, Told.NOTHING).read();
+		this.told.merge(partition, new Told(placement.most(), placement.most()), Told::and);
 		has(placement.least());
 		has(placement.most());
 		return !placement.isVoid(before);
@@ -89,13 +98,11 @@ final class Placements {
 	/**
 	 * What an instance knows of the topic.
 	 *
-	 * @param told the most partitions that any record knew of, by the partition that it
-	 * is in; of a partition of which only a part was read, which told nothing, there is
-	 * none
+	 * @param told what each partition was told
 	 * @param least the fewest partitions that there were; 0 if nothing is known
 	 * @param most the most that there were, which are those that there are
 	 */
-	record Known(Map<TopicPartition, Integer> told, int least, int most) {
+	record Known(Map<TopicPartition, Told> told, int least, int most) {
 
 		static final Known NOTHING = new Known(Map.of(), 0, 0);
 
@@ -114,15 +121,31 @@ final class Placements {
 			}
 			int hash = Utils.toPositive(Utils.murmur2(id.toString().getBytes(US_ASCII)));
 			int by = this.least;
-			while (by < this.most && !counts(by, new TopicPartition(topic, hash % by))) {
+			while (by < this.most && by < atMost(new TopicPartition(topic, hash % by))) {
 				by++;
 			}
 			return new Place(hash % by, new Placement(by, this.least, this.most));
 		}
 
-		private boolean counts(int number, TopicPartition partition) {
-			Integer most = this.told.get(partition);
-			return most != null && most <= number;
+		/** In one that is not read yet, what was told will show. */
+		private int atMost(TopicPartition partition) {
+			return this.told.getOrDefault(partition, Told.NOTHING).atMost();
+		}
+
+	}
+
+	/**
+	 * The most partitions that any record in a partition knew of.
+	 *
+	 * @param read of those that were read
+	 * @param atMost of all; more than was read if something was left out
+	 */
+	record Told(int read, int atMost) {
+
+		static final Told NOTHING = new Told(0, 0);
+
+		Told and(Told other) {
+			return new Told(Math.max(this.read, other.read), Math.max(this.atMost, other.atMost));
 		}
 
 	}

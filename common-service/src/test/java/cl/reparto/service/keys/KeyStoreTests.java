@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +16,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.TtlDB;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -31,8 +38,8 @@ class KeyStoreTests {
 	private static final Map<TopicPartition, Long> OFFSETS = Map.of(new TopicPartition("one", 0), 1L,
 			new TopicPartition("two", 11), Long.MAX_VALUE);
 
-	private static final Placements.Known PLACES = new Placements.Known(Map.of(new TopicPartition("two", 11), 24), 12,
-			24);
+	private static final Placements.Known PLACES = new Placements.Known(Map.of(new TopicPartition("one", 0),
+			new Placements.Told(0, 0), new TopicPartition("two", 11), new Placements.Told(12, 24)), 12, 24);
 
 	private static final Map<Long, Long> SECRETS = Map.of(-1L, 1L, 2L, Long.MAX_VALUE);
 
@@ -52,6 +59,28 @@ class KeyStoreTests {
 			assertThat(store.size()).isEqualTo(1000);
 		}
 		assertThat(log).isEmpty();
+	}
+
+	/** Which has read past what it took no note of. */
+	@Test
+	void noticesThatAnOlderVersionHasReadOn() throws Exception {
+		write(LIFE);
+		try (DBOptions options = new DBOptions(); ColumnFamilyOptions part = new ColumnFamilyOptions()) {
+			List<ColumnFamilyHandle> parts = new ArrayList<>();
+			try (TtlDB db = TtlDB.open(options, this.folder.toString(),
+					Stream.of("default", "requests")
+						.map((name) -> new ColumnFamilyDescriptor(name.getBytes(UTF_8), part))
+						.toList(),
+					parts, List.of(0, 0), false)) {
+				db.put(parts.getFirst(), "offsets".getBytes(UTF_8), "two 11 3".getBytes(UTF_8));
+				parts.forEach(ColumnFamilyHandle::close);
+			}
+		}
+
+		try (KeyStore store = KeyStore.open(this.folder, LIFE)) {
+			assertThat(store.places()).isEmpty();
+			assertThat(store.offsets()).isEqualTo(Map.of(new TopicPartition("two", 11), 3L));
+		}
 	}
 
 	@Test

@@ -112,10 +112,11 @@ class PlacementsTests {
 
 	@Test
 	void placesByMoreAsSoonAsThePartitionHasHeardOfThem() {
-		Map<TopicPartition, Integer> told = IntStream.range(0, 10)
-			.boxed()
-			.collect(Collectors.toMap((each) -> new TopicPartition(TOPIC, each), (each) -> (each < 5) ? 5 : 10));
-		Placements placements = new Placements(new Placements.Known(told, 5, 10));
+		Placements placements = new Placements(Placements.Known.NOTHING);
+		placements.has(5);
+		placements.has(10);
+		IntStream.range(5, 10)
+			.forEach((each) -> placements.takes(new TopicPartition(TOPIC, each), new Placement(10, 5, 10)));
 		UUID id = IDS.stream()
 			.filter((each) -> partition(each, 5) == 2 && partition(each, 10) == 7)
 			.findFirst()
@@ -133,13 +134,28 @@ class PlacementsTests {
 
 	/** An instance without its folder reads as far back as keys live. */
 	@Test
-	void placesByWhatThereIsWhereNothingIsKnownOfThePartition() {
+	void placesByWhatThereIsWhereSomethingWasLeftOut() {
 		Placements placements = new Placements(Placements.Known.NOTHING);
 		placements.has(10);
-		placements.takes(new TopicPartition(TOPIC, 3), new Placement(5, 5, 10));
+		IntStream.range(0, 10).forEach((each) -> placements.misses(new TopicPartition(TOPIC, each)));
+		placements.takes(new TopicPartition(TOPIC, 3), new Placement(5, 5, 5));
 
 		assertThat(IDS).allSatisfy((id) -> assertThat(placements.now().place(TOPIC, id))
 			.isEqualTo(new Placements.Place(partition(id, 10), new Placement(10, 5, 10))));
+	}
+
+	/**
+	 * As after an upgrade: what was left out cannot have told of more than there were.
+	 */
+	@Test
+	void placesByWhatThereWasWhereSomethingWasLeftOutBefore() {
+		Placements placements = new Placements(Placements.Known.NOTHING);
+		placements.has(5);
+		IntStream.range(0, 5).forEach((each) -> placements.misses(new TopicPartition(TOPIC, each)));
+		placements.has(10);
+
+		assertThat(IDS).allSatisfy((id) -> assertThat(placements.now().place(TOPIC, id))
+			.isEqualTo(new Placements.Place(partition(id, 5), new Placement(5, 5, 10))));
 	}
 
 	@Test
