@@ -22,6 +22,9 @@ import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.CommandTopics;
+import cl.reparto.model.command.MailCommand;
+import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,6 +34,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.KafkaAdmin;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -113,6 +118,20 @@ class GrowthTests {
 		assertThat(statusOf(anOrder().id())).as("an honest 404").isEqualTo(404);
 
 		mailsNothingAgain();
+	}
+
+	/** Where its id hashes to by now is another partition. */
+	@Test
+	void givesUpOnMailsOfAnOrderThatIsOlderThanItsPartition() throws Exception {
+		this.smtp.reply("RCPT", "450 full");
+		int elsewhere = 1 - Utils.toPositive(Utils.murmur2(this.old.id().toString().getBytes(US_ASCII))) % 2;
+		publish(elsewhere, this.old.at(Status.RECIBIDO));
+		await().atMost(PATIENCE).until(() -> this.service.getBean(WaitingMails.class).size() == 1);
+
+		this.producer.send(CommandTopics.ORDER_MAIL_COMMANDS.record(this.old.id().toString(),
+				new MailCommand(MailCommand.Action.GIVE_UP, null, null)));
+
+		await().atMost(PATIENCE).until(() -> noted(this.old).equals(List.of(elsewhere)));
 	}
 
 	/** As if no commit had come through. */

@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -16,11 +19,19 @@ import cl.reparto.model.UnreadableEventException;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.kafka.core.ProducerFactory;
 
 /**
  * Does what people ask of the mails of the partitions that this instance has. A record
@@ -34,6 +45,9 @@ public final class MailCommandReading {
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
+	/** Whoever writes a command puts it where the order's id hashes to. */
+	private static final String PASSED_ON = "passed-on";
+
 	/**
 	 * Kafka forgets for how long which were done; it must not be asked about older ones.
 	 */
@@ -43,6 +57,8 @@ public final class MailCommandReading {
 
 	private final Supplier<Consumer<byte[], byte[]>> consumers;
 
+	private final ProducerFactory<byte[], byte[]> producers;
+
 	private final WaitingMails waiting;
 
 	private final InstantSource clock;
@@ -50,11 +66,16 @@ public final class MailCommandReading {
 	/**
 	 * Reads nothing yet.
 	 * @param consumers makes one that may assign itself partitions and commit
+	 * @param producers connection and more
 	 * @param waiting told what to do
 	 * @param clock the time
 	 */
-	public MailCommandReading(Supplier<Consumer<byte[], byte[]>> consumers, WaitingMails waiting, InstantSource clock) {
+	public MailCommandReading(Supplier<Consumer<byte[], byte[]>> consumers, ProducerFactory<byte[], byte[]> producers,
+			WaitingMails waiting, InstantSource clock) {
 		this.consumers = consumers;
+		this.producers = producers.copyWithConfigurationOverride(Map.of(ProducerConfig.ACKS_CONFIG, "all",
+				ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
+				ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class));
 		this.waiting = waiting;
 		this.clock = clock;
 	}
@@ -118,11 +139,35 @@ public final class MailCommandReading {
 				return;
 			}
 			boolean done = this.waiting.obey(record.partition(), order, command);
+			boolean passedOn = !done && record.headers().lastHeader(PASSED_ON) == null;
+			if (passedOn) {
+				passOn(record);
+			}
 			log.info("Command at {}, {} of order {}: {}", where, command.action().wireName(), order,
-					done ? "done" : "no mail of it waits here");
+					done ? "done" : "no mail of it waits here" + (passedOn ? ", passed on" : ""));
 		}
 		catch (UnreadableEventException | IllegalArgumentException | NullPointerException ex) {
 			log.warn("Not a command: {}: {}", where, ex.getMessage());
+		}
+	}
+
+	/**
+	 * To all who have another partition: an order that is older than some partitions is
+	 * not where its id hashes to by now (decision 22).
+	 */
+	private void passOn(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+		try (Producer<byte[], byte[]> producer = this.producers.createProducer()) {
+			for (PartitionInfo each : producer.partitionsFor(record.topic())) {
+				if (each.partition() != record.partition()) {
+					producer
+						.send(new ProducerRecord<>(record.topic(), each.partition(), record.timestamp(), record.key(),
+								record.value(), List.of(new RecordHeader(PASSED_ON, new byte[0]))))
+						.get();
+				}
+			}
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof KafkaException trouble) ? trouble : new KafkaException(ex.getCause());
 		}
 	}
 
