@@ -140,6 +140,18 @@ class ServiceFaultTests {
 		});
 	}
 
+	/** All that belongs to it follows by itself, and nobody has to start anything. */
+	@Fault(part = 4)
+	void followsATopicThatSomebodyHasGrown() throws Exception {
+		this.faults.under("order_requests grown by hand, from 5 to 10 partitions", (bed, traffic) -> {
+			bed.cluster().grow("order_requests", 10);
+			await("the others follow")
+				.until(() -> Stream.of("order_processing", "order_notifications", "processing-service-orders-changelog")
+					.allMatch((topic) -> bed.cluster().partitions(topic) == 10));
+			traffic.goesOnFor(Duration.ofSeconds(20));
+		});
+	}
+
 	private static void leave(FaultBed bed, Traffic traffic, int... numbers) throws InterruptedException {
 		List<StackProcess> leaving = new ArrayList<>();
 		for (Service service : Service.OF_ORDERS) {

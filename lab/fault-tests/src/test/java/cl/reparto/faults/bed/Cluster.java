@@ -14,6 +14,7 @@ import cl.reparto.local.broker.TopicReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -64,6 +65,16 @@ public final class Cluster implements AutoCloseable {
 
 	private StackProcess broker(int id) {
 		return this.stack.brokers().get(id - 1);
+	}
+
+	/** Gives a topic more partitions, as somebody does who has not asked us. */
+	public void grow(String topic, int partitions) {
+		get(this.admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
+	}
+
+	/** How many partitions a topic has. */
+	public int partitions(String topic) {
+		return topics().get(topic).partitions().size();
 	}
 
 	/** Whether every replica of every topic has all that its leader has. */

@@ -29,6 +29,9 @@ public final class TopicReader<K, V> implements AutoCloseable {
 
 	private static final Duration PAUSE = Duration.ofMillis(20);
 
+	/** How soon partitions are read that a topic is given. */
+	private static final int NEWS_MS = 1_000;
+
 	private final KafkaConsumer<K, V> consumer;
 
 	private final List<String> topics;
@@ -44,7 +47,7 @@ public final class TopicReader<K, V> implements AutoCloseable {
 	 */
 	public TopicReader(String bootstrapServers, Deserializer<K> keys, Deserializer<V> values, String... topics) {
 		this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "isolation.level",
-				"read_committed", "auto.offset.reset", "earliest"), keys, values);
+				"read_committed", "auto.offset.reset", "earliest", "metadata.max.age.ms", NEWS_MS), keys, values);
 		this.topics = List.of(topics);
 	}
 

@@ -44,7 +44,7 @@ final class LaunchOptions {
 		add("stages", "one duration or three such as 2s,5s,5s (ms, s, m or h)",
 				"how long an order is recibido, preparando, entregando (2s,5s,5s)",
 				(value) -> this.asked.withStages(Stages.parse(value)));
-		add("partitions", "1 to 100", "partitions of each topic (5)",
+		add("partitions", "1 to 100", "partitions of each topic, never fewer than before (5)",
 				(value) -> this.asked.withPartitions(Integer.parseInt(value)));
 		add("mail", "on or off", "whether customers are mailed (on)", (value) -> this.asked.withMail(isOn(value)));
 		add("carts", "0 to 500", "carts that drive about, sell and go silent, for a look at the guild (0)",

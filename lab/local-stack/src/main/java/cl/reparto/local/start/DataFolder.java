@@ -81,8 +81,9 @@ final class DataFolder implements AutoCloseable {
 			if (options.clean()) {
 				clean();
 			}
-			agreeOn("brokers", options.brokers());
-			agreeOn("partitions", options.partitions());
+			agreeOn("brokers", options.brokers(), (then, now) -> then == now);
+			// With more, processing-service makes them.
+			agreeOn("partitions", options.partitions(), (then, now) -> then <= now);
 			Files.createDirectories(logs());
 		}
 		catch (IOException ex) {
@@ -100,7 +101,7 @@ final class DataFolder implements AutoCloseable {
 		}
 	}
 
-	private void agreeOn(String what, int asked) throws IOException {
+	private void agreeOn(String what, int asked, Fit fit) throws IOException {
 		Path file = this.path.resolve("stack.properties");
 		Properties made = new Properties();
 		if (Files.exists(file)) {
@@ -108,12 +109,12 @@ final class DataFolder implements AutoCloseable {
 				made.load(reader);
 			}
 		}
-		String then = made.getProperty(what, Integer.toString(asked));
-		if (Integer.parseInt(then) != asked) {
+		int then = Integer.parseInt(made.getProperty(what, Integer.toString(asked)));
+		if (!fit.is(then, asked)) {
 			throw new CannotStartException(this.path + " was made with --" + what + "=" + then
 					+ "; use --clean to start from nothing, or another folder with --data=DIR");
 		}
-		made.setProperty(what, then);
+		made.setProperty(what, Integer.toString(asked));
 		try (var writer = Files.newBufferedWriter(file)) {
 			made.store(writer, null);
 		}
@@ -185,6 +186,13 @@ final class DataFolder implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Whether a number that a folder was made with, or had last, goes with another. */
+	private interface Fit {
+
+		boolean is(int then, int now);
+
 	}
 
 }
