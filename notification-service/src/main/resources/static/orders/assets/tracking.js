@@ -3,7 +3,8 @@
 const SECOND = 1000;
 const AGAIN = 5 * SECOND;
 const UNASKED = 30 * SECOND;
-const LAST = 4;
+const HOUR = 60;
+const ENDS = ["finalizado", "cancelado"];
 const lost = document.getElementById("lost");
 const said = document.getElementById("said");
 let main = document.getElementById("pedido");
@@ -16,28 +17,60 @@ let events = null;
 const now = () => Date.now() + skew;
 const setClock = () => { skew = Date.parse(main.dataset.now) - Date.now(); };
 const shown = () => Number(main.dataset.version);
-const ended = () => shown() >= LAST;
+const ended = () => "ended" in main.dataset;
 
 // Never older than what is shown, or was told: the page that comes in may be from another instance.
 function swap(page) {
   const fresh = document.importNode(page.getElementById("pedido"), true);
   if (!fresh.dataset.version || Number(fresh.dataset.version) < newest) {
-    return;
+    return false;
   }
   const moved = fresh.dataset.version !== main.dataset.version;
-  const focused = main.contains(document.activeElement);
+  const focused = main.contains(document.activeElement) ? document.activeElement : null;
+  keepWhatIsAsked(fresh);
   main.replaceWith(fresh);
   main = fresh;
   setClock();
   newest = Math.max(newest, shown());
   document.title = page.title;
   if (focused) {
-    main.focus({ preventScroll: true });
+    (main.contains(focused) ? focused : main).focus({ preventScroll: true });
   }
   if (moved) {
     said.textContent = main.dataset.said;
   }
+  lost.hidden = true;
   count();
+  return true;
+}
+
+// Who is writing why goes on writing, as long as there is something to cancel.
+function keepWhatIsAsked(fresh) {
+  const asked = main.querySelector("details[open]");
+  const again = fresh.querySelector("details");
+  if (asked && again) {
+    again.replaceWith(asked);
+  }
+}
+
+// The form works by itself; here its answer is shown in place.
+async function submit(event) {
+  event.preventDefault();
+  const form = event.target;
+  const button = form.querySelector("button");
+  if (button.disabled) {
+    return;
+  }
+  button.disabled = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", headers: { Accept: "text/html" }, body: new URLSearchParams(new FormData(form)) });
+    if (!swap(new DOMParser().parseFromString(await answer.text(), "text/html"))) {
+      lost.hidden = false;
+    }
+  } catch {
+    lost.hidden = false;
+  }
+  button.disabled = false;
 }
 
 async function refresh() {
@@ -66,7 +99,7 @@ function listen() {
   events.addEventListener("open", () => { lost.hidden = true; });
   events.addEventListener("message", (event) => {
     newest = Math.max(newest, Number(event.lastEventId));
-    if (newest >= LAST) {
+    if (ENDS.includes(JSON.parse(event.data).status)) {
       events.close();
     }
     if (newest > shown()) {
@@ -82,13 +115,19 @@ function listen() {
   });
 }
 
+function inWords(seconds) {
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 100) {
+    return main.dataset.seconds.replace("{0}", seconds);
+  }
+  return minutes < 2 * HOUR ? main.dataset.minutes.replace("{0}", minutes) : main.dataset.hours.replace("{0}", Math.round(minutes / HOUR));
+}
+
 // What is left until the next status, and once it is late, the page that says so.
 function count() {
-  const left = main.querySelector("[data-due]");
-  if (left) {
+  for (const left of main.querySelectorAll("[data-due]")) {
     const seconds = Math.round((Date.parse(left.dataset.due) - now()) / SECOND);
-    const text = seconds >= 100 ? left.dataset.minutes.replace("{0}", Math.round(seconds / 60)) : left.dataset.seconds.replace("{0}", seconds);
-    left.textContent = seconds > 0 ? `, ${text}` : "";
+    left.textContent = seconds > 0 ? `, ${inWords(seconds)}` : "";
   }
   const late = main.querySelector("[data-late]");
   if (late && now() > Date.parse(late.dataset.late) + SECOND) {
@@ -103,6 +142,7 @@ function look() {
   }
 }
 
+document.addEventListener("submit", submit);
 addEventListener("online", () => { lost.hidden = true; });
 addEventListener("offline", () => { lost.hidden = false; });
 setClock();

@@ -38,7 +38,7 @@ class WallsTests {
 				Set.of("mail.letter", "mail.outbox", "mail.progress", "mail.smtp", "mail.waiting"), "mail.progress",
 				Set.of("mail.outbox", "mail.waiting"), "mail.waiting", Set.of("mail.outbox"), "status",
 				Set.of("rules", "status.absence"), "status.http", Set.of("rules", "status"), "status.page",
-				Set.of("status", "status.http")));
+				Set.of("command", "status", "status.http")));
 	}
 
 	@Test

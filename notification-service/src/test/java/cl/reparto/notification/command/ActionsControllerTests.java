@@ -53,11 +53,9 @@ class ActionsControllerTests {
 	private final StandInView view = new StandInView();
 
 	private final StandInService service = new StandInService(this.view,
-			(context) -> context.registerBean("standInShop", CommandLog.class,
-					() -> new StandInShop(this.view, context.getBean(Outcomes.class)), (bean) -> bean.setPrimary(true)),
-			"--reparto.shop.key=" + KEY, "--reparto.commands.answer-within=5s", "--reparto.status-url=http://here");
+			(context) -> StandInShop.standIn(context, this.view), "--reparto.shop.key=" + KEY, "--reparto.commands.answer-within=5s", "--reparto.status-url=http://here");
 
-	private final StandInShop shop = (StandInShop) this.service.bean(CommandLog.class);
+	private final StandInShop shop = StandInShop.of(this.service);
 
 	private OrderBuilder order = anOrder();
 

@@ -9,13 +9,16 @@ import cl.reparto.model.OrderProgress;
 import cl.reparto.model.command.CommandOutcome;
 import cl.reparto.model.command.CommandOutcome.Result;
 import cl.reparto.model.command.OrderCommand;
+import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
+
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * Keeps commands in place of Kafka, and decides them in place of processing-service, as a
  * test tells it.
  */
-final class StandInShop implements CommandLog {
+public final class StandInShop implements CommandLog {
 
 	private final StandInView view;
 
@@ -33,21 +36,36 @@ final class StandInShop implements CommandLog {
 		this.outcomes = outcomes;
 	}
 
+	/**
+	 * Takes the place of Kafka and processing-service.
+	 * @param service the service that is made
+	 * @param view what it knows
+	 */
+	public static void standIn(GenericApplicationContext service, StandInView view) {
+		service.registerBean("standInShop", CommandLog.class,
+				() -> new StandInShop(view, service.getBean(Outcomes.class)), (bean) -> bean.setPrimary(true));
+	}
+
+	/** The one that stands in. */
+	public static StandInShop of(StandInService service) {
+		return (StandInShop) service.bean(CommandLog.class);
+	}
+
 	/** Does so with each command from now on. */
-	void decide(BiConsumer<StandInShop, OrderCommand> how) {
+	public void decide(BiConsumer<StandInShop, OrderCommand> how) {
 		this.commands.clear();
 		this.partitions.clear();
 		this.decision = how;
 	}
 
 	/** Carries a command out. */
-	void done(OrderCommand command, OrderProgress order) {
+	public void done(OrderCommand command, OrderProgress order) {
 		this.view.put(order);
 		tell(command, Result.DONE, order);
 	}
 
 	/** Tells of what came of a command. */
-	void tell(OrderCommand command, Result result, OrderProgress order) {
+	public void tell(OrderCommand command, Result result, OrderProgress order) {
 		boolean unknown = result == Result.UNKNOWN;
 		this.outcomes.decided(new CommandOutcome(command.id(), command.order(), command.action(), command.by(), result,
 				unknown ? 0 : order.version(), unknown ? null : order.status(), Instant.now()));
@@ -58,7 +76,8 @@ final class StandInShop implements CommandLog {
 		this.outcomes.decided(outcome);
 	}
 
-	List<OrderCommand> commands() {
+	/** Those that came in since a test has said what to do with them. */
+	public List<OrderCommand> commands() {
 		return this.commands;
 	}
 

@@ -57,7 +57,7 @@ final class LetterText {
 	private Content content(OrderProgress order, UnaryOperator<String> safe) {
 		return new Content(Wording.of(order, this.zone), reason(order.history().getLast(), safe),
 				safe.apply(order.name()), Pesos.of(order.price()), MailIdentity.number(order.id()), Step.of(order),
-				this.url.pageOf(order.id()));
+				(order.status() != Status.CANCELADO) ? "Sigue tu pedido" : "Mira tu pedido", this.url.pageOf(order.id()));
 	}
 
 	/** A customer knows his own. */
@@ -75,10 +75,11 @@ final class LetterText {
 	 * @param price in pesos
 	 * @param number the order's number as people say it
 	 * @param steps the progress line
+	 * @param link what the link says
 	 * @param address where to see more
 	 */
 	private record Content(Wording wording, @Nullable String reason, String name, String price, String number,
-			List<Step> steps, String address) {
+			List<Step> steps, String link, String address) {
 	}
 
 	/**

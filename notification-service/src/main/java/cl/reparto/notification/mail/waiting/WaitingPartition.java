@@ -36,6 +36,9 @@ final class WaitingPartition implements AutoCloseable {
 	/** Of so many orders, the outbox has a letter that has waited. */
 	private static final int OFFERED = 20;
 
+	/** Of so many more, one that was held: those come as fast as the shop works. */
+	private static final int RELEASED = 100;
+
 	private final int number;
 
 	private final WaitingStore store;
@@ -142,7 +145,7 @@ final class WaitingPartition implements AutoCloseable {
 	synchronized void offer(Outbox outbox, Instant now) {
 		if (!this.withdrawn) {
 			List<MailsWaiting> held = this.store.heldUntil(this.number, now.isBefore(this.read) ? now : this.read,
-					OFFERED);
+					RELEASED);
 			List<MailsWaiting> others = this.store.due(this.number, now, OFFERED);
 			for (MailsWaiting due : Stream.concat(held.stream(), others.stream()).toList()) {
 				// A worker may have changed it since.

@@ -1,22 +1,12 @@
 package cl.reparto.notification.status.page;
 
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import cl.reparto.model.Status;
-import cl.reparto.notification.status.StatusSettings;
-import cl.reparto.notification.status.StatusView;
-import cl.reparto.notification.status.StoredStatus;
-import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.notification.status.http.OrderId;
-import cl.reparto.service.page.HtmlAnswer;
 import cl.reparto.service.page.Language;
-import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class TrackingController {
 
-	private final StatusView view;
+	private final TrackingAnswer tracking;
 
-	private final Duration patience;
-
-	private final TrackingPage page;
-
-	private final InstantSource clock = InstantSource.system();
-
-	TrackingController(StatusView view, StatusSettings settings, ShopSettings shop) {
-		this.view = view;
-		this.patience = settings.patience();
-		this.page = new TrackingPage(shop);
+	TrackingController(TrackingAnswer tracking) {
+		this.tracking = tracking;
 	}
 
 	/**
@@ -68,19 +50,8 @@ final class TrackingController {
 			return toStatus(order);
 		}
 		Language language = Language.of(languages);
-		if (order.isEmpty()) {
-			return answer(HttpStatus.NOT_FOUND, this.page.of(TrackingPage.Absence.MALFORMED, language));
-		}
-		try {
-			Instant now = this.clock.instant();
-			return this.view.await(order.get(), version(seen), Status.RECIBIDO, this.patience)
-				.map(StoredStatus::order)
-				.map((found) -> answer(HttpStatus.OK, this.page.of(found, language, now)))
-				.orElseGet(() -> answer(HttpStatus.NOT_FOUND, this.page.of(TrackingPage.Absence.UNKNOWN, language)));
-		}
-		catch (ViewNotReadyException ex) {
-			return answer(HttpStatus.SERVICE_UNAVAILABLE, this.page.of(TrackingPage.Absence.AWAY, language));
-		}
+		return order.isEmpty() ? this.tracking.of(TrackingPage.Absence.MALFORMED, language)
+				: this.tracking.of(order.get(), version(seen), language);
 	}
 
 	private static ResponseEntity<String> toStatus(Optional<UUID> order) {
@@ -91,14 +62,6 @@ final class TrackingController {
 			.cacheControl(CacheControl.noStore())
 			.varyBy(HttpHeaders.ACCEPT)
 			.build();
-	}
-
-	private static ResponseEntity<String> answer(HttpStatus status, String html) {
-		ResponseEntity.BodyBuilder answer = HtmlAnswer.of(status, "'none'");
-		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-			answer.header(HttpHeaders.RETRY_AFTER, "2");
-		}
-		return answer.body(html);
 	}
 
 	/** What takes anything is a program. */

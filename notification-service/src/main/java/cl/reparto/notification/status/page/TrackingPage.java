@@ -1,20 +1,12 @@
 package cl.reparto.notification.status.page;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.NumberFormat;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.UUID;
 
-import cl.reparto.model.OrderProgress;
-import cl.reparto.model.Status;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.service.page.HtmlTemplate;
 import cl.reparto.service.page.Language;
@@ -23,18 +15,10 @@ import cl.reparto.service.page.ShopSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page that shows a customer where an order is, in HTML. What was ordered is escaped.
+ * The page that shows a customer where an order is, in HTML. What was ordered, and why it
+ * was cancelled, is escaped.
  */
 final class TrackingPage {
-
-	/** So long after it was due, an order is late. */
-	static final Duration GRACE = Duration.ofSeconds(30);
-
-	private static final Locale CHILE = Locale.of("es", "CL");
-
-	private static final String TIME = "HH:mm";
-
-	private static final String DAY = "d MMM, HH:mm";
 
 	private final HtmlTemplate template = HtmlTemplate.of(TrackingPage.class, "tracking.html");
 
@@ -54,8 +38,23 @@ final class TrackingPage {
 	 * @return HTML
 	 */
 	String of(OrderStatus order, Language language, Instant now) {
+		return of(order, language, now, UUID.randomUUID().toString(), null);
+	}
+
+	/**
+	 * Shows an order and what came of a wish to cancel it.
+	 * @param order the order
+	 * @param language the customer's
+	 * @param now the time
+	 * @param key what the wish is known by if it comes again
+	 * @param answer what came of it; null if nothing is to be said
+	 * @return HTML
+	 */
+	String of(OrderStatus order, Language language, Instant now, String key, @Nullable Answer answer) {
 		PageLanguage spoken = spoken(language);
-		return write(spoken, order.status().wireName(), Content.of(order, spoken, this.shop, now));
+		ShownOrder shown = ShownOrder.of(order, new LocalTimes(spoken, this.shop.zone(), now), key);
+		String said = (answer != null) ? spoken.word("answer." + answer.name().toLowerCase(Locale.ROOT)) : null;
+		return write(spoken, order.status().wireName(), shown.means(), said, shown);
 	}
 
 	/**
@@ -65,17 +64,30 @@ final class TrackingPage {
 	 * @return HTML
 	 */
 	String of(Absence why, Language language) {
-		return write(spoken(language), why.name().toLowerCase(Locale.ROOT), null);
+		String state = why.name().toLowerCase(Locale.ROOT);
+		PageLanguage spoken = spoken(language);
+		return write(spoken, state, spoken.word(state + ".means"), null, null);
+	}
+
+	/**
+	 * Words.
+	 * @param key what they are for
+	 * @param language the customer's
+	 * @return text
+	 */
+	String word(String key, Language language) {
+		return spoken(language).word(key);
 	}
 
 	private PageLanguage spoken(Language language) {
 		return Objects.requireNonNull(this.languages.get(language));
 	}
 
-	private String write(PageLanguage language, String state, @Nullable Content order) {
+	private String write(PageLanguage language, String state, String means, @Nullable String answer,
+			@Nullable ShownOrder order) {
 		boolean away = state.equals(Absence.AWAY.name().toLowerCase(Locale.ROOT));
-		return this.template.fill(new View(language.words(), this.shop, state, language.word(state + ".word"),
-				language.word(state + ".means"), away, order));
+		return this.template.fill(new View(language.words(), this.shop, state, language.word(state + ".word"), means,
+				away, answer, order));
 	}
 
 	/** Why there is no order to show. */
@@ -90,96 +102,25 @@ final class TrackingPage {
 
 	}
 
+	/** What came of a wish to cancel. */
+	enum Answer {
+
+		/** It will be done, but is not yet. */
+		PENDING,
+		/** That could have been done before. */
+		LATE,
+		/** There is nothing to cancel any more. */
+		ENDED,
+		/** The reason cannot be taken. */
+		REASON,
+		/** It could not be asked for. */
+		FAILED
+
+	}
+
 	/** What the template knows; {@code t} is what it says. */
 	private record View(Properties t, ShopSettings shop, String state, String word, String means, boolean away,
-			@Nullable Content order) {
-	}
-
-	/**
-	 * The order.
-	 *
-	 * @param version how many statuses it has had
-	 * @param now the time
-	 * @param ended whether nothing more comes
-	 * @param steps the four steps
-	 * @param next what comes next; null at the end
-	 * @param name what was ordered
-	 * @param price in pesos
-	 * @param number how people call it
-	 */
-	private record Content(int version, Instant now, boolean ended, List<Step> steps, @Nullable Next next, String name,
-			String price, String number) {
-
-		static Content of(OrderStatus order, PageLanguage language, ShopSettings shop, Instant now) {
-			Clock clock = new Clock(language, shop, now);
-			Next next = (order.nextStatusAt() != null) ? Next.of(order.status(), order.nextStatusAt(), clock) : null;
-			List<Step> steps = Status.STEPS.stream().map((step) -> Step.of(step, order, clock)).toList();
-			return new Content(order.version(), now, next == null, steps, next, order.name(), pesos(order.price()),
-					order.id().toString().substring(0, 8).toUpperCase(Locale.ROOT));
-		}
-
-		/** There are no cents in Chile. */
-		private static String pesos(BigDecimal price) {
-			NumberFormat format = NumberFormat.getCurrencyInstance(CHILE);
-			format.setRoundingMode(RoundingMode.HALF_UP);
-			return format.format(price.max(BigDecimal.ONE));
-		}
-
-	}
-
-	/**
-	 * What comes next.
-	 *
-	 * @param says what and when, as a sentence without its time
-	 * @param at when it is due
-	 * @param late whether it should have come
-	 * @param soon whether it was due just now, and may come any moment
-	 * @param lateAt from when on it is late
-	 */
-	private record Next(String says, Time at, boolean late, boolean soon, String lateAt) {
-
-		static Next of(Status status, Instant due, Clock clock) {
-			boolean late = clock.now().isAfter(due.plus(GRACE));
-			boolean soon = !late && clock.now().isAfter(due);
-			String says = clock.language().word(status.wireName() + (late ? ".late" : ".due"));
-			return new Next(says + ' ' + clock.before(due, late ? "at" : "expected"), clock.time(due), late, soon,
-					due.plus(GRACE).toString());
-		}
-
-	}
-
-	/** A step of the four. */
-	private record Step(String word, boolean done, boolean here, boolean open, @Nullable Time at) {
-
-		static Step of(Status step, OrderStatus order, Clock clock) {
-			List<OrderProgress.Step> history = order.history();
-			boolean reached = step.number() <= order.status().number();
-			return new Step(clock.language().word(step.wireName() + ".word"), reached, step == order.status(), !reached,
-					reached ? clock.time(history.get(step.ordinal()).at()) : null);
-		}
-
-	}
-
-	private record Time(String iso, String text) {
-	}
-
-	/** How times are told. */
-	private record Clock(PageLanguage language, ShopSettings shop, Instant now) {
-
-		Time time(Instant when) {
-			ZonedDateTime at = when.atZone(this.shop.zone());
-			boolean today = at.toLocalDate().equals(this.now.atZone(this.shop.zone()).toLocalDate());
-			DateTimeFormatter format = DateTimeFormatter.ofPattern(today ? TIME : DAY, this.language.locale());
-			return new Time(when.toString(), format.format(at));
-		}
-
-		/** What is said before a time of this day, or before a date. */
-		String before(Instant when, String key) {
-			ZonedDateTime at = when.atZone(this.shop.zone());
-			boolean today = at.toLocalDate().equals(this.now.atZone(this.shop.zone()).toLocalDate());
-			return this.language.word(!today ? "on" : (at.getHour() == 1) ? key + ".one" : key);
-		}
-
+			@Nullable String answer, @Nullable ShownOrder order) {
 	}
 
 }

@@ -171,7 +171,7 @@ class LetterWriterTests {
 		assertThat(text(mail)).startsWith("Tu pedido fue cancelado\n")
 			.contains("Ya no te llegará nada ni te escribiremos más por este pedido.",
 					"El motivo: \u2068<b>Se acabó</b> la masa\u2069\n",
-					"  [x] Recibido\n  [x] Preparando\n  [-] Cancelado\n\n")
+					"  [x] Recibido\n  [x] Preparando\n  [-] Cancelado\n\n", "Mira tu pedido: ")
 			.doesNotContain("Lo que viene", "Entregando", "alrededor");
 		assertThat(html(mail)).contains("<bdi>&lt;b&gt;Se acabó&lt;/b&gt; la masa</bdi>", "class=\"off\"")
 			.doesNotContain("Lo que viene", "Entregando");

@@ -6,6 +6,9 @@ import java.time.ZoneId;
 import java.util.Map;
 
 import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.Actor;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.notification.status.StatusesForTests;
@@ -88,6 +91,101 @@ class TrackingPageTests {
 	}
 
 	@Test
+	void saysADelayPlainlyWithTheNewTime() {
+		OrderProgress order = this.order.at(Status.PREPARANDO);
+		OrderProgress delayed = order.delayed(Actor.SHOP, order.reachedAt(), Duration.ofMinutes(10))
+			.delayed(Actor.SHOP, order.reachedAt(), Duration.ofMinutes(55));
+
+		assertThat(shown(delayed)).contains("<h1>Preparando</h1>",
+				"<p class=\"news\">Se atrasó: va a tardar 1\u00a0h 5\u00a0min más de lo previsto.</p>",
+				"Sale a reparto hacia las <time datetime=\"2026-11-17T18:55:00Z\">15:55</time>")
+			.containsPattern("here\" aria-current=\"step\"><span class=\"word\">Preparando</span> <time [^>]*>14:40<");
+		assertThat(shown(delayed.next(order.reachedAt(), order.dueAt()))).doesNotContain("news");
+	}
+
+	@Test
+	void opensAStepThatWasRecalledAgain() {
+		OrderProgress order = this.order.at(Status.PREPARANDO);
+		Instant at = order.reachedAt().plusSeconds(300);
+		OrderProgress recalled = order.advanced(Actor.SHOP, at, at).recalled(Actor.SHOP, at.plusSeconds(9), at);
+
+		assertThat(shown(recalled)).contains("Nos adelantamos al decirte «En camino». Disculpa.",
+				"<li class=\"open\"><span class=\"word\">En camino</span> <span class=\"soft\">por venir")
+			.containsPattern("here\" aria-current=\"step\"><span class=\"word\">Preparando</span> <time [^>]*>14:40<");
+		assertThat(shown(recalled.advanced(Actor.SHOP, at.plusSeconds(600), at))).doesNotContain("news")
+			.containsPattern("here\" aria-current=\"step\"><span class=\"word\">En camino</span> <time [^>]*>14:55<");
+	}
+
+	@Test
+	void saysWhoHasCancelledAndWhy() {
+		OrderProgress order = this.order.at(Status.PREPARANDO);
+		String byShop = shown(order.cancelled(Actor.SHOP, order.dueAt(), "no queda <b>masa</b>"));
+		String byCustomer = shown(order.cancelled(Actor.CUSTOMER, order.dueAt(), "ya comí"));
+
+		assertThat(byShop)
+			.contains("<h1>Cancelado</h1>", "Tuvimos que cancelarlo", "<bdi>no queda &lt;b&gt;masa&lt;/b&gt;</bdi>",
+					"data-ended")
+			.containsPattern("<li class=\"done\"><span class=\"word\">Preparando</span> <time [^>]*>14:40<")
+			.containsPattern("<li class=\"off here\" aria-current=\"step\"><span class=\"word\">Cancelado</span>")
+			.doesNotContain("En camino", "Entregado", "http-equiv", "data-due", "<form");
+		assertThat(byCustomer).contains("Lo cancelaste.", "<bdi>ya comí</bdi>").doesNotContain("Tuvimos");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			2026-11-17T23:30:00Z | Lo pediste para las <time datetime="2026-11-17T23:30:00Z">20:30</time>.
+			2026-11-28T23:30:00Z | Lo pediste para el <time datetime="2026-11-28T23:30:00Z">28 nov, 20:30</time>.
+			""")
+	void saysForWhenAnOrderForLaterIs(Instant wanted, String said) {
+		OrderRequested now = this.order.requested();
+		OrderRequested later = new OrderRequested(now.id(), now.name(), now.price(), now.email(), now.requestedAt(),
+				wanted, null);
+
+		String html = shown(OrderProgress.received(later, now.requestedAt(), wanted.minusSeconds(600)));
+
+		assertThat(html).contains(said).doesNotContain("class=\"arrives\"");
+	}
+
+	@Test
+	void saysWhenItShouldArriveUntilThatIsWhatComesNextOrTooLateToSay() {
+		OrderProgress order = this.order.at(Status.PREPARANDO);
+		OrderProgress soon = order.next(order.reachedAt(), order.reachedAt().plusSeconds(5));
+
+		assertThat(shown(order)).doesNotContain("class=\"arrives\"");
+		assertThat(this.page.of(expected(order, TIME.plusSeconds(5400)), Language.SPANISH, TIME)).containsPattern(
+				"class=\"arrives\">Debería llegarte hacia las <time [^>]*>16:00</time><span class=\"left\"");
+		assertThat(this.page.of(expected(soon, TIME.plusSeconds(5400)), Language.SPANISH, TIME))
+			.doesNotContain("class=\"arrives\"");
+		assertThat(this.page.of(expected(order, TIME.plusSeconds(5400)), Language.SPANISH, TIME.plusSeconds(3600)))
+			.doesNotContain("class=\"arrives\"");
+	}
+
+	@Test
+	void asksBeforeItCancelsWhereThatIsAllowed() {
+		assertThat(shown(this.order.at(Status.RECIBIDO))).contains("<details class=\"cancel\">",
+				"<form method=\"post\" action=\"?\">", "¿Seguro?", "Se puede hasta las", "maxlength=\"200\"")
+			.containsPattern("name=\"key\" value=\"[0-9a-f-]{36}\"");
+		assertThat(shown(this.order.at(Status.PREPARANDO))).doesNotContain("<form");
+	}
+
+	@Test
+	void answersInPlaceAndKeepsTheKey() {
+		String html = this.page.of(status(Status.RECIBIDO), Language.SPANISH, TIME, "a-key", TrackingPage.Answer.FAILED);
+
+		assertThat(html).contains("<p class=\"answer\" role=\"alert\">No pudimos cancelarlo ahora.",
+				"<details class=\"cancel\" open>", "name=\"key\" value=\"a-key\"");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void hasWordsForEachAnswer(TrackingPage.Answer answer) {
+		for (Language language : Language.values()) {
+			assertThat(this.page.of(status(Status.RECIBIDO), language, TIME, "a-key", answer))
+				.containsPattern("role=\"alert\">[^<]{20,}</p>");
+		}
+	}
+
+	@Test
 	void comesAgainByItselfWithoutScriptsUntilTheEndAndNeverToAnythingOlder() {
 		String refresh = "<noscript><meta http-equiv=\"refresh\" content=\"10;url=?seen=";
 
@@ -159,6 +257,17 @@ class TrackingPageTests {
 	@Test
 	void takesNoPhoneThatIsNone() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ShopSettings("x", "javascript:alert(1)", SANTIAGO));
+	}
+
+	private static OrderStatus expected(OrderProgress progress, Instant at) {
+		OrderStatus order = StatusesForTests.of(progress);
+		return new OrderStatus(order.id(), order.name(), order.price(), order.status(), order.version(),
+				order.updatedAt(), order.history(), order.nextStatusAt(), order.wantedFor(), at,
+				order.cancelledBecause(), order.actions());
+	}
+
+	private String shown(OrderProgress order) {
+		return this.page.of(StatusesForTests.of(order), Language.SPANISH, TIME.plusSeconds(1));
 	}
 
 	private String shown(Status status, Language language) {
