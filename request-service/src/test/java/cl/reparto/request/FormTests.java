@@ -142,7 +142,7 @@ class FormTests {
 
 	@Test
 	void answersAProblemToWhatNoBrowserSends() {
-		new Problem(400, "malformed-body").assertIs(post(this.service, "name=%zz"));
+		new Problem(400, "bad-request").assertIs(post(this.service, "name=%zz"));
 		new Problem(413, "body-too-large").assertIs(post(this.service, "name=" + "a".repeat(20_000)));
 		new Problem(415, "unsupported-media-type")
 			.assertIs(this.service.send("POST", "/", "{}", "Content-Type", "application/json"));

@@ -104,11 +104,13 @@ class ShopBrokerTests {
 	@Test
 	void makesNoOtherOrderOfOneThatComesAgainAtAnotherPace() {
 		String key = UUID.randomUUID().toString();
+		this.one.sayShop("{\"pace\":2}");
 		HttpResponse<String> first = this.one.post(anOrder().json(), "Idempotency-Key", key);
 		this.one.sayShop("{\"pace\":1.5}");
 
 		HttpResponse<String> again = this.one.post(anOrder().json(), "Idempotency-Key", key);
 
+		assertThat(first.statusCode()).isEqualTo(202);
 		assertThat(again.body()).isEqualTo(first.body());
 	}
 

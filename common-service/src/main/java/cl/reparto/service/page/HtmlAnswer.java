@@ -1,7 +1,6 @@
 package cl.reparto.service.page;
 
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +25,6 @@ public final class HtmlAnswer {
 		return ResponseEntity.status(status)
 			.contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
 			.cacheControl(CacheControl.noStore())
-			.varyBy(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE)
 			.header("Content-Security-Policy",
 					"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
 							+ "form-action " + forms + "; base-uri 'none'; frame-ancestors 'none'")

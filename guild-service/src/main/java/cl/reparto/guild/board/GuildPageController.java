@@ -13,6 +13,7 @@ import cl.reparto.guild.notices.Fugitive;
 import cl.reparto.model.FieldRules;
 import cl.reparto.service.access.SessionCookie;
 import cl.reparto.service.access.Sessions;
+import cl.reparto.service.page.HtmlAnswer;
 import cl.reparto.service.web.BoundedBody;
 import cl.reparto.service.web.FormFields;
 import cl.reparto.service.web.ProblemException;
@@ -32,8 +33,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * Serves the guild's page, and takes the forms on it. Addresses are relative: the page
  * does not know what is before it.
@@ -42,9 +41,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class GuildPageController {
 
 	static final SessionCookie COOKIE = new SessionCookie("gremio");
-
-	static final String SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
-			+ "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 	private static final int LONGEST_REASON = 300;
 
@@ -75,14 +71,8 @@ final class GuildPageController {
 		String token = (word != null && this.sessions.isOpen(word)) ? this.sessions.token(word) : null;
 		Visitor visitor = new Visitor(token, this.sessions.arePossible(), notice(aviso));
 		Overview overview = overview();
-		ResponseEntity.BodyBuilder answer = ResponseEntity
-			.status((overview != null) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-			.contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
-			.cacheControl(CacheControl.noStore())
-			.header("Content-Security-Policy", SECURITY_POLICY)
-			.header("Referrer-Policy", "no-referrer")
-			.header("X-Content-Type-Options", "nosniff");
-		return answer.body(this.page.write(overview, visitor, this.clock.instant()));
+		HttpStatus status = (overview != null) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+		return HtmlAnswer.of(status, "'self'").body(this.page.write(overview, visitor, this.clock.instant()));
 	}
 
 	private @Nullable Overview overview() {

@@ -1,7 +1,6 @@
 package cl.reparto.request.page;
 
 import java.math.BigDecimal;
-import java.net.URLDecoder;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -13,10 +12,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import cl.reparto.model.Json;
+import cl.reparto.service.web.FormFields;
 import cl.reparto.service.web.ProblemException;
-import cl.reparto.service.web.ProblemKind;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * What somebody has filled in, as they did.
@@ -42,19 +39,11 @@ record FilledForm(String name, String price, String email, boolean later, String
 	 * Reads a form.
 	 * @param body fields as {@code application/x-www-form-urlencoded}
 	 * @return what was filled in; what is not there is empty
-	 * @throws ProblemException as {@link ProblemKind#MALFORMED_BODY} if it is no form
+	 * @throws ProblemException if it is no form
 	 */
 	static FilledForm read(byte[] body) {
-		Map<String, String> fields = new HashMap<>();
-		try {
-			for (String pair : new String(body, UTF_8).split("&")) {
-				String[] parts = pair.split("=", 2);
-				fields.putIfAbsent(parts[0], (parts.length > 1) ? URLDecoder.decode(parts[1], UTF_8).strip() : "");
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			throw new ProblemException(ProblemKind.MALFORMED_BODY);
-		}
+		Map<String, String> fields = FormFields.read(body);
+		fields.replaceAll((_, value) -> value.strip());
 		String wantedFor = fields.getOrDefault("for", "");
 		boolean later = fields.getOrDefault("when", wantedFor.isEmpty() ? "now" : "later").equals("later");
 		return new FilledForm(fields.getOrDefault("name", ""), fields.getOrDefault("price", ""),

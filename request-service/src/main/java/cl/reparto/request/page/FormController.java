@@ -67,7 +67,7 @@ final class FormController {
 	@GetMapping("/")
 	ResponseEntity<String> form(
 			@RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages) {
-		return HtmlAnswer.of(HttpStatus.OK, this.forms).body(page(FilledForm.empty(), Refusal.NONE, languages));
+		return answer(HttpStatus.OK).body(page(FilledForm.empty(), Refusal.NONE, languages));
 	}
 
 	@PostMapping(path = "/", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -100,13 +100,17 @@ final class FormController {
 	}
 
 	private ResponseEntity<String> unprocessable(String page) {
-		return HtmlAnswer.of(HttpStatus.UNPROCESSABLE_CONTENT, this.forms).body(page);
+		return answer(HttpStatus.UNPROCESSABLE_CONTENT).body(page);
 	}
 
 	private ResponseEntity<String> later(ProblemException problem, String page) {
-		return HtmlAnswer.of(HttpStatus.SERVICE_UNAVAILABLE, this.forms)
+		return answer(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, problem.getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
 			.body(page);
+	}
+
+	private ResponseEntity.BodyBuilder answer(HttpStatus status) {
+		return HtmlAnswer.of(status, this.forms).varyBy(HttpHeaders.ACCEPT_LANGUAGE);
 	}
 
 	private String page(FilledForm filled, Refusal refusal, @Nullable String languages) {

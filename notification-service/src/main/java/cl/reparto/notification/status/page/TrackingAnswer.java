@@ -102,7 +102,8 @@ final class TrackingAnswer {
 	}
 
 	private static ResponseEntity<String> answer(HttpStatus status, String html) {
-		ResponseEntity.BodyBuilder answer = HtmlAnswer.of(status, "'self'");
+		ResponseEntity.BodyBuilder answer = HtmlAnswer.of(status, "'self'")
+			.varyBy(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE);
 		if (status == HttpStatus.SERVICE_UNAVAILABLE) {
 			answer.header(HttpHeaders.RETRY_AFTER, "2");
 		}
