@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param answerWithin how long whoever acts waits for what comes of it; from then on they
  * are told where to look
- * @param atOnce how many may wait so; half of all connections at most, whatever is set
+ * @param atOnce how many may wait so; a quarter of all connections at most, whatever is
+ * set
  */
 @ConfigurationProperties("reparto.commands")
 record CommandSettings(@DefaultValue("2s") Duration answerWithin, @DefaultValue("200") int atOnce) {

@@ -36,7 +36,7 @@ public final class OrderActs {
 
 	private final InstantSource clock;
 
-	/** Each who waits holds a connection. */
+	/** Each who waits holds a connection; watchers have half of all. */
 	private final Semaphore places;
 
 	OrderActs(StatusView view, CommandLog log, Outcomes outcomes, StatusSettings status, CommandSettings settings,
@@ -47,7 +47,7 @@ public final class OrderActs {
 		this.patience = status.patience();
 		this.answerWithin = settings.answerWithin();
 		this.clock = clock;
-		this.places = new Semaphore(Math.min(settings.atOnce(), Connections.most() / 2));
+		this.places = new Semaphore(Math.min(settings.atOnce(), Connections.most() / 4));
 	}
 
 	/**

@@ -15,8 +15,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,11 +65,6 @@ final class OutcomeReader {
 					configs())) {
 				read(consumer, listening);
 			}
-			catch (InterruptException ex) {
-				// Takes back the interrupt that Kafka's exception has set.
-				Thread.interrupted();
-				throw new InterruptedException(ex.getMessage());
-			}
 			catch (KafkaException ex) {
 				this.trouble.report(ex.toString());
 			}
@@ -76,6 +74,8 @@ final class OutcomeReader {
 
 	private static Properties configs() {
 		Properties configs = new Properties();
+		configs.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		configs.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
 		configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
 		configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
 		configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
@@ -84,16 +84,23 @@ final class OutcomeReader {
 		return configs;
 	}
 
-	private void read(Consumer<byte[], byte[]> consumer, Runnable listening) {
-		Set<TopicPartition> known = partitions(consumer);
-		consumer.assign(known);
-		consumer.seekToEnd(known);
-		known.forEach(consumer::position);
-		this.trouble.over();
-		listening.run();
-		while (true) {
-			consumer.poll(POLL).forEach(this::tell);
-			known = withNew(consumer, known);
+	private void read(Consumer<byte[], byte[]> consumer, Runnable listening) throws InterruptedException {
+		try {
+			Set<TopicPartition> known = partitions(consumer);
+			consumer.assign(known);
+			consumer.seekToEnd(known);
+			known.forEach(consumer::position);
+			this.trouble.over();
+			listening.run();
+			while (true) {
+				consumer.poll(POLL).forEach(this::tell);
+				known = withNew(consumer, known);
+			}
+		}
+		catch (InterruptException ex) {
+			// Takes back the interrupt, with which the consumer could not be closed well.
+			Thread.interrupted();
+			throw new InterruptedException("Reading is over");
 		}
 	}
 
@@ -111,8 +118,11 @@ final class OutcomeReader {
 	}
 
 	private static Set<TopicPartition> partitions(Consumer<?, ?> consumer) {
-		return List.copyOf(consumer.partitionsFor(TOPIC))
-			.stream()
+		List<PartitionInfo> partitions = consumer.partitionsFor(TOPIC);
+		if (partitions.isEmpty()) {
+			throw new UnknownTopicOrPartitionException(TOPIC + " is not there");
+		}
+		return partitions.stream()
 			.map((each) -> new TopicPartition(TOPIC, each.partition()))
 			.collect(Collectors.toSet());
 	}

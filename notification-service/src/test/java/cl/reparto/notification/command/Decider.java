@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -89,7 +89,7 @@ final class Decider implements AutoCloseable {
 				this.consumer.poll(Duration.ofSeconds(1)).forEach(this::decide);
 			}
 		}
-		catch (InterruptException ex) {
+		catch (WakeupException ex) {
 			// Done with.
 		}
 	}
@@ -129,7 +129,7 @@ final class Decider implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.thread.interrupt();
+		this.consumer.wakeup();
 		try {
 			this.thread.join();
 		}

@@ -79,13 +79,12 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 			}
 			case PROCESSING -> {
 				keepsState(settings, instance);
-				settings.put("reparto.stages.recibido", millis(this.options.stages().recibido()));
-				settings.put("reparto.stages.preparando", millis(this.options.stages().preparando()));
-				settings.put("reparto.stages.entregando", millis(this.options.stages().entregando()));
+				lastsFor(settings);
 			}
 			case NOTIFICATION -> {
 				settings.put("reparto.status-url", statusUrl());
 				keepsState(settings, instance);
+				lastsFor(settings);
 				mails(settings);
 			}
 			case GUILD -> {
@@ -94,6 +93,13 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 			}
 		}
 		return settings;
+	}
+
+	/** One service moves orders by it, another tells when they are expected. */
+	private void lastsFor(Map<String, Object> settings) {
+		settings.put("reparto.stages.recibido", millis(this.options.stages().recibido()));
+		settings.put("reparto.stages.preparando", millis(this.options.stages().preparando()));
+		settings.put("reparto.stages.entregando", millis(this.options.stages().entregando()));
 	}
 
 	private void mails(Map<String, Object> settings) {
