@@ -33,6 +33,11 @@ public record Entry(String topic, String place, @Nullable String key, JsonNode v
 		}
 	}
 
+	/** The number of its partition. */
+	public String partition() {
+		return this.place.substring(this.place.lastIndexOf('-') + 1, this.place.lastIndexOf('@'));
+	}
+
 	/** A text; empty if it is not there. */
 	public String text(String field) {
 		return this.value.path(field).asString("");

@@ -39,7 +39,8 @@ public record Request(String email, String name, String price, Answer answer, @N
 				{"name":"%s","price":%s,"email":"%s"}""".formatted(this.name, this.price, this.email);
 	}
 
-	boolean canBeMailed() {
+	/** Whether there is a mailbox of that address. */
+	public boolean canBeMailed() {
 		return !this.email.startsWith(NOBODY);
 	}
 

@@ -1,6 +1,6 @@
 /**
- * Holds what customers were told against what stands in the topics and what the mail
- * server took. Knows none of our own classes.
+ * What people asked and were told, and what stands in the topics: all that an audit goes
+ * by. Knows none of our own classes.
  */
 @NullMarked
 package cl.reparto.faults.audit;

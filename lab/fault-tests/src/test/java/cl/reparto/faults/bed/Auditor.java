@@ -2,8 +2,8 @@ package cl.reparto.faults.bed;
 
 import java.util.List;
 
-import cl.reparto.faults.audit.Audit;
 import cl.reparto.faults.audit.Entry;
+import cl.reparto.faults.audit.order.Audit;
 import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.local.smtp.TakenMail;
@@ -17,8 +17,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Auditor implements AutoCloseable {
 
 	/** Whatever stands in one was in those before it. */
-	private static final List<String> TOPICS = List.of("order_requests", "order_processing", "order_notifications",
-			"order_requests_dlt", "order_processing_dlt");
+	private static final List<String> TOPICS = List.of("order_requests", "order_commands", "order_processing",
+			"order_command_outcomes", "order_notifications", "order_requests_dlt", "order_commands_dlt",
+			"order_processing_dlt");
 
 	private final Audit audit;
 

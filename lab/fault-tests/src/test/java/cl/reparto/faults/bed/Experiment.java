@@ -3,7 +3,7 @@ package cl.reparto.faults.bed;
 import java.time.Duration;
 import java.time.Instant;
 
-import cl.reparto.faults.audit.Findings;
+import cl.reparto.faults.audit.order.Findings;
 import cl.reparto.faults.traffic.Traffic;
 import org.awaitility.core.ConditionTimeoutException;
 

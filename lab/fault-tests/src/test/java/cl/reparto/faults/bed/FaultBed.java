@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-import cl.reparto.faults.audit.Audit;
-import cl.reparto.faults.audit.Findings;
 import cl.reparto.faults.audit.Request;
+import cl.reparto.faults.audit.order.Audit;
+import cl.reparto.faults.audit.order.Findings;
+import cl.reparto.faults.audit.order.Permissions;
 import cl.reparto.faults.net.Links;
 import cl.reparto.faults.traffic.OrderClient;
 import cl.reparto.faults.traffic.Shops;
@@ -31,7 +32,7 @@ public final class FaultBed implements AutoCloseable {
 
 	private final OrderClient client = OrderClient.patientFor(Duration.ofSeconds(6));
 
-	private final Audit audit = new Audit();
+	private final Audit audit = new Audit(new Permissions(false, "recibido", Duration.ofSeconds(30)));
 
 	private final FaultBedFolder folder;
 
@@ -193,6 +194,7 @@ public final class FaultBed implements AutoCloseable {
 	boolean isAtRest() {
 		this.auditor.readOn();
 		return this.audit.underWay() == 0 && this.cluster.lag("processing-service", "order_requests") == 0
+				&& this.cluster.lag("processing-service", "order_commands") == 0
 				&& this.cluster.lag("notification-mail", "order_processing") == 0;
 	}
 

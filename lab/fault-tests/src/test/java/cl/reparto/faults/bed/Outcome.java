@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import cl.reparto.faults.audit.Findings;
+import cl.reparto.faults.audit.order.Findings;
 
 /**
  * What became of the orders.

@@ -1,4 +1,4 @@
-package cl.reparto.faults.audit;
+package cl.reparto.faults.audit.order;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,17 +11,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import cl.reparto.faults.audit.Answer;
+import cl.reparto.faults.audit.Deed;
+import cl.reparto.faults.audit.Entry;
+import cl.reparto.faults.audit.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what customers were told against what stands in the topics and what the mail
- * server took. First come the requests, each once it is answered for good; then, in the
- * order of its partition, every committed entry of every topic; then the mails. May be
- * asked and added to by turns.
+ * Holds what people were told against what stands in the topics and what the mail server
+ * took. First come the requests, each once it is answered for good, and what people did
+ * with them; then, in the order of its partition, every committed entry of every topic;
+ * then the mails. May be asked and added to by turns.
  */
 public final class Audit {
 
-	private static final Pattern MESSAGE_ID = Pattern.compile("<?([0-9a-f-]{36})\\.([1-4])@.+");
+	private static final Pattern MESSAGE_ID = Pattern.compile("<?([0-9a-f-]{36})\\.([1-9][0-9]?)@.+");
+
+	private final Permissions permissions;
 
 	private final Map<String, OrderAudit> byEmail = new HashMap<>();
 
@@ -31,11 +37,30 @@ public final class Audit {
 
 	private final List<String> violations = new ArrayList<>();
 
+	/**
+	 * An audit of nothing yet.
+	 * @param permissions what people may do
+	 */
+	public Audit(Permissions permissions) {
+		this.permissions = permissions;
+	}
+
 	/** An order was answered for good. */
 	public synchronized void answered(Request request) {
-		if (this.byEmail.put(request.email(), new OrderAudit(request)) != null) {
+		OrderAudit file = new OrderAudit(request, this.permissions);
+		if (this.byEmail.put(request.email(), file) != null) {
 			throw new IllegalArgumentException("answered twice");
 		}
+		if (request.id() != null) {
+			this.byId.putIfAbsent(request.id(), file);
+		}
+	}
+
+	/**
+	 * Somebody asked something of an order that was taken, and was told what came of it.
+	 */
+	public synchronized void asked(Deed deed) {
+		ofId(deed.order(), deed.toString()).commands().asked(deed);
 	}
 
 	/**
@@ -55,6 +80,10 @@ public final class Audit {
 			case "order_requests" -> file(entry).requested(entry, this.violations::add);
 			case "order_processing" -> file(entry).walked(entry, this.violations::add);
 			case "order_notifications" -> ofId(entry.text("id"), entry.place()).notified(entry, this.violations::add);
+			case "order_commands" ->
+				ofId(String.valueOf(entry.key()), entry.place()).commands().given(entry, this.violations::add);
+			case "order_command_outcomes" ->
+				ofId(String.valueOf(entry.key()), entry.place()).commands().decided(entry, this.violations::add);
 			default -> this.violations.add("refused record at " + entry.place());
 		}
 	}
@@ -75,7 +104,7 @@ public final class Audit {
 
 	private OrderAudit stranger(String place) {
 		this.violations.add("nobody ordered what stands at " + place);
-		return new OrderAudit(Request.of("", "", ""));
+		return new OrderAudit(Request.of("", "", ""), this.permissions);
 	}
 
 	/** The mail server took a mail for a recipient by its envelope. */
@@ -95,7 +124,7 @@ public final class Audit {
 		this.violations.add(violation);
 	}
 
-	/** How many of the orders heard of lack a status, a note or a mail. */
+	/** How many of the orders heard of lack a status, a note, a mail or an outcome. */
 	public synchronized int underWay() {
 		return (int) this.byEmail.values().stream().filter(OrderAudit::isUnderWay).count();
 	}

@@ -1,4 +1,4 @@
-package cl.reparto.faults.audit;
+package cl.reparto.faults.audit.order;
 
 import java.util.List;
 
@@ -6,7 +6,8 @@ import java.util.List;
  * What an audit found.
  *
  * @param accepted how many orders were answered 202
- * @param lost how many orders that must be there lack a status, a note or a mail
+ * @param lost how many orders that must be there lack a status, a note, a mail or the
+ * outcome of a command
  * @param doubled how many records there are too many
  * @param mails how many mails the mail server took
  * @param twins how many of them it had taken before

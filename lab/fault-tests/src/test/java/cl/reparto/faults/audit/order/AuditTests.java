@@ -1,9 +1,12 @@
-package cl.reparto.faults.audit;
+package cl.reparto.faults.audit.order;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import cl.reparto.faults.audit.Entry;
+import cl.reparto.faults.audit.Request;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +26,11 @@ class AuditTests {
 
 	private static final String OTHER = UUID.randomUUID().toString();
 
+	private static final Permissions NOTHING = new Permissions(false, "recibido", Duration.ZERO);
+
 	private static final Request ANAS = Request.of("ana@example.com", "Empanadas", "4500");
 
-	private final Audit audit = new Audit();
+	private final Audit audit = new Audit(NOTHING);
 
 	@BeforeEach
 	void oneOrderIsAnswered() {
@@ -65,7 +70,7 @@ class AuditTests {
 	void findsAStatusThatIsLeftOut() {
 		walk("124");
 
-		assertFound("version 4, finalizado, after version 2");
+		assertFound("version 4, finalizado, of 4 steps after version 2");
 	}
 
 	@Test
@@ -151,7 +156,7 @@ class AuditTests {
 
 	@Test
 	void expectsAnUnansweredOrderWholeOrNotAtAll() {
-		Audit unanswered = new Audit();
+		Audit unanswered = new Audit(NOTHING);
 		unanswered.answered(ANAS);
 
 		assertThat(unanswered.findings().violations()).isEmpty();
@@ -203,8 +208,9 @@ class AuditTests {
 		String history = IntStream.range(0, version)
 			.mapToObj((i) -> "{\"status\":\"" + STATUSES[i] + "\",\"at\":\"2026-01-01T00:00:0" + (i + 1) + "Z\"}")
 			.collect(Collectors.joining(","));
+		String due = (version < STATUSES.length) ? "\"2026-01-01T00:00:0" + (version + 1) + "Z\"" : "null";
 		return request().replace("}", ",\"status\":\"" + STATUSES[version - 1] + "\",\"version\":" + version
-				+ ",\"history\":[" + history + "]}");
+				+ ",\"history\":[" + history + "],\"dueAt\":" + due + "}");
 	}
 
 	private static String note(int version) {
