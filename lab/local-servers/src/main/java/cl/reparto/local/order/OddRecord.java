@@ -11,9 +11,12 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import cl.reparto.model.Actor;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.CommandTopics;
+import cl.reparto.model.command.OrderCommand;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -89,6 +92,39 @@ public record OddRecord(String sentence, OrderBuilder order, ProducerRecord<byte
 				table.bad("its address brings a recipient", "email must be",
 						(json) -> json.replaceFirst("@[^\"]*", "@b.cl\\\\r\\\\nRCPT TO:<c@d.cl>"))))
 			.flatMap((each) -> each);
+	}
+
+	/**
+	 * Odd records of {@code order_commands}; those that are good let a customer cancel.
+	 * @param orders makes the orders that they tell of
+	 * @return one for each thing that can be odd
+	 */
+	public static Stream<OddRecord> commands(Supplier<OrderBuilder> orders) {
+		Table table = new Table(CommandTopics.ORDER_COMMANDS, orders, OddRecord::cancel);
+		return Stream.of(table.ofAnyTopic(), Stream.of( //
+				table.timed("it is of 1970", 0, null), //
+				table.bad("it has no key", "no key", (_) -> null, (json) -> json),
+				table.bad("it has no value", "no value", (json) -> null),
+				table.bad("its action is none", "[\"action\"]", (json) -> json.replace("\"cancel\"", "\"eat\"")),
+				table.bad("it is the timer's", "by must be a person",
+						(json) -> json.replace("\"customer\"", "\"timer\"")),
+				table.bad("it has no reason", "reason goes with cancel",
+						(json) -> json.replaceFirst(",\"reason\":\"[^\"]*\"", "")),
+				table.bad("its reason has two lines", "reason must",
+						(json) -> json.replaceFirst("\"reason\":\"", "\"reason\":\"a\\\\nb")),
+				table.bad("it delays by a year", "delay must be",
+						(json) -> json.replaceFirst("\"cancel\"", "\"delay\"")
+							.replaceFirst("\"reason\":\"[^\"]*", "\"delay\":\"PT8760H")),
+				table.bad("its version is a text", "[\"ifVersion\"]",
+						(json) -> json.replaceFirst("}$", ",\"ifVersion\":\"last\"}")),
+				table.good("it is of a far time",
+						(json) -> json.replaceFirst("\"at\":\"[^\"]*", "\"at\":\"9999-12-31T23:59:59Z"))))
+			.flatMap((each) -> each);
+	}
+
+	private static byte[] cancel(OrderBuilder order) {
+		return CommandTopics.ORDER_COMMANDS.write(new OrderCommand(UUID.randomUUID(), order.id(),
+				OrderCommand.Action.CANCEL, Actor.CUSTOMER, null, "ya no", null, Instant.now()));
 	}
 
 	/**
