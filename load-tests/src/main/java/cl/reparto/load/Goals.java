@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import cl.reparto.load.loop.Timing;
 import cl.reparto.load.orders.DataSet;
 import cl.reparto.load.result.Arrival;
 import cl.reparto.load.result.Baseline;
@@ -20,6 +21,7 @@ import cl.reparto.load.result.Outcome;
 import cl.reparto.load.result.Scenario;
 import cl.reparto.load.trial.BacklogTrial;
 import cl.reparto.load.trial.BurstTrial;
+import cl.reparto.load.trial.CommandTrial;
 import cl.reparto.load.trial.Footprint;
 import cl.reparto.load.trial.ScenarioTrial;
 import cl.reparto.load.trial.SystemUnderLoad;
@@ -50,6 +52,11 @@ record Goals(Path home, Path folder) {
 
 	private static final int WARM_UPS = 3;
 
+	/** Enough for those who warm up, as fast as they can, and for those who count. */
+	private static final int ACTED_ON = 30_000;
+
+	private static final Timing ACTING = Timing.after(Duration.ofSeconds(20));
+
 	private static final int MANY = 1_000_000;
 
 	private static final int FEW = 1000;
@@ -70,7 +77,7 @@ record Goals(Path home, Path folder) {
 			throws IOException, InterruptedException {
 		List<Goal> goals = new ArrayList<>();
 		for (Part part : List.<Part>of(() -> http(baselines), this::latency, () -> throughput(baselines),
-				() -> peaks(outcomes), this::backlog, this::farMail, this::footprint)) {
+				() -> peaks(outcomes), this::commands, this::backlog, this::farMail, this::footprint)) {
 			List<Goal> some = part.measure();
 			some.forEach(console);
 			goals.addAll(some);
@@ -105,6 +112,19 @@ record Goals(Path home, Path folder) {
 					Goal.atMost(80, "ms", "500 orders/s: the pipeline's own share, p50",
 							outcome.millis(Measure.OWN_SHARE, 50)));
 		}
+	}
+
+	/**
+	 * How long people wait for what they ask of orders, alone and where a tenth of those
+	 * that come in are acted on.
+	 */
+	private List<Goal> commands() throws InterruptedException {
+		CommandTrial trial = new CommandTrial(this.home, stack(), LAYOUT);
+		return List.of(
+				Goal.atMost(100, "ms", "200 commands/s: answered 200, p99",
+						trial.measure(ACTED_ON, 200, 0, ACTING).millis(99)),
+				Goal.atMost(100, "ms", "500 orders/s, and 50 commands/s: answered 200, p99",
+						trial.measure(ACTED_ON, 50, Arrival.BRISK.perSecond(), ACTING).millis(99)));
 	}
 
 	/** How many orders the whole pipeline takes. */
