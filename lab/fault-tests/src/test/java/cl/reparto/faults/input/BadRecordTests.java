@@ -12,6 +12,7 @@ import cl.reparto.faults.bed.FaultBed;
 import cl.reparto.local.order.OddRecord;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.CommandTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -58,7 +59,9 @@ class BadRecordTests {
 	}
 
 	private static Stream<OddRecord> bad() {
-		return Stream.concat(OddRecord.requests(Forger::order), OddRecord.progress(Forger::order))
+		return Stream
+			.of(OddRecord.requests(Forger::order), OddRecord.commands(Forger::order), OddRecord.progress(Forger::order))
+			.flatMap((each) -> each)
 			.filter((odd) -> odd.why() != null);
 	}
 
@@ -79,7 +82,8 @@ class BadRecordTests {
 	}
 
 	private static void assertStayWhereTheyAreIfTheyAreTooLarge(Forger forger) {
-		List<RecordMetadata> places = Stream.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING)
+		List<RecordMetadata> places = Stream
+			.of(Topics.ORDER_REQUESTS, CommandTopics.ORDER_COMMANDS, Topics.ORDER_PROCESSING)
 			.map((topic) -> Forger.record(topic, UUID.randomUUID(), "x".repeat(5_000_000)))
 			.map(forger::forgeCompressed)
 			.toList();

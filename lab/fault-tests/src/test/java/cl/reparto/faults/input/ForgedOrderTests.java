@@ -1,7 +1,9 @@
 package cl.reparto.faults.input;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import cl.reparto.faults.Faults;
@@ -10,11 +12,13 @@ import cl.reparto.faults.audit.Request;
 import cl.reparto.faults.bed.FaultBed;
 import cl.reparto.faults.traffic.OrderClient;
 import cl.reparto.local.Service;
+import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.order.OddRecord;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,31 @@ class ForgedOrderTests {
 	/** Tells the auditor that the order was taken. */
 	private static void taken(FaultBed bed, OrderBuilder order) {
 		bed.answered(Request.of(order.email(), order.name(), order.price()).taken(order.id().toString()));
+	}
+
+	@Test
+	void commandsAreDecidedOnceEachTimeThatTheyCome() throws Exception {
+		List<OddRecord> odd = OddRecord.commands(Forger::order).filter((each) -> each.why() == null).toList();
+
+		FaultBed bed = this.faults.under("commands that came through no door", (where, traffic) -> {
+			try (Forger forger = new Forger(where)) {
+				for (OddRecord each : odd) {
+					forger.forge(Forger.record(Topics.ORDER_REQUESTS, each.order().id(), Forger.request(each.order())));
+					each.write(where.bootstrapServers(), null);
+				}
+				forger.write(odd.getFirst().record());
+				forger.writeAborted(odd.getLast().record());
+			}
+		});
+
+		try (var outcomes = TopicReader.ofStrings(bed.bootstrapServers(), "order_command_outcomes")) {
+			Map<String, Long> decided = outcomes.records()
+				.stream()
+				.collect(Collectors.groupingBy(ConsumerRecord::key, Collectors.counting()));
+			assertThat(odd)
+				.allSatisfy((each) -> assertThat(decided.get(each.order().id().toString())).as(each.sentence())
+					.isEqualTo((each == odd.getFirst()) ? 2 : 1));
+		}
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.CommandTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -49,7 +50,7 @@ final class Forger implements AutoCloseable {
 		this.bed = bed;
 		this.producer = producer(Map.of());
 		this.deadLetters = TopicReader.ofBytes(bed.bootstrapServers(), Topics.ORDER_REQUESTS_DLT.name(),
-				Topics.ORDER_PROCESSING_DLT.name());
+				CommandTopics.ORDER_COMMANDS_DLT.name(), Topics.ORDER_PROCESSING_DLT.name());
 	}
 
 	private Producer<byte[], byte[]> producer(Map<String, Object> more) {
