@@ -51,7 +51,7 @@ public final class Faults implements AutoCloseable {
 	 * @param events what is done; at its end nothing is in the way of being well
 	 * @return where it happened, everything at rest
 	 */
-	FaultBed under(String fault, int excusedTwins, Events events) throws Exception {
+	public FaultBed under(String fault, int excusedTwins, Events events) throws Exception {
 		return counting(fault, (bed, traffic) -> {
 			events.happen(bed, traffic);
 			return excusedTwins;

@@ -5,14 +5,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import cl.reparto.faults.audit.Deed;
 import cl.reparto.faults.audit.Request;
 import cl.reparto.faults.audit.order.Audit;
 import cl.reparto.faults.audit.order.Findings;
-import cl.reparto.faults.audit.order.Permissions;
 import cl.reparto.faults.net.Links;
 import cl.reparto.faults.traffic.OrderClient;
+import cl.reparto.faults.traffic.ShopAndTimer;
 import cl.reparto.faults.traffic.Shops;
 import cl.reparto.faults.traffic.StatusReaders;
 import cl.reparto.faults.traffic.Traffic;
@@ -32,7 +34,7 @@ public final class FaultBed implements AutoCloseable {
 
 	private final OrderClient client = OrderClient.patientFor(Duration.ofSeconds(6));
 
-	private final Audit audit = new Audit(new Permissions(false, "recibido", Duration.ofSeconds(30)));
+	private final Audit audit = new Audit(ShopAndTimer.PERMISSIONS);
 
 	private final FaultBedFolder folder;
 
@@ -162,6 +164,29 @@ public final class FaultBed implements AutoCloseable {
 	 */
 	public Traffic traffic(String name, int perSecond, Supplier<List<URI>> shops) {
 		return Traffic.start(new Shops(this.client, shops), name, perSecond, this::answered);
+	}
+
+	/**
+	 * Customers who begin to order wherever one can.
+	 * @param name how their addresses begin
+	 * @param perSecond how many orders a second
+	 * @param then told of each order when it was answered for good, by its customer
+	 */
+	public Traffic traffic(String name, int perSecond, Consumer<Request> then) {
+		return Traffic.start(new Shops(this.client, this.services::shops), name, perSecond, (request) -> {
+			answered(request);
+			then.accept(request);
+		});
+	}
+
+	/** Somebody acted on an order and was told what came of it. */
+	public void asked(Deed deed) {
+		this.audit.asked(deed);
+	}
+
+	/** Something is not as promised. */
+	public void violated(String violation) {
+		this.audit.violated(violation);
 	}
 
 	/** An order was answered for good. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import cl.reparto.faults.audit.Request;
 import cl.reparto.faults.net.Links;
+import cl.reparto.faults.traffic.ShopAndTimer;
 import cl.reparto.local.LocalStack;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
@@ -48,7 +49,7 @@ public final class FaultBedFolder implements AutoCloseable {
 			.withMail(false)
 			.withStages(Stages.parse("300ms"))
 			.withAot(true)
-			.withOverrides(this.links.and(this.cores).and(new ScriptedMail(this.mail.port())));
+			.withOverrides(this.links.and(this.cores).and(new ScriptedMail(this.mail.port())).and(new ShopAndTimer()));
 		this.stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 		});
 		this.brokerDisk = disk(folder.resolve("kafka/broker-3"));

@@ -66,6 +66,24 @@ public record OrderClient(HttpClient http, Duration patience) implements AutoClo
 		return send(get.build());
 	}
 
+	/**
+	 * Acts on an order.
+	 * @param view an instance of notification-service
+	 * @param action what to do, as the last part of the address
+	 * @param headers names and values
+	 * @return the answer; null if there is none
+	 */
+	public @Nullable HttpResponse<String> act(URI view, String id, String action, String body, String... headers) {
+		HttpRequest.Builder post = HttpRequest.newBuilder(view.resolve("/orders/" + id + "/" + action))
+			.timeout(this.patience)
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body));
+		if (headers.length > 0) {
+			post.headers(headers);
+		}
+		return send(post.build());
+	}
+
 	private @Nullable HttpResponse<String> send(HttpRequest request) {
 		try {
 			return this.http.send(request, HttpResponse.BodyHandlers.ofString());
