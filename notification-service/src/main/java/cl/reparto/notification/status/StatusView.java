@@ -125,6 +125,28 @@ public final class StatusView {
 	}
 
 	/**
+	 * The order as it is here, without a wait.
+	 * @param id the order
+	 * @return empty if it is not known
+	 * @throws ViewNotReadyException if this instance cannot tell
+	 */
+	public Optional<StoredStatus> now(UUID id) {
+		return find(id);
+	}
+
+	/**
+	 * Sees to it that what is told of several orders is not older than what another
+	 * instance tells.
+	 * @throws ViewNotReadyException if it may be
+	 */
+	public void requireCurrent() {
+		open();
+		if (!this.current.getAsBoolean()) {
+			throw new ViewNotReadyException();
+		}
+	}
+
+	/**
 	 * Whether the service stops, so that nobody is to wait any more.
 	 * @return whether every wait ends at once from now on
 	 */
@@ -185,7 +207,16 @@ public final class StatusView {
 
 	private Optional<StoredStatus> find(UUID id) {
 		try {
-			return Optional.ofNullable(this.orders.get().get(id));
+			return Optional.ofNullable(open().get(id));
+		}
+		catch (InvalidStateStoreException ex) {
+			throw new ViewNotReadyException(ex);
+		}
+	}
+
+	private ReadOnlyKeyValueStore<UUID, StoredStatus> open() {
+		try {
+			return this.orders.get();
 		}
 		catch (InvalidStateStoreException ex) {
 			throw new ViewNotReadyException(ex);

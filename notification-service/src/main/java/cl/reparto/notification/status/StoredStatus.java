@@ -6,6 +6,7 @@ import cl.reparto.model.Json;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.rules.ShopRules;
+import cl.reparto.notification.find.IndexRow;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record StoredStatus(int version, Status status, int partition, Bytes json) {
 
 	/** What is kept of another layout is read from Kafka anew ({@link StateAge}). */
-	static final String LAYOUT = "version, status, partition, JSON";
+	static final String LAYOUT = "version, status, partition, JSON; with an index";
 
 	private static final int HEAD = 2 + Integer.BYTES;
 
@@ -49,6 +50,20 @@ public record StoredStatus(int version, Status status, int partition, Bytes json
 		Deserializer<StoredStatus> deserializer = (topic, bytes) -> (bytes != null) ? read(ByteBuffer.wrap(bytes))
 				: null;
 		return Serdes.serdeFrom(serializer, deserializer);
+	}
+
+	/**
+	 * What the order is found by.
+	 * @return its row in the index
+	 */
+	public IndexRow row() {
+		OrderStatus order = order();
+		return IndexRow.of(order.id(), order.history().getFirst().at(), this.status, order.nextStatusAt(),
+				order.name());
+	}
+
+	static IndexRow row(byte[] bytes) {
+		return read(ByteBuffer.wrap(bytes)).row();
 	}
 
 	private byte[] bytes() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Properties;
 
 import cl.reparto.model.Topics;
+import cl.reparto.notification.find.OrderIndex;
 import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.notification.status.absence.AbsenceQuestions;
 import cl.reparto.notification.status.absence.ViewFreshness;
@@ -62,6 +63,11 @@ class ViewConfiguration {
 	}
 
 	@Bean
+	OrderIndex orderIndex() {
+		return new OrderIndex();
+	}
+
+	@Bean
 	RunningStreams runningStreams() {
 		return new RunningStreams();
 	}
@@ -85,8 +91,8 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	StreamsBuilderFactoryBeanConfigurer view(RunningStreams running, StreamsFailures failures, ShopRules rules,
-			Waiters waiters, ViewMetrics metrics, KafkaClientSupplier clients) {
+	StreamsBuilderFactoryBeanConfigurer view(RunningStreams running, StreamsFailures failures, OrderIndex index,
+			ShopRules rules, Waiters waiters, ViewMetrics metrics, KafkaClientSupplier clients) {
 		return (streams) -> {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
@@ -106,7 +112,7 @@ class ViewConfiguration {
 
 				@Override
 				public void configureTopology(Topology topology) {
-					ViewTopology.addTo(topology, rules, waiters, metrics);
+					ViewTopology.addTo(topology, index, rules, waiters, metrics);
 				}
 
 			});

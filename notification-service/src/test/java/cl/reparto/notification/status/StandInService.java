@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import cl.reparto.notification.NotificationServiceApplication;
+import cl.reparto.notification.find.OrderIndex;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,6 +51,7 @@ public final class StandInService implements AutoCloseable {
 		this.service = new SpringApplicationBuilder(NotificationServiceApplication.class)
 			.initializers((GenericApplicationContext context) -> {
 				context.registerBean("standInView", StatusView.class, view::view, (bean) -> bean.setPrimary(true));
+				context.registerBean("standInIndex", OrderIndex.class, view::index, (bean) -> bean.setPrimary(true));
 				beans.accept(context);
 			})
 			.run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 import cl.reparto.model.OrderProgress;
+import cl.reparto.notification.find.OrderIndex;
 import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.notification.status.absence.AbsenceQuestions;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandInView {
 
-	private final KeyValueStore<UUID, StoredStatus> store = emptyStore();
+	private final OrderIndex index = new OrderIndex();
+
+	private final KeyValueStore<UUID, StoredStatus> store = emptyStore(this.index);
 
 	private final Waiters waiters = new Waiters();
 
@@ -63,6 +66,17 @@ public final class StandInView {
 		this.waiters.changed(order.id());
 	}
 
+	/** Has no such order any more. */
+	public void forget(UUID id) {
+		this.store.delete(id);
+		this.waiters.changed(id);
+	}
+
+	/** What finds its orders. */
+	public OrderIndex index() {
+		return this.index;
+	}
+
 	/** How many wait. */
 	public int waiting() {
 		return this.waiters.count();
@@ -95,9 +109,13 @@ public final class StandInView {
 	}
 
 	static KeyValueStore<UUID, StoredStatus> emptyStore() {
+		return emptyStore(new OrderIndex());
+	}
+
+	private static KeyValueStore<UUID, StoredStatus> emptyStore(OrderIndex index) {
 		KeyValueStore<UUID, StoredStatus> store = Stores
-			.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), Serdes.UUID(),
-					StoredStatus.serde())
+			.keyValueStoreBuilder(index.index(Stores.inMemoryKeyValueStore(ViewTopology.ORDERS), StoredStatus::row),
+					Serdes.UUID(), StoredStatus.serde())
 			.withLoggingDisabled()
 			.build();
 		store.init(new MockProcessorContext<>().getStateStoreContext(), store);

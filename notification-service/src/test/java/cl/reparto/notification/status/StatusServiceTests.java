@@ -291,6 +291,33 @@ class StatusServiceTests {
 		assertThat(get(two, statusOf(order.id())).body()).contains("\"version\":2");
 	}
 
+	@Test
+	void findsTheSameOnEveryInstanceAndAfterARestart() throws Exception {
+		OrderBuilder order = anOrder().requestedAt(Instant.now());
+		publish(order.at(Status.RECIBIDO), anOrder().requestedAt(Instant.now()).at(Status.ENTREGANDO));
+		try (ConfigurableApplicationContext three = instance("finder", "--reparto.shop.key=k")) {
+			awaitReady(three);
+		}
+		publish(order.at(Status.PREPARANDO));
+
+		try (ConfigurableApplicationContext three = instance("finder", "--reparto.shop.key=k");
+				ConfigurableApplicationContext four = instance("fresh", "--reparto.shop.key=k")) {
+			awaitReady(three);
+			awaitReady(four);
+
+			String found = find(three);
+			assertThat(found).contains(order.id().toString());
+			assertThat(find(four)).isEqualTo(found);
+		}
+	}
+
+	private static String find(ConfigurableApplicationContext instance) throws Exception {
+		return HTTP
+			.send(request(instance, "/orders?limit=100").header("Authorization", "Bearer k").build(),
+					HttpResponse.BodyHandlers.ofString())
+			.body();
+	}
+
 	/** Other tests of this JVM have used the same broker. */
 	private static void forgetTopic() throws Exception {
 		try (Admin admin = Admin.create(kafka())) {

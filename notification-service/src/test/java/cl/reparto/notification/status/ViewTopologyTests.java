@@ -10,6 +10,7 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.notification.find.OrderIndex;
 import cl.reparto.notification.rules.ShopRules;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,11 +32,13 @@ class ViewTopologyTests {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
+	private final OrderIndex index = new OrderIndex();
+
 	private final Waiters waiters = new Waiters();
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final TopologyTestDriver driver = new TopologyTestDriver(ViewTopology.addTo(new Topology(),
+	private final TopologyTestDriver driver = new TopologyTestDriver(ViewTopology.addTo(new Topology(), this.index,
 			ShopRules.DEFAULT, this.waiters, new ViewMetrics(this.registry, this.waiters)), new Properties(),
 			OrderBuilder.TIME.plus(DAY));
 

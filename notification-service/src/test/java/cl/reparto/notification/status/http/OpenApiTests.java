@@ -138,7 +138,7 @@ class OpenApiTests {
 	@ParameterizedTest
 	@CsvSource({ "GET, /orders/x/status, application/json, INVALID_QUERY",
 			"GET, /orders/%5B/status, application/json, INVALID_QUERY",
-			"GET, /orders/x%2fy/status, application/json, BAD_REQUEST", "GET, /orders, application/json, UNKNOWN_PATH",
+			"GET, /orders/x%2fy/status, application/json, BAD_REQUEST", "GET, /order, application/json, UNKNOWN_PATH",
 			"GET, /actuator/health, application/json, UNKNOWN_PATH", "GET, '', application/json, UNKNOWN_ORDER",
 			"POST, '', application/json, METHOD_NOT_ALLOWED", "GET, '', text/html, NOT_ACCEPTABLE" })
 	void answersAProblemAsDescribed(String method, String path, String accepted, ProblemKind kind) {

@@ -1,0 +1,86 @@
+package cl.reparto.notification.find;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.UUID;
+
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Where an order stands in lists: by when it was received, newest first, and by its id
+ * among those of the same millisecond. It stands there for good, on every instance.
+ *
+ * @param at when it was received, in milliseconds since 1970
+ * @param id the order's id
+ */
+public record Place(long at, UUID id) implements Comparable<Place> {
+
+	static final int BYTES = Long.BYTES + 2 * Long.BYTES;
+
+	private static final UUID FIRST = new UUID(0, 0);
+
+	private static final UUID LAST = new UUID(-1, -1);
+
+	/** Before all orders of a millisecond, and after those that came later. */
+	static Place newestAt(long at) {
+		return new Place(at, LAST);
+	}
+
+	/** After all orders of a millisecond. */
+	static Place oldestAt(long at) {
+		return new Place(at, FIRST);
+	}
+
+	/**
+	 * What a list is gone on with.
+	 * @return letters, digits, hyphens and underscores, of no meaning to others
+	 */
+	public String cursor() {
+		return Base64.getUrlEncoder().encodeToString(put(ByteBuffer.allocate(BYTES)).array());
+	}
+
+	/**
+	 * The place of a cursor.
+	 * @param cursor as {@link #cursor()} made it
+	 * @return the place
+	 * @throws IllegalArgumentException if it is none
+	 */
+	public static Place of(String cursor) {
+		byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+		if (bytes.length != BYTES || bytes[0] < 0) {
+			throw new IllegalArgumentException("no place");
+		}
+		return read(ByteBuffer.wrap(bytes));
+	}
+
+	Bytes key(Shelf shelf) {
+		return Bytes.wrap(put(ByteBuffer.allocate(1 + BYTES).put(shelf.prefix())).array());
+	}
+
+	static Place of(Bytes key) {
+		return read(ByteBuffer.wrap(key.get(), 1, BYTES));
+	}
+
+	private ByteBuffer put(ByteBuffer buffer) {
+		return buffer.putLong(this.at)
+			.putLong(this.id.getMostSignificantBits())
+			.putLong(this.id.getLeastSignificantBits());
+	}
+
+	private static Place read(ByteBuffer buffer) {
+		return new Place(buffer.getLong(), new UUID(buffer.getLong(), buffer.getLong()));
+	}
+
+	/** As the bytes of keys compare, from the end. */
+	@Override
+	public int compareTo(Place other) {
+		int byTime = Long.compare(other.at, this.at);
+		if (byTime != 0) {
+			return byTime;
+		}
+		int byHigh = Long.compareUnsigned(other.id.getMostSignificantBits(), this.id.getMostSignificantBits());
+		return (byHigh != 0) ? byHigh
+				: Long.compareUnsigned(other.id.getLeastSignificantBits(), this.id.getLeastSignificantBits());
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.find.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.find;
+
+import org.jspecify.annotations.NullMarked;
