@@ -17,6 +17,8 @@ import cl.reparto.model.command.OrderCommand;
 import cl.reparto.processing.lifecycle.OrderLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -88,22 +90,27 @@ final class Bench {
 	}
 
 	List<OrderProgress> post(OrderRequested request) {
-		process(Topics.ORDER_REQUESTS.name(), request.id(), Topics.ORDER_REQUESTS.write(request));
+		return post(request, new RecordHeaders());
+	}
+
+	List<OrderProgress> post(OrderRequested request, Headers headers) {
+		process(Topics.ORDER_REQUESTS.name(), request.id(), Topics.ORDER_REQUESTS.write(request), headers);
 		return progress();
 	}
 
 	/** The order's steps stay to be seen. */
 	List<CommandOutcome> ask(OrderCommand command) {
-		process(CommandTopics.ORDER_COMMANDS.name(), command.order(), CommandTopics.ORDER_COMMANDS.write(command));
+		process(CommandTopics.ORDER_COMMANDS.name(), command.order(), CommandTopics.ORDER_COMMANDS.write(command),
+				new RecordHeaders());
 		return forwarded(OrderTopology.OUTCOMES).stream()
 			.map((record) -> CommandTopics.ORDER_COMMAND_OUTCOMES.read((byte[]) record.value()))
 			.toList();
 	}
 
-	private void process(String topic, UUID order, byte[] value) {
+	private void process(String topic, UUID order, byte[] value, Headers headers) {
 		this.context.resetForwards();
 		this.context.setRecordMetadata(topic, 0, 0);
-		this.processor.process(new Record<>(order.toString().getBytes(UTF_8), value, TIME.toEpochMilli()));
+		this.processor.process(new Record<>(order.toString().getBytes(UTF_8), value, TIME.toEpochMilli(), headers));
 	}
 
 	List<OrderProgress> tickAt(Instant then) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
@@ -15,6 +16,8 @@ import cl.reparto.model.command.OrderCommand;
 import cl.reparto.processing.lifecycle.OrderLifecycle;
 import cl.reparto.processing.lifecycle.Stages;
 import cl.reparto.service.streams.TimerIndex;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -125,15 +128,13 @@ class OrderProcessorRestartTests {
 	/** Whoever wrote it reads that it is void, and puts it into the other partition. */
 	@Test
 	void passesOverAKeyThatWasPlacedByFewerPartitionsThanWereToldBefore() {
-		this.processor.process(placed(anOrder().id(keyed()).requested(), 5, 10));
-		restart(new Stages(MINUTE, MINUTE, MINUTE));
+		this.bench.post(anOrder().id(keyed()).requested(), placed(5, 10));
 
-		this.processor.process(placed(anOrder().id(keyed()).requested(), 5, 5));
-		assertThat(this.context.forwarded()).isEmpty();
+		this.bench.restart(lifecycle(MINUTES));
 
-		this.processor.process(placed(anOrder().id(keyed()).requested(), 10, 10));
-		this.processor.process(record(anOrder().requested()));
-		assertThat(forwarded()).hasSize(2);
+		assertThat(this.bench.post(anOrder().id(keyed()).requested(), placed(5, 5))).isEmpty();
+		assertThat(this.bench.post(anOrder().id(keyed()).requested(), placed(10, 10))).hasSize(1);
+		assertThat(this.bench.post(anOrder().requested())).hasSize(1);
 	}
 
 	/** As of an order with a key (version 8). */
@@ -142,10 +143,8 @@ class OrderProcessorRestartTests {
 				UUID.randomUUID().getLeastSignificantBits());
 	}
 
-	private static Record<byte[], byte[]> placed(OrderRequested request, int by, int known) {
-		Record<byte[], byte[]> record = record(request);
-		record.headers().add("placed", ByteBuffer.allocate(12).putInt(by).putInt(5).putInt(known).array());
-		return record;
+	private static Headers placed(int by, int known) {
+		return new RecordHeaders().add("placed", ByteBuffer.allocate(12).putInt(by).putInt(5).putInt(known).array());
 	}
 
 	@Test
