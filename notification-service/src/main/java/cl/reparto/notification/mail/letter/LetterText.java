@@ -57,7 +57,8 @@ final class LetterText {
 	private Content content(OrderProgress order, UnaryOperator<String> safe) {
 		return new Content(Wording.of(order, this.zone), reason(order.history().getLast(), safe),
 				safe.apply(order.name()), Pesos.of(order.price()), MailIdentity.number(order.id()), Step.of(order),
-				(order.status() != Status.CANCELADO) ? "Sigue tu pedido" : "Mira tu pedido", this.url.pageOf(order.id()));
+				(order.status() != Status.CANCELADO) ? "Sigue tu pedido" : "Mira tu pedido",
+				this.url.pageOf(order.id()));
 	}
 
 	/** A customer knows his own. */

@@ -39,8 +39,9 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Cancels what the page's form asks for: the same that {@code POST /orders/{id}/cancel}
  * does for programs, answered with the page. The form has a key, so that a double click
- * is one wish. It is sent to the page's own address, so that links on the answer lead where
- * they do on the page. Whoever can send it knows the order's address, which is the right to.
+ * is one wish. It is sent to the page's own address, so that links on the answer lead
+ * where they do on the page. Whoever can send it knows the order's address, which is the
+ * right to.
  */
 @RestController
 final class CancelController {

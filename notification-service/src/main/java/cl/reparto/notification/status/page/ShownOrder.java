@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param price in pesos
  * @param number how people call it
  */
-record ShownOrder(int version, Instant now, boolean ended, String means, List<String> news,
-		@Nullable String reason, @Nullable Phrase wanted, @Nullable Next next, @Nullable Phrase arrives,
-		List<ShownStep> steps, @Nullable Cancel cancel, String name, String price, String number) {
+record ShownOrder(int version, Instant now, boolean ended, String means, List<String> news, @Nullable String reason,
+		@Nullable Phrase wanted, @Nullable Next next, @Nullable Phrase arrives, List<ShownStep> steps,
+		@Nullable Cancel cancel, String name, String price, String number) {
 
 	/** So long after it was due, an order is late. */
 	static final Duration GRACE = Duration.ofSeconds(30);
@@ -87,7 +87,8 @@ record ShownOrder(int version, Instant now, boolean ended, String means, List<St
 		boolean said = order.status() == Status.ENTREGANDO
 				|| (order.status() == Status.RECIBIDO && order.wantedFor() != null);
 		Phrase arrives = (order.expectedAt() != null) ? Phrase.of("arrives", order.expectedAt(), times) : null;
-		return (arrives == null || said || next.late() || arrives.at().text().equals(next.at().text())) ? null : arrives;
+		return (arrives == null || said || next.late() || arrives.at().text().equals(next.at().text())) ? null
+				: arrives;
 	}
 
 	/** There are no cents in Chile. */

@@ -96,9 +96,10 @@ class TrackingPageTests {
 		OrderProgress delayed = order.delayed(Actor.SHOP, order.reachedAt(), Duration.ofMinutes(10))
 			.delayed(Actor.SHOP, order.reachedAt(), Duration.ofMinutes(55));
 
-		assertThat(shown(delayed)).contains("<h1>Preparando</h1>",
-				"<p class=\"news\">Se atrasó: va a tardar 1\u00a0h 5\u00a0min más de lo previsto.</p>",
-				"Sale a reparto hacia las <time datetime=\"2026-11-17T18:55:00Z\">15:55</time>")
+		assertThat(shown(delayed))
+			.contains("<h1>Preparando</h1>",
+					"<p class=\"news\">Se atrasó: va a tardar 1\u00a0h 5\u00a0min más de lo previsto.</p>",
+					"Sale a reparto hacia las <time datetime=\"2026-11-17T18:55:00Z\">15:55</time>")
 			.containsPattern("here\" aria-current=\"step\"><span class=\"word\">Preparando</span> <time [^>]*>14:40<");
 		assertThat(shown(delayed.next(order.reachedAt(), order.dueAt()))).doesNotContain("news");
 	}
@@ -109,8 +110,9 @@ class TrackingPageTests {
 		Instant at = order.reachedAt().plusSeconds(300);
 		OrderProgress recalled = order.advanced(Actor.SHOP, at, at).recalled(Actor.SHOP, at.plusSeconds(9), at);
 
-		assertThat(shown(recalled)).contains("Nos adelantamos al decirte «En camino». Disculpa.",
-				"<li class=\"open\"><span class=\"word\">En camino</span> <span class=\"soft\">por venir")
+		assertThat(shown(recalled))
+			.contains("Nos adelantamos al decirte «En camino». Disculpa.",
+					"<li class=\"open\"><span class=\"word\">En camino</span> <span class=\"soft\">por venir")
 			.containsPattern("here\" aria-current=\"step\"><span class=\"word\">Preparando</span> <time [^>]*>14:40<");
 		assertThat(shown(recalled.advanced(Actor.SHOP, at.plusSeconds(600), at))).doesNotContain("news")
 			.containsPattern("here\" aria-current=\"step\"><span class=\"word\">En camino</span> <time [^>]*>14:55<");
@@ -162,15 +164,17 @@ class TrackingPageTests {
 
 	@Test
 	void asksBeforeItCancelsWhereThatIsAllowed() {
-		assertThat(shown(this.order.at(Status.RECIBIDO))).contains("<details class=\"cancel\">",
-				"<form method=\"post\" action=\"?\">", "¿Seguro?", "Se puede hasta las", "maxlength=\"200\"")
+		assertThat(shown(this.order.at(Status.RECIBIDO)))
+			.contains("<details class=\"cancel\">", "<form method=\"post\" action=\"?\">", "¿Seguro?",
+					"Se puede hasta las", "maxlength=\"200\"")
 			.containsPattern("name=\"key\" value=\"[0-9a-f-]{36}\"");
 		assertThat(shown(this.order.at(Status.PREPARANDO))).doesNotContain("<form");
 	}
 
 	@Test
 	void answersInPlaceAndKeepsTheKey() {
-		String html = this.page.of(status(Status.RECIBIDO), Language.SPANISH, TIME, "a-key", TrackingPage.Answer.FAILED);
+		String html = this.page.of(status(Status.RECIBIDO), Language.SPANISH, TIME, "a-key",
+				TrackingPage.Answer.FAILED);
 
 		assertThat(html).contains("<p class=\"answer\" role=\"alert\">No pudimos cancelarlo ahora.",
 				"<details class=\"cancel\" open>", "name=\"key\" value=\"a-key\"");
