@@ -2,7 +2,6 @@ package cl.reparto.processing.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +17,6 @@ import cl.reparto.model.command.ActionRules.Mover;
 import cl.reparto.model.command.CommandOutcome;
 import cl.reparto.model.command.CommandOutcome.Result;
 import cl.reparto.model.command.OrderCommand;
-import cl.reparto.model.command.OrderCommand.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderLifecycle {
 
-	/** A command is for now: one that was held up for longer is done no more. */
-	static final Duration OLDEST_COMMAND = Duration.ofHours(1);
-
-	/**
-	 * How far delays may put off what is due: an order has to be told of again before
-	 * topics forget it ({@link cl.reparto.model.Topics#RETENTION}).
-	 */
-	static final Duration FARTHEST_DELAY = Stages.LONGEST.multipliedBy(2);
-
 	/**
 	 * How often an order is looked at that waits for the shop, and should have gone on:
 	 * the timer may move it by then.
@@ -44,6 +33,8 @@ public final class OrderLifecycle {
 	static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
 	private final ActionRules rules;
+
+	private final Refusals refusals;
 
 	private final DueTimes due;
 
@@ -57,6 +48,7 @@ public final class OrderLifecycle {
 	 */
 	public OrderLifecycle(Stages stages, ActionRules rules, Duration retention) {
 		this.rules = rules;
+		this.refusals = new Refusals(rules);
 		this.due = new DueTimes(stages, rules.recallWithin());
 		this.retention = retention;
 	}
@@ -110,7 +102,7 @@ public final class OrderLifecycle {
 	public Decision decide(OrderProgress order, OrderCommand command, Instant now) {
 		List<OrderProgress> steps = new ArrayList<>(advance(order, now));
 		OrderProgress before = steps.isEmpty() ? order : steps.getLast();
-		Result refusal = refusal(command, before, now);
+		Result refusal = this.refusals.of(command, before, now);
 		if (refusal != null) {
 			return new Decision(steps, outcome(command, refusal, before.version(), before.status(), now));
 		}
@@ -129,7 +121,7 @@ public final class OrderLifecycle {
 	 * @return what whoever asked is told
 	 */
 	public CommandOutcome decideEnded(int version, Status status, OrderCommand command, Instant now) {
-		return outcome(command, isStale(command, version) ? Result.STALE : Result.ENDED, version, status, now);
+		return outcome(command, Refusals.isStale(command, version) ? Result.STALE : Result.ENDED, version, status, now);
 	}
 
 	/**
@@ -142,38 +134,13 @@ public final class OrderLifecycle {
 		return outcome(command, Result.UNKNOWN, 0, null, now);
 	}
 
-	private @Nullable Result refusal(OrderCommand command, OrderProgress order, Instant now) {
-		if (isStale(command, order.version())) {
-			return Result.STALE;
-		}
-		if (order.dueAt() != null && command.at().isBefore(now.minus(OLDEST_COMMAND))) {
-			return Result.TOO_LATE;
-		}
-		Result refusal = this.rules.refusal(command.action(), command.by(), order, now);
-		return (refusal == null && isTooFar(command, order, now)) ? Result.TOO_OFTEN : refusal;
-	}
-
-	private static boolean isStale(OrderCommand command, int version) {
-		return command.ifVersion() != null && command.ifVersion() != version;
-	}
-
-	private static boolean isTooFar(OrderCommand command, OrderProgress order, Instant now) {
-		return command.action() == Action.DELAY && order.dueAt() != null
-				&& order.dueAt().plus(delay(command)).isAfter(now.plus(FARTHEST_DELAY));
-	}
-
 	private OrderProgress carriedOut(OrderCommand command, OrderProgress order, Instant at) {
 		return switch (command.action()) {
 			case ADVANCE -> order.advanced(command.by(), at, dueAfter(order, at));
 			case RECALL -> order.recalled(command.by(), at, this.due.ofRecalled(order, at));
-			case DELAY -> order.delayed(command.by(), at, delay(command));
+			case DELAY -> order.delayed(command.by(), at, Refusals.delay(command));
 			case CANCEL -> order.cancelled(command.by(), at, Objects.requireNonNull(command.reason()));
 		};
-	}
-
-	/** As fine as timers are. */
-	private static Duration delay(OrderCommand command) {
-		return Objects.requireNonNull(command.delay()).truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private @Nullable Instant dueAfter(OrderProgress order, Instant at) {

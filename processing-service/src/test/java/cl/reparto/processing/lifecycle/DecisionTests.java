@@ -116,8 +116,8 @@ class DecisionTests {
 			last = this.byTimer.decide(last, delay(last.id(), OrderCommand.MAX_DELAY), TIME).steps().getLast();
 		}
 
-		assertThat(last.dueAt()).isBetween(TIME.plus(OrderLifecycle.FARTHEST_DELAY).minus(OrderCommand.MAX_DELAY),
-				TIME.plus(OrderLifecycle.FARTHEST_DELAY));
+		assertThat(last.dueAt()).isBetween(TIME.plus(Refusals.FARTHEST_DELAY).minus(OrderCommand.MAX_DELAY),
+				TIME.plus(Refusals.FARTHEST_DELAY));
 		assertRefuses(this.byTimer, last, delay(last.id(), OrderCommand.MAX_DELAY), TIME, Result.TOO_OFTEN);
 	}
 
@@ -220,7 +220,7 @@ class DecisionTests {
 
 	@Test
 	void doesNothingThatWasHeldUpForLong() {
-		Instant late = TIME.plus(OrderLifecycle.OLDEST_COMMAND);
+		Instant late = TIME.plus(Refusals.OLDEST_COMMAND);
 
 		assertThat(done(this.byShop, this.order, advance(this.order.id()), late).version()).isEqualTo(2);
 		assertRefuses(this.byShop, this.order, advance(this.order.id()), late.plusMillis(1), Result.TOO_LATE);

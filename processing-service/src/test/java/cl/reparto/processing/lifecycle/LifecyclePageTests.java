@@ -116,8 +116,8 @@ class LifecyclePageTests {
 
 	@Test
 	void tellsTheTimesThatTheCodeHas() throws IOException {
-		assertThat(Files.readString(PAGE)).contains("older than " + OrderLifecycle.OLDEST_COMMAND.toHours() + " hour",
-				"more than " + OrderLifecycle.FARTHEST_DELAY.toDays() + " days ahead",
+		assertThat(Files.readString(PAGE)).contains("older than " + Refusals.OLDEST_COMMAND.toHours() + " hour",
+				"more than " + Refusals.FARTHEST_DELAY.toDays() + " days ahead",
 				"at most " + DueTimes.FARTHEST.toDays() + " days",
 				"every " + OrderLifecycle.LOOK_AGAIN.toMinutes() + " minutes",
 				"within " + ActionRules.DEFAULT.recallWithin().toSeconds() + " s");
