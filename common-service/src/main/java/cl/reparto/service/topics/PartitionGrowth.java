@@ -122,22 +122,27 @@ public final class PartitionGrowth {
 	private boolean grow(Admin admin, boolean starting) throws InterruptedException, ExecutionException {
 		PartitionPlan plan = PartitionPlan.of(describe(admin), this.written, this.read, this.layout.partitions(),
 				this.leads);
-		if (plan.target() > this.layout.partitions()) {
-			this.difference.report("the topics of " + this.application + " have " + plan.target()
-					+ ", and reparto.topics.partitions is " + this.layout.partitions() + "; set it to " + plan.target()
-					+ " for all services");
-		}
-		if (plan.lacking().isEmpty()) {
-			return false;
-		}
-		boolean made = this.layout.make() && isMade(admin, plan);
-		if (!made && starting && !plan.runs()) {
+		boolean made = !plan.lacking().isEmpty() && this.layout.make() && isMade(admin, plan);
+		boolean left = !plan.lacking().isEmpty() && !made;
+		if (left && starting && !plan.runs()) {
 			throw new IllegalStateException(plan.toDo());
 		}
-		if (!made) {
-			this.difference.report(plan.toDo());
-		}
+		say((plan.target() > this.layout.partitions()) ? unasked(plan.target()) : "", left ? plan.toDo() : "");
 		return made;
+	}
+
+	private String unasked(int partitions) {
+		return "the topics of %s have %d, and reparto.topics.partitions is %d; set it to %2$d for all services. "
+			.formatted(this.application, partitions, this.layout.partitions());
+	}
+
+	private void say(String unasked, String toDo) {
+		if (unasked.isEmpty() && toDo.isEmpty()) {
+			this.difference.over();
+		}
+		else {
+			this.difference.report((unasked + toDo).strip());
+		}
 	}
 
 	/** False without the right to. */
