@@ -119,8 +119,8 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 	}
 
 	/**
-	 * Of two orders under one key at the same moment, the customer of the later one was
-	 * told that it is none (decision 20).
+	 * Whether it was sent with a key. Of two orders under one key at the same moment, the
+	 * customer of the later one was told that it is none (decision 20).
 	 */
 	private static boolean hasKey(OrderRequested request) {
 		return KeyedRequests.mayBeId(request.id().toString());
