@@ -24,7 +24,7 @@ class WallsTests {
 	@Test
 	void everyPackageSeesOnlyThoseBelowIt() {
 		assertThat(SERVERS.sights()).isEqualTo(Map.of("local.broker", Set.of("local.process"), "local.order",
-				Set.of("model"), "local.smtp", Set.of("local.net")));
+				Set.of("model", "model.command"), "local.smtp", Set.of("local.net")));
 	}
 
 }
