@@ -53,26 +53,34 @@ final class OrderCommands {
 
 	/** What can only be said once everything has come to rest. */
 	void close(Walk walk, Consumer<String> violations) {
-		Map<Integer, String> carriers = new HashMap<>();
-		this.commands.values().forEach((each) -> {
-			each.close(walk, violations);
-			String other = each.isDone() ? carriers.putIfAbsent(each.version(), each.id()) : null;
+		this.commands.values().forEach((each) -> each.close(walk, violations));
+		compareWithSteps(walk, violations);
+		compareWithDeeds(violations);
+	}
+
+	private void compareWithSteps(Walk walk, Consumer<String> violations) {
+		Map<Integer, String> doers = new HashMap<>();
+		this.commands.values().stream().filter(Command::isDone).forEach((each) -> {
+			String other = doers.putIfAbsent(each.version(), each.id());
 			if (other != null) {
 				violations.accept("version " + each.version() + " is the doing of both " + other + " and " + each.id());
 			}
 		});
 		walk.byPeople()
-			.filter((version) -> !carriers.containsKey(version))
+			.filter((version) -> !doers.containsKey(version))
 			.forEach((version) -> violations
 				.accept("version " + version + ", " + walk.step(version) + ", comes of no command"));
+	}
+
+	private void compareWithDeeds(Consumer<String> violations) {
 		Map<Deed, List<Command>> byDeed = new HashMap<>();
 		this.commands.values().stream().filter(Command::isGiven).forEach((each) -> {
 			Deed deed = deed(each);
-			if (deed == null) {
-				violations.accept("nobody asked for command " + each.id());
+			if (deed != null) {
+				byDeed.computeIfAbsent(deed, (_) -> new ArrayList<>()).add(each);
 			}
 			else {
-				byDeed.computeIfAbsent(deed, (_) -> new ArrayList<>()).add(each);
+				violations.accept("nobody asked for command " + each.id());
 			}
 		});
 		this.deeds.forEach((deed) -> compare(deed, byDeed.getOrDefault(deed, List.of()), violations));
