@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.model.OrderProgress;
@@ -173,14 +172,15 @@ class CommandsBrokerTests {
 		String topic = CommandTopics.ORDER_COMMAND_OUTCOMES.name();
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
 			int partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
-			admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions + 20))).all().get();
-		}
-		List<OrderProgress> orders = Stream.generate(CommandsBrokerTests::received).limit(8).toList();
+			admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions + 1))).all().get();
+			decider.tellIn(partitions);
 
-		for (OrderProgress each : orders) {
 			await().atMost(PATIENCE)
-				.until(() -> act(one, each, "cancel", "{\"reason\":\"a\"}", "Idempotency-Key", "a")
+				.until(() -> act(one, this.order, "cancel", "{\"reason\":\"a\"}", "Idempotency-Key", "a")
 					.statusCode() == 200);
+		}
+		finally {
+			decider.tellIn(null);
 		}
 	}
 

@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides commands in place of processing-service, on a broker: what becomes of the order
@@ -46,6 +47,8 @@ final class Decider implements AutoCloseable {
 	private final KafkaProducer<String, byte[]> producer;
 
 	private final Thread thread;
+
+	private @Nullable Integer outcomesPartition;
 
 	/**
 	 * Begins to decide.
@@ -78,6 +81,11 @@ final class Decider implements AutoCloseable {
 		this.producer.commitTransaction();
 	}
 
+	/** Tells what comes of commands in a partition; null for where they belong. */
+	synchronized void tellIn(@Nullable Integer partition) {
+		this.outcomesPartition = partition;
+	}
+
 	/** The commands that came, and where. */
 	List<ConsumerRecord<String, byte[]>> commands() {
 		return this.commands;
@@ -99,7 +107,8 @@ final class Decider implements AutoCloseable {
 		OrderCommand command = CommandTopics.ORDER_COMMANDS.read(record.value());
 		this.producer.beginTransaction();
 		CommandOutcome outcome = this.decided.computeIfAbsent(command.id(), (_) -> decide(command, record.partition()));
-		this.producer.send(CommandTopics.ORDER_COMMAND_OUTCOMES.record(record.key(), outcome));
+		this.producer.send(new ProducerRecord<>(CommandTopics.ORDER_COMMAND_OUTCOMES.name(), this.outcomesPartition,
+				record.key(), CommandTopics.ORDER_COMMAND_OUTCOMES.write(outcome)));
 		this.producer.commitTransaction();
 	}
 
