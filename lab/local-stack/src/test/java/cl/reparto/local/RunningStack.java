@@ -14,7 +14,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The one whole stack of all tests, started at first use and stopped after the last. Its
  * request-service comes before its brokers, which are known by a name and have options of
- * their own.
+ * their own. The shop may move orders out of {@code recibido}, or time does.
  */
 public final class RunningStack implements AutoCloseable {
 
@@ -87,7 +87,8 @@ public final class RunningStack implements AutoCloseable {
 		@Override
 		public List<String> jvmOptions(String process) {
 			// It dies young.
-			return List.of("-XX:TieredStopAtLevel=1", "-Doverridden=" + process);
+			return List.of("-XX:TieredStopAtLevel=1", "-Doverridden=" + process,
+					"-Dreparto.actions.moves.recibido=either");
 		}
 
 		@Override
