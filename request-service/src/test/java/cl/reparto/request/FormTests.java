@@ -2,6 +2,8 @@ package cl.reparto.request;
 
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -114,7 +116,7 @@ class FormTests {
 
 	@Test
 	void saysThatTheShopHasClosedMeanwhile() {
-		this.service.sayShop("{\"closedUntil\":\"2099-01-02T00:00:00Z\"}");
+		this.service.sayShop("{\"closedUntil\":\"" + Instant.now().plus(Duration.ofDays(1)) + "\"}");
 
 		HttpResponse<String> page = post(this.service, ORDER);
 

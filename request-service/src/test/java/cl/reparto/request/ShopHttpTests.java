@@ -17,6 +17,7 @@ import cl.reparto.local.openapi.DescribedApi;
 import cl.reparto.request.shop.StandInShop;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -87,9 +88,10 @@ class ShopHttpTests {
 					"{\"pace\": 1.001} | pace", "{\"closed\": 1} | closed",
 					"{\"closedUntil\": \"2020-01-01T00:00:00Z\"} | closedUntil",
 					"{\"closedUntil\": \"tomorrow\"} | closedUntil",
-					"{\"closed\": false, \"closedUntil\": \"2099-01-01T00:00:00Z\"} | closed",
-					"{\"reason\": \"x\"} | reason", "{\"closed\": true, \"reason\": \" \"} | reason",
-					"{\"hours\": {}} | hours", "{\"hours\": {\"monday\": []}} | hours",
+					"{\"closedUntil\": \"2099-01-01T00:00:00Z\"} | closedUntil",
+					"{\"closedUntil\": \"+999999999-12-31T00:00:00Z\"} | closedUntil", "{\"reason\": \"x\"} | reason",
+					"{\"closed\": true, \"reason\": \" \"} | reason", "{\"hours\": {}} | hours",
+					"{\"hours\": {\"monday\": []}} | hours",
 					"{\"hours\": {\"monday\": \"11:00-15:00\", \"friday\": [\"11:00-15:00\"]}} | hours.monday",
 					"{\"hours\": {\"monday\": [\"11-15\"], \"friday\": [\"11:00-15:00\"]}} | hours.monday",
 					"{\"hours\": {\"lunes\": [\"11:00-15:00\"], \"friday\": [\"11:00-15:00\"]}} | hours.lunes",
@@ -100,6 +102,14 @@ class ShopHttpTests {
 		assertThat(new Problem(400, "invalid-fields").assertIs(refused)).containsExactly(field);
 		assertThat(this.api.violations(SAY, refused)).isEmpty();
 		assertThat(this.shop.newest()).hasValueSatisfying((state) -> assertThat(state.closed()).isFalse());
+	}
+
+	@Test
+	void isNotBothClosedUntilSomeTimeAndNotClosed() {
+		HttpResponse<String> refused = this.service
+			.sayShop("{\"closed\":false,\"closedUntil\":\"" + Instant.now().plusSeconds(60) + "\"}");
+
+		assertThat(new Problem(400, "invalid-fields").assertIs(refused)).containsExactly("closed");
 	}
 
 	@Test
@@ -127,13 +137,16 @@ class ShopHttpTests {
 
 	@Test
 	void takesNoOrderWhileItIsClosedAndSaysUntilWhenAndWhy() {
-		this.service.sayShop("{\"closedUntil\":\"2099-01-02T00:00:00Z\",\"reason\":\"Se cortó el gas\"}");
+		Instant until = Instant.now().plus(Duration.ofDays(300)).truncatedTo(ChronoUnit.SECONDS);
+		this.service.sayShop("{\"closedUntil\":\"" + until + "\",\"reason\":\"Se cortó el gas\"}");
 
 		HttpResponse<String> refused = this.service.post(anOrder().json());
 
 		new Problem(503, "shop-closed").assertIs(refused);
-		assertThat(refused.body()).contains("Closed until 2099-01-01T21:00:00-03:00: Se cortó el gas.");
-		assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isGreaterThan(1_000_000_000);
+		assertThat(refused.body()).contains(
+				"Closed until " + ISO_OFFSET_DATE_TIME.format(until.atZone(StandInShop.ZONE)) + ": Se cortó el gas.");
+		assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(299L * 24 * 3600,
+				300L * 24 * 3600 + 1);
 		assertThat(this.log.orders()).isEmpty();
 	}
 

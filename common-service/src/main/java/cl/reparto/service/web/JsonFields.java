@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -42,6 +43,11 @@ public final class JsonFields {
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
 				DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
+
+	/** As the model has them for what is kept. */
+	private static final Instant EARLIEST = Instant.EPOCH;
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
 	private final String path;
 
@@ -180,12 +186,24 @@ public final class JsonFields {
 	 */
 	public @Nullable Instant time(String name) {
 		String text = text(name);
+		if (text == null) {
+			return null;
+		}
+		Optional<Instant> time = timeOf(text);
+		if (time.isEmpty()) {
+			refuse(name, "must be a date and time with its offset, such as 2026-11-28T20:30:00-03:00");
+		}
+		return time.orElse(null);
+	}
+
+	/** With years of four digits, as RFC 3339 has them. */
+	private static Optional<Instant> timeOf(String text) {
 		try {
-			return (text != null) ? OffsetDateTime.parse(text).toInstant() : null;
+			return Optional.of(OffsetDateTime.parse(text).toInstant())
+				.filter((time) -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST));
 		}
 		catch (DateTimeException ex) {
-			refuse(name, "must be a date and time with its offset, such as 2026-11-28T20:30:00-03:00");
-			return null;
+			return Optional.empty();
 		}
 	}
 

@@ -2,6 +2,7 @@ package cl.reparto.request.shop;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -26,6 +27,8 @@ final class ShopBody {
 
 	private static final int MAX_REASON = 200;
 
+	private static final Duration LONGEST = Duration.ofDays(366);
+
 	private ShopBody() {
 	}
 
@@ -44,8 +47,8 @@ final class ShopBody {
 			fields.refuse("pace", "must be from " + FASTEST + " to " + SLOWEST + ", with at most two decimals");
 		}
 		Instant until = fields.time("closedUntil");
-		if (until != null && !until.isAfter(now)) {
-			fields.refuse("closedUntil", "must be in the future");
+		if (until != null && (!until.isAfter(now) || until.isAfter(now.plus(LONGEST)))) {
+			fields.refuse("closedUntil", "must be in the future and within " + LONGEST.toDays() + " days");
 		}
 		Boolean closed = fields.truth("closed");
 		if (until != null && Boolean.FALSE.equals(closed)) {

@@ -52,6 +52,8 @@ class NewOrderReaderTests {
 					{"name": "a", "price": 1, "email": false}                | email | must be a string
 					{"name": "a", "price": 1}                                | email | is missing
 					{"name": "a", "price": 0, "email": "a@b.cl"}             | price | must be above 0 and at most 1000000000
+					{"name": "a", "price": 1, "email": "a@b.cl", "for": "1969-12-31T23:59:59Z"} | for | must be a date and time with its offset, such as 2026-11-28T20:30:00-03:00
+					{"name": "a", "price": 1, "email": "a@b.cl", "for": "+10000-01-01T00:00:00Z"} | for | must be a date and time with its offset, such as 2026-11-28T20:30:00-03:00
 					{"name": "a", "price": 1, "email": "a@b.cl", "size": {}} | size | is unknown; an order has name, price, email and for
 					""")
 	void saysWhatIsWrongWithAField(String body, String field, String message) {
