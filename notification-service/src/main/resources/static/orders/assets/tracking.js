@@ -28,6 +28,10 @@ function swap(page) {
   const moved = fresh.dataset.version !== main.dataset.version;
   const focused = main.contains(document.activeElement) ? document.activeElement : null;
   keepWhatIsAsked(fresh);
+  const answer = main.querySelector(".answer");
+  if (answer && !moved && !fresh.querySelector(".answer")) {
+    fresh.prepend(answer);
+  }
   main.replaceWith(fresh);
   main = fresh;
   setClock();
@@ -67,6 +71,7 @@ async function submit(event) {
     if (!swap(new DOMParser().parseFromString(await answer.text(), "text/html"))) {
       lost.hidden = false;
     }
+    main.querySelector(".answer")?.scrollIntoView({ block: "nearest" });
   } catch {
     lost.hidden = false;
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action what to do
  * @param order to send: the order as {@code order_processing} has it last
- * @param from to send: the first status to mail about; null for the order's last one only
+ * @param from to send: the status from whose first time on to mail; null for the order's
+ * last version only
  */
 public record MailCommand(Action action, @Nullable OrderProgress order, @Nullable Status from) {
 
