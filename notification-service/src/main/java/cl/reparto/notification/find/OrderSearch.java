@@ -1,5 +1,6 @@
 package cl.reparto.notification.find;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderSearch(Set<Status> statuses, @Nullable Instant from, @Nullable Instant to, String name,
 		@Nullable Boolean overdue, Instant dueBefore, @Nullable Place after, int limit) {
+
+	/** So long after its next status was due, an order is overdue. */
+	public static final Duration GRACE = Duration.ofSeconds(30);
 
 	/** The longest page. */
 	public static final int LONGEST = 100;

@@ -11,7 +11,11 @@ public final class ViewNotReadyException extends RuntimeException {
 	ViewNotReadyException() {
 	}
 
-	ViewNotReadyException(Throwable cause) {
+	/**
+	 * Tells why.
+	 * @param cause what was wrong with the store
+	 */
+	public ViewNotReadyException(Throwable cause) {
 		super(cause);
 	}
 

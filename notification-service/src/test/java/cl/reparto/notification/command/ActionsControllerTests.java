@@ -52,8 +52,7 @@ class ActionsControllerTests {
 
 	private final StandInView view = new StandInView();
 
-	private final StandInService service = new StandInService(this.view,
-			(context) -> StandInShop.standIn(context, this.view), "--reparto.shop.key=" + KEY,
+	private final StandInService service = StandInShop.service(this.view, "--reparto.shop.key=" + KEY,
 			"--reparto.commands.answer-within=5s", "--reparto.status-url=http://here");
 
 	private final StandInShop shop = StandInShop.of(this.service);

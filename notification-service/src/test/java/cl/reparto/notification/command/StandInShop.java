@@ -46,6 +46,15 @@ public final class StandInShop implements CommandLog {
 				() -> new StandInShop(view, service.getBean(Outcomes.class)), (bean) -> bean.setPrimary(true));
 	}
 
+	/**
+	 * Starts a service whose commands are kept and decided here.
+	 * @param view what it knows
+	 * @param settings as {@code --name=value}
+	 */
+	public static StandInService service(StandInView view, String... settings) {
+		return new StandInService(view, (context) -> standIn(context, view), settings);
+	}
+
 	/** The one that stands in. */
 	public static StandInShop of(StandInService service) {
 		return (StandInShop) service.bean(CommandLog.class);

@@ -1,6 +1,5 @@
 package cl.reparto.notification.find.http;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * a value, as forms send it, is as good as none.
  */
 final class FindQuery {
-
-	/** So long after its next status was due, an order is late. */
-	private static final Duration GRACE = Duration.ofSeconds(30);
 
 	private static final int USUAL = 50;
 
@@ -70,7 +66,7 @@ final class FindQuery {
 		if (!this.errors.isEmpty()) {
 			throw new ProblemException(ProblemKind.INVALID_QUERY, this.errors);
 		}
-		return new OrderSearch(statuses, from, to, name, overdue, now.minus(GRACE), after, limit);
+		return new OrderSearch(statuses, from, to, name, overdue, now.minus(OrderSearch.GRACE), after, limit);
 	}
 
 	private void checkName(String name, List<String> values) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * (decision 11).
  */
 @Component
-final class Watchers {
+public final class Watchers {
 
 	private final Semaphore places;
 
@@ -33,7 +33,7 @@ final class Watchers {
 	 * @return the place, which whoever took it closes
 	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} if all are taken
 	 */
-	Place take() {
+	public Place take() {
 		if (!this.places.tryAcquire()) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE, "Too many wait here for orders to go on.");
 		}
@@ -41,7 +41,7 @@ final class Watchers {
 	}
 
 	/** Somebody's place. */
-	interface Place extends AutoCloseable {
+	public interface Place extends AutoCloseable {
 
 		@Override
 		void close();

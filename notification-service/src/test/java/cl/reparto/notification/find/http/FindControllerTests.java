@@ -86,6 +86,7 @@ class FindControllerTests {
 
 		assertThat(ids(answer)).containsExactly(newer.id(), older.id());
 		assertThat(answer.body()).doesNotContain("ana@example.cl").doesNotContain("email");
+		assertThat(answer.body()).contains("\"actions\":[{\"action\":\"delay\"");
 		assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
 		assertThat(this.api.violations(ASK, answer)).isEmpty();
 	}

@@ -1,0 +1,42 @@
+package cl.reparto.notification.board;
+
+import java.util.List;
+import java.util.Map;
+
+import cl.reparto.model.Status;
+import cl.reparto.notification.status.OrderStatus;
+
+/**
+ * What is under way, and what became of the rest of today.
+ *
+ * @param live the orders that have not ended, as the shop sees them: what is due first,
+ * and so what is overdue, comes first
+ * @param counts how many there are in each status, shown or not
+ * @param today how many were received today, by the status that they are in now
+ * @param ended the last of those that were received today and have ended
+ */
+record Board(List<OrderStatus> live, Map<Status, Integer> counts, Map<Status, Integer> today, List<OrderStatus> ended) {
+
+	/** More than anybody can look at. */
+	static final int MOST = 500;
+
+	/** How many of those that have ended. */
+	static final int MOST_ENDED = 30;
+
+	List<OrderStatus> in(Status status) {
+		return this.live.stream().filter((order) -> order.status() == status).toList();
+	}
+
+	int count(Status status) {
+		return this.counts.getOrDefault(status, 0);
+	}
+
+	int today(Status status) {
+		return this.today.getOrDefault(status, 0);
+	}
+
+	int receivedToday() {
+		return this.today.values().stream().mapToInt(Integer::intValue).sum();
+	}
+
+}

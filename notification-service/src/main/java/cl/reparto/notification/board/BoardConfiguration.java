@@ -1,0 +1,29 @@
+package cl.reparto.notification.board;
+
+import cl.reparto.notification.find.OrderIndex;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+
+/**
+ * Tells boards what the index tells.
+ */
+@Configuration(proxyBeanMethods = false)
+class BoardConfiguration {
+
+	@Bean
+	BoardChanges boardChanges(OrderIndex index) {
+		BoardChanges changes = new BoardChanges();
+		index.onChange((_) -> changes.changed());
+		return changes;
+	}
+
+	/** Before the web server waits for its last answers. */
+	@Bean
+	ApplicationListener<ContextClosedEvent> boardsLeaveFirst(BoardChanges boardChanges) {
+		return (_) -> boardChanges.end();
+	}
+
+}

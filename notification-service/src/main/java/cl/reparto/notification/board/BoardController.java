@@ -1,0 +1,201 @@
+package cl.reparto.notification.board;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+import cl.reparto.notification.board.BoardPage.Visitor;
+import cl.reparto.notification.command.OrderAct;
+import cl.reparto.notification.command.OrderActs;
+import cl.reparto.notification.status.ViewNotReadyException;
+import cl.reparto.notification.status.http.Watchers;
+import cl.reparto.service.access.SessionCookie;
+import cl.reparto.service.access.Sessions;
+import cl.reparto.service.access.ShopAccess;
+import cl.reparto.service.page.HtmlAnswer;
+import cl.reparto.service.page.Language;
+import cl.reparto.service.web.BoundedBody;
+import cl.reparto.service.web.FormFields;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Serves the board, tells it that something has changed, and takes the forms on it.
+ * Addresses are relative: the page does not know what is before it.
+ */
+@RestController
+final class BoardController {
+
+	static final SessionCookie COOKIE = new SessionCookie("tablero");
+
+	/** Tells proxies that the connection lives, and us whether anybody listens. */
+	private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+	/** How long changes gather before a board is told: nobody sees faster. */
+	private static final Duration PAUSE = Duration.ofMillis(250);
+
+	private final BoardReader reader;
+
+	private final BoardPage page;
+
+	private final BoardChanges changes;
+
+	private final Watchers watchers;
+
+	private final Sessions sessions;
+
+	private final OrderActs acts;
+
+	private final BoundedBody bodies;
+
+	private final InstantSource clock = InstantSource.system();
+
+	BoardController(BoardReader reader, BoardPage page, BoardChanges changes, Watchers watchers, ShopAccess shop,
+			OrderActs acts, BoundedBody bodies) {
+		this.reader = reader;
+		this.page = page;
+		this.changes = changes;
+		this.watchers = watchers;
+		this.sessions = shop.sessions();
+		this.acts = acts;
+		this.bodies = bodies;
+	}
+
+	@GetMapping(path = "/board", produces = MediaType.TEXT_HTML_VALUE)
+	ResponseEntity<String> board(@RequestParam(required = false) @Nullable String notice,
+			@RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages,
+			HttpServletRequest request) {
+		Language language = Language.of(languages);
+		String word = COOKIE.word(request);
+		String token = (word != null && this.sessions.isOpen(word)) ? this.sessions.token(word) : null;
+		Visitor visitor = new Visitor(token, this.sessions.arePossible(), Notice.of(notice));
+		try {
+			Board board = (token != null) ? this.reader.read(this.clock.instant()) : null;
+			return answer(HttpStatus.OK).body(this.page.write(board, visitor, language, this.clock.instant()));
+		}
+		catch (ViewNotReadyException ex) {
+			return answer(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "2")
+				.body(this.page.write(null, visitor, language, this.clock.instant()));
+		}
+	}
+
+	private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
+		return HtmlAnswer.of(status, "'self'");
+	}
+
+	/** What has changed is seen on the page. */
+	@GetMapping(path = "/board/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	void events(HttpServletRequest request, HttpServletResponse response) throws InterruptedException {
+		if (!this.sessions.isOpen(COOKIE.word(request))) {
+			throw new ProblemException(ProblemKind.SHOP_ONLY);
+		}
+		try (Watchers.Place _ = this.watchers.take(); BoardChanges.Listener listener = this.changes.listen()) {
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+			// Nginx would wait until it has a page full.
+			response.setHeader("X-Accel-Buffering", "no");
+			tell(response.getOutputStream(), listener);
+		}
+		catch (IOException ex) {
+			// Whoever listened is gone, or takes nothing.
+		}
+	}
+
+	private static void tell(OutputStream out, BoardChanges.Listener listener)
+			throws IOException, InterruptedException {
+		write(out, "retry: 2000\n\n");
+		while (!listener.isEnded()) {
+			write(out, listener.await(HEARTBEAT) ? "event: change\ndata: 1\n\n" : ":\n\n");
+			Thread.sleep(PAUSE);
+		}
+	}
+
+	private static void write(OutputStream out, String events) throws IOException {
+		out.write(events.getBytes(UTF_8));
+		out.flush();
+	}
+
+	@PostMapping(path = "/board/session", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> enter(HttpServletRequest request) {
+		try {
+			return this.sessions.begin(form(request).getOrDefault("key", ""), request)
+				.map((word) -> back(Notice.IN, COOKIE.keep(word, request)))
+				.orElseGet(() -> back(Notice.KEY));
+		}
+		catch (ProblemException ex) {
+			if (ex.kind() != ProblemKind.TOO_MANY_WRONG_KEYS) {
+				throw ex;
+			}
+			return back(Notice.WAIT);
+		}
+	}
+
+	@PostMapping(path = "/board/leave", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> leave(HttpServletRequest request) {
+		return this.sessions.isToken(COOKIE.word(request), form(request).get("token"))
+				? back(Notice.OUT, COOKIE.forget(request)) : back(Notice.SESSION);
+	}
+
+	@PostMapping(path = "/board/act", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> act(HttpServletRequest request) throws InterruptedException {
+		Map<String, String> fields = form(request);
+		if (!this.sessions.isToken(COOKIE.word(request), fields.get("token"))) {
+			return back(Notice.SESSION);
+		}
+		BoardForm form = new BoardForm(fields);
+		return back(form.isReasonable() ? act(form.act()) : Notice.REASON);
+	}
+
+	private Notice act(Optional<OrderAct> act) throws InterruptedException {
+		if (act.isEmpty()) {
+			return Notice.GONE;
+		}
+		try {
+			return this.acts.act(act.get()).isPresent() ? Notice.DONE : Notice.KEPT;
+		}
+		catch (ProblemException ex) {
+			return switch (ex.kind()) {
+				case ORDER_CHANGED -> Notice.CHANGED;
+				case ACTION_REFUSED -> Notice.REFUSED;
+				case UNKNOWN_ORDER -> Notice.GONE;
+				default -> Notice.ERROR;
+			};
+		}
+	}
+
+	private Map<String, String> form(HttpServletRequest request) {
+		return FormFields.read(this.bodies.read(request));
+	}
+
+	private static ResponseEntity<Void> back(Notice notice, ResponseCookie... cookies) {
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
+			.location(URI.create("../board?notice=" + notice.wireName()))
+			.cacheControl(CacheControl.noStore());
+		for (ResponseCookie cookie : cookies) {
+			answer.header(HttpHeaders.SET_COOKIE, cookie.toString());
+		}
+		return answer.build();
+	}
+
+}

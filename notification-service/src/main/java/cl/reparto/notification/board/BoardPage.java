@@ -1,0 +1,118 @@
+package cl.reparto.notification.board;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+import cl.reparto.model.Status;
+import cl.reparto.notification.board.BoardCard.Clock;
+import cl.reparto.service.page.HtmlTemplate;
+import cl.reparto.service.page.Language;
+import cl.reparto.service.page.PageLanguage;
+import cl.reparto.service.page.ShopSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The board in HTML. What customers have written is escaped.
+ */
+@Component
+final class BoardPage {
+
+	private final HtmlTemplate template = HtmlTemplate.of(BoardPage.class, "board.html");
+
+	private final Map<Language, PageLanguage> languages = PageLanguage.of(BoardPage.class);
+
+	private final ShopSettings shop;
+
+	BoardPage(ShopSettings shop) {
+		this.shop = shop;
+	}
+
+	/**
+	 * Writes the page.
+	 * @param board what there is; null for who is not signed in, or while it cannot be
+	 * told
+	 * @param visitor who looks
+	 * @param language theirs
+	 * @param now the time
+	 * @return HTML
+	 */
+	String write(@Nullable Board board, Visitor visitor, Language language, Instant now) {
+		PageLanguage spoken = Objects.requireNonNull(this.languages.get(language));
+		Clock clock = new Clock(spoken, this.shop.zone(), now);
+		Notice notice = visitor.notice();
+		return this.template.fill(new View(spoken.words(), this.shop, visitor,
+				(notice != null) ? new Said(spoken.word("notice." + notice.wireName()), notice.isBad()) : null,
+				visitor.token() != null && board == null, (board != null) ? Content.of(board, clock) : null));
+	}
+
+	/**
+	 * Who looks.
+	 *
+	 * @param token what their forms carry; null for who is not signed in
+	 * @param possible whether anybody can sign in
+	 * @param notice what to tell them; null for nothing
+	 */
+	record Visitor(@Nullable String token, boolean possible, @Nullable Notice notice) {
+	}
+
+	private record Said(String text, boolean bad) {
+	}
+
+	/** What the template knows; {@code t} is what it says. */
+	private record View(Properties t, ShopSettings shop, Visitor visitor, @Nullable Said notice, boolean away,
+			@Nullable Content content) {
+	}
+
+	/**
+	 * The board.
+	 *
+	 * @param columns what is under way
+	 * @param now the time
+	 * @param time the same, as people read it
+	 * @param late how many orders that are shown are late
+	 * @param unseen how many orders are not shown; null for none
+	 * @param received how many came in today
+	 * @param delivered how many of them are delivered
+	 * @param cancelled how many of them are cancelled
+	 * @param ended some of these two
+	 */
+	private record Content(List<Column> columns, Instant now, String time, long late, @Nullable Integer unseen,
+			int received, int delivered, int cancelled, List<BoardCard> ended) {
+
+		boolean inTime() {
+			return this.late == 0;
+		}
+
+		static Content of(Board board, Clock clock) {
+			List<Column> columns = Stream.of(Status.RECIBIDO, Status.PREPARANDO, Status.ENTREGANDO)
+				.map((status) -> new Column(status.wireName(), clock.language().word(status.wireName()),
+						board.count(status),
+						board.in(status).stream().map((order) -> BoardCard.of(order, clock)).toList()))
+				.toList();
+			int unseen = columns.stream().mapToInt(Column::count).sum() - board.live().size();
+			long late = columns.stream().flatMap((each) -> each.cards().stream()).filter(BoardCard::late).count();
+			return new Content(columns, clock.now(), clock.time(clock.now()), late, (unseen > 0) ? unseen : null,
+					board.receivedToday(), board.today(Status.FINALIZADO), board.today(Status.CANCELADO),
+					board.ended().stream().map((order) -> BoardCard.of(order, clock)).toList());
+		}
+
+	}
+
+	/**
+	 * A status and what is in it.
+	 *
+	 * @param status its wire name
+	 * @param word its name for people
+	 * @param count how many there are, shown or not
+	 * @param cards those that are shown
+	 */
+	private record Column(String status, String word, int count, List<BoardCard> cards) {
+	}
+
+}

@@ -1,0 +1,80 @@
+package cl.reparto.notification.board;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import cl.reparto.model.Actor;
+import cl.reparto.model.Status;
+import cl.reparto.notification.find.IndexRow;
+import cl.reparto.notification.find.OrderIndex;
+import cl.reparto.notification.find.OrderSearch;
+import cl.reparto.notification.rules.ShopRules;
+import cl.reparto.notification.status.OrderStatus;
+import cl.reparto.notification.status.StatusView;
+import cl.reparto.notification.status.StoredStatus;
+import cl.reparto.notification.status.ViewNotReadyException;
+import cl.reparto.service.page.ShopSettings;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at what is under way.
+ */
+@Component
+final class BoardReader {
+
+	/** The longest due first; of those due at once, the one that came first. */
+	private static final Comparator<IndexRow> MOST_URGENT = Comparator
+		.comparing(IndexRow::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
+		.thenComparing(IndexRow::place, Comparator.reverseOrder());
+
+	private final StatusView view;
+
+	private final OrderIndex index;
+
+	private final ShopRules rules;
+
+	private final ZoneId zone;
+
+	BoardReader(StatusView view, OrderIndex index, ShopRules rules, ShopSettings shop) {
+		this.view = view;
+		this.index = index;
+		this.rules = rules;
+		this.zone = shop.zone();
+	}
+
+	/**
+	 * Looks.
+	 * @param now the time
+	 * @return what there is
+	 * @throws ViewNotReadyException if this instance cannot tell
+	 */
+	Board read(Instant now) {
+		Instant midnight = now.atZone(this.zone).toLocalDate().atStartOfDay(this.zone).toInstant();
+		OrderSearch ended = new OrderSearch(Set.of(Status.FINALIZADO, Status.CANCELADO), midnight, null, "", null, now,
+				null, Board.MOST_ENDED);
+		this.view.requireCurrent();
+		try {
+			Stream<IndexRow> live = this.index.live().stream().sorted(MOST_URGENT).limit(Board.MOST);
+			return new Board(orders(live, now).filter((order) -> !order.status().isEnd()).toList(), this.index.counts(),
+					this.index.countsSince(midnight), orders(this.index.find(ended).rows().stream(), now).toList());
+		}
+		catch (InvalidStateStoreException ex) {
+			throw new ViewNotReadyException(ex);
+		}
+	}
+
+	private Stream<OrderStatus> orders(Stream<IndexRow> rows, Instant now) {
+		List<Optional<StoredStatus>> found = rows.map((row) -> this.view.now(row.place().id())).toList();
+		return found.stream()
+			.flatMap(Optional::stream)
+			.map((order) -> order.order().shownTo(Actor.SHOP, this.rules, now));
+	}
+
+}

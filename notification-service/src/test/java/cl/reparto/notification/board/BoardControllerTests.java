@@ -1,0 +1,311 @@
+package cl.reparto.notification.board;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.Actor;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
+import cl.reparto.model.command.CommandOutcome.Result;
+import cl.reparto.model.command.OrderCommand;
+import cl.reparto.model.command.OrderCommand.Action;
+import cl.reparto.notification.command.StandInShop;
+import cl.reparto.notification.status.StandInService;
+import cl.reparto.notification.status.StandInView;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+class BoardControllerTests {
+
+	private static final String KEY = "la-llave-del-local";
+
+	private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+	private static final Pattern CARD = Pattern.compile("<li class=\"card([^\"]*)\" id=\"o-([^\"]+)\"");
+
+	private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
+
+	private final StandInView view = new StandInView();
+
+	private final StandInService service = StandInShop.service(this.view, "--reparto.shop.key=" + KEY,
+			"--reparto.actions.moves.recibido=shop", "--reparto.actions.moves.preparando=either");
+
+	private final StandInShop shop = StandInShop.of(this.service);
+
+	private final List<UUID> known = new ArrayList<>();
+
+	private String cookie = "none=1";
+
+	@BeforeEach
+	void signIn() throws Exception {
+		this.view.mend();
+		this.cookie = cookie(send("/board/session", "key=" + KEY));
+		this.shop.decide((shop, command) -> shop.tell(command, Result.UNKNOWN, anOrder().at(Status.RECIBIDO)));
+	}
+
+	@AfterEach
+	void forget() {
+		this.known.stream().distinct().forEach(this.view::forget);
+		this.known.clear();
+	}
+
+	@AfterAll
+	void stop() {
+		this.service.close();
+	}
+
+	@Test
+	void showsNothingToWhoHasNotTheKey() throws Exception {
+		put(order(5).named("Pastel de choclo").at(Status.RECIBIDO));
+
+		HttpResponse<String> answer = this.service.get("/board");
+		HttpResponse<String> wrong = send("/board/session", "key=nope");
+
+		assertThat(answer.body()).contains("Llave del local").doesNotContain("Pastel");
+		assertThat(wrong.headers().firstValue("Location")).contains("../board?notice=key");
+		assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+	}
+
+	@Test
+	void saysThatAShopWithoutAKeyHasNoBoard() throws Exception {
+		try (StandInService keyless = new StandInService(this.view)) {
+			assertThat(keyless.get("/board", "Accept-Language", "en").body()).contains("This shop has no key")
+				.doesNotContain("<input");
+		}
+	}
+
+	@Test
+	void letsNothingElseIn() throws Exception {
+		HttpResponse<String> answer = board();
+
+		assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'",
+				"script-src 'self'", "frame-ancestors 'none'");
+		assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+		assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+	}
+
+	@Test
+	void showsEachOrderOnceWithWhatIsOverdueFirst() throws Exception {
+		UUID inTime = put(order(1).everyStep(Duration.ofMinutes(20)).at(Status.PREPARANDO)).id();
+		UUID late = put(order(30).everyStep(Duration.ofMinutes(10)).at(Status.PREPARANDO)).id();
+		UUID sooner = put(order(2).everyStep(Duration.ofMinutes(5)).at(Status.RECIBIDO)).id();
+		put(order(0).named("Completo italiano").at(Status.FINALIZADO));
+
+		String page = board().body();
+
+		assertThat(cards(page)).containsExactly(" " + sooner, "late " + late, " " + inTime);
+		assertThat(page).contains("Completo italiano");
+	}
+
+	@Test
+	void showsNoAddressAndNoMarkupOfCustomers() throws Exception {
+		put(order(1).named("<script>alert(1)</script>").mailedTo("ana@example.cl").at(Status.RECIBIDO));
+		put(order(0).named("\"><img src=x onerror=alert(1)>")
+			.at(Status.RECIBIDO)
+			.cancelled(Actor.CUSTOMER, NOW, "<b>no</b>"));
+
+		assertThat(board().body()).contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;b&gt;no&lt;/b&gt;")
+			.doesNotContain("<script>alert", "<img", "<b>no", "ana@example.cl");
+	}
+
+	@Test
+	void showsFiveHundredAndCountsTheRest() throws Exception {
+		IntStream.range(0, Board.MOST + 3).forEach((_) -> put(order(1).at(Status.RECIBIDO)));
+
+		String page = board().body();
+
+		assertThat(cards(page)).hasSize(Board.MOST).doesNotHaveDuplicates();
+		assertThat(page).contains("<span class=\"count\" id=\"n-recibido\" data-live>503</span>", "+3 ");
+	}
+
+	@Test
+	void movesAnOrderAtOneTouch() throws Exception {
+		OrderProgress received = put(order(1).at(Status.RECIBIDO));
+		this.shop.decide((shop, command) -> shop.done(command,
+				received.advanced(Actor.SHOP, Instant.now(), NOW.plusSeconds(600))));
+
+		HttpResponse<String> answer = press("action=advance&id=" + received.id() + "&version=1");
+
+		assertThat(answer.headers().firstValue("Location")).contains("../board?notice=done");
+		assertThat(this.shop.commands()).singleElement().satisfies((command) -> {
+			assertThat(command.action()).isEqualTo(Action.ADVANCE);
+			assertThat(command.by()).isEqualTo(Actor.SHOP);
+			assertThat(command.ifVersion()).isEqualTo(1);
+		});
+		assertThat(board().body()).contains("value=\"recall\"");
+	}
+
+	/** Two people press the same button, each on a board of their own. */
+	@Test
+	void movesNothingForWhoSeesItAsItWas() throws Exception {
+		OrderProgress moved = put(order(1).at(Status.PREPARANDO));
+		this.shop.decide((shop, command) -> shop.tell(command,
+				Objects.equals(command.ifVersion(), moved.version()) ? Result.DONE : Result.STALE, moved));
+
+		HttpResponse<String> answer = press("action=advance&id=" + moved.id() + "&version=1");
+
+		assertThat(answer.headers().firstValue("Location")).contains("../board?notice=changed");
+	}
+
+	@Test
+	void delaysAndCancelsWithAReason() throws Exception {
+		UUID id = put(order(1).at(Status.RECIBIDO)).id();
+
+		press("action=delay&version=1&id=" + id);
+		press("action=cancel&version=1&usual=Se+acab%C3%B3&reason=&id=" + id);
+		HttpResponse<String> unreasonable = press("action=cancel&version=1&reason=+&id=" + id);
+
+		assertThat(unreasonable.headers().firstValue("Location")).contains("../board?notice=reason");
+		assertThat(this.shop.commands()).extracting(OrderCommand::delay, OrderCommand::reason)
+			.containsExactly(tuple(Duration.ofMinutes(10), null), tuple(null, "Se acabó"));
+	}
+
+	@Test
+	void doesNothingForAFormOfAnotherPage() throws Exception {
+		UUID id = put(order(1).at(Status.RECIBIDO)).id();
+
+		HttpResponse<String> answer = send("/board/act", "token=x&action=advance&version=1&id=" + id);
+
+		assertThat(answer.headers().firstValue("Location")).contains("../board?notice=session");
+		assertThat(this.shop.commands()).isEmpty();
+	}
+
+	@Test
+	void doesNothingThatNoFormSays() throws Exception {
+		assertThat(press("action=eat&version=1&id=" + UUID.randomUUID()).headers().firstValue("Location"))
+			.contains("../board?notice=gone");
+		assertThat(this.shop.commands()).isEmpty();
+	}
+
+	@Test
+	void tellsEveryBoardOfEveryChange() throws Exception {
+		try (InputStream one = events(); InputStream two = events()) {
+			readUntil(one, "retry: 2000\n\n");
+			readUntil(two, "retry: 2000\n\n");
+
+			put(order(1).at(Status.RECIBIDO));
+
+			readUntil(one, "event: change\ndata: 1\n\n");
+			readUntil(two, "event: change\ndata: 1\n\n");
+		}
+	}
+
+	@Test
+	void tellsNothingToWhoIsNotSignedIn() throws Exception {
+		assertThat(this.service.get("/board/events").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void saysThatItCannotTell() throws Exception {
+		this.view.becomeOld();
+		assertThat(board().statusCode()).isEqualTo(503);
+
+		this.view.mend();
+		this.view.fallBehind();
+		assertThat(board().body()).contains("Un momento", "http-equiv=\"refresh\"");
+	}
+
+	@Test
+	void showsTheSameOnTwoInstances() throws Exception {
+		StandInView other = new StandInView();
+		try (StandInService elsewhere = StandInShop.service(other, "--reparto.shop.key=" + KEY,
+				"--reparto.actions.moves.recibido=shop", "--reparto.actions.moves.preparando=either")) {
+			List<OrderProgress> orders = IntStream.range(0, 40)
+				.mapToObj((i) -> order(i % 7).at(Status.STEPS.get(i % 4)))
+				.toList();
+			orders.forEach(this::put);
+			orders.reversed().forEach(other::put);
+
+			// A session of one instance is one of the other.
+			String page = elsewhere.get("/board", "Cookie", this.cookie).body();
+
+			assertThat(cards(page)).isEqualTo(cards(board().body())).hasSize(30);
+		}
+	}
+
+	@Test
+	void endsASession() throws Exception {
+		HttpResponse<String> answer = send("/board/leave", "token=" + token());
+
+		assertThat(answer.headers().firstValue("Location")).contains("../board?notice=out");
+		assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("tablero=;", "Max-Age=0");
+	}
+
+	private HttpResponse<String> board() throws Exception {
+		return this.service.get("/board", "Cookie", this.cookie);
+	}
+
+	private HttpResponse<String> press(String fields) throws Exception {
+		return send("/board/act", "token=" + token() + "&" + fields);
+	}
+
+	private HttpResponse<String> send(String path, String fields) throws Exception {
+		return this.service.post(path, fields, "Cookie", this.cookie, "Content-Type",
+				"application/x-www-form-urlencoded");
+	}
+
+	private String token() throws Exception {
+		Matcher token = TOKEN.matcher(board().body());
+		assertThat(token.find()).isTrue();
+		return token.group(1);
+	}
+
+	private InputStream events() throws Exception {
+		return this.service.open("/board/events", "Cookie", this.cookie).body();
+	}
+
+	private static void readUntil(InputStream in, String wanted) throws IOException {
+		StringBuilder read = new StringBuilder();
+		while (read.indexOf(wanted) < 0) {
+			byte[] some = in.readNBytes(1);
+			assertThat(some).isNotEmpty();
+			read.append(new String(some, UTF_8));
+		}
+	}
+
+	private static String cookie(HttpResponse<String> answer) {
+		return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+	}
+
+	private static OrderBuilder order(int minutesAgo) {
+		return anOrder().requestedAt(NOW.minus(Duration.ofMinutes(minutesAgo)));
+	}
+
+	private OrderProgress put(OrderProgress order) {
+		this.view.put(order);
+		this.known.add(order.id());
+		return order;
+	}
+
+	/** Whether each is late, and its id. */
+	private static List<String> cards(String page) {
+		return CARD.matcher(page)
+			.results()
+			.map((card) -> card.group(1).replace("near", "").strip() + " " + card.group(2))
+			.toList();
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.board;
+
+import org.jspecify.annotations.NullMarked;
