@@ -1,0 +1,143 @@
+package cl.reparto.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+
+import cl.reparto.local.LocalStack;
+import cl.reparto.local.ProcessOverrides;
+import cl.reparto.local.Service;
+import cl.reparto.local.StackOptions;
+import cl.reparto.local.Stages;
+import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Topics;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import tools.jackson.databind.json.JsonMapper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The one whole system of all tests, with two instances of what people watch. Orders are
+ * placed as customers do, or put where a test wants to see them.
+ */
+final class BrowsedStack implements AutoCloseable {
+
+	private final LocalStack stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")),
+			StackOptions.in(Path.of("target/stack"))
+				.withClean(true)
+				.withAnyPorts()
+				.with(Service.NOTIFICATION, 2)
+				.withStages(Stages.parse("2s,1s,1s"))
+				.withOverrides(new ShortLived()),
+			System.out::println);
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final Producer<byte[], byte[]> producer;
+
+	BrowsedStack() {
+		try {
+			this.stack.start();
+			this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", this.stack.bootstrapServers()),
+					new ByteArraySerializer(), new ByteArraySerializer());
+		}
+		catch (RuntimeException ex) {
+			this.stack.close();
+			throw ex;
+		}
+	}
+
+	LocalStack stack() {
+		return this.stack;
+	}
+
+	/** Orders as a customer does, and returns the page of the order. */
+	URI place(OrderBuilder order) {
+		HttpResponse<String> answer = post(Service.REQUEST, "/orders", order.json());
+		assertThat(answer.statusCode()).isEqualTo(202);
+		return page(UUID.fromString(JsonMapper.shared().readTree(answer.body()).get("id").stringValue()), 1);
+	}
+
+	/** Lets an order be where it is told to be, which processing-service never hears. */
+	void put(OrderProgress order) {
+		try {
+			this.producer
+				.send(new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), order.id().toString().getBytes(UTF_8),
+						Topics.ORDER_PROCESSING.write(order)))
+				.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The page of an order, as an instance shows it. */
+	URI page(UUID order, int instance) {
+		return this.stack.service(Service.NOTIFICATION, instance).address().resolve("/orders/" + order);
+	}
+
+	/** The guild's page. */
+	URI guild() {
+		return this.stack.service(Service.GUILD, 1).address().resolve("/gremio");
+	}
+
+	/** Sends JSON as a program does. */
+	HttpResponse<String> post(Service service, String path, String json) {
+		HttpRequest request = HttpRequest.newBuilder(this.stack.service(service, 1).address().resolve(path))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(json))
+			.build();
+		try {
+			return this.http.send(request, BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.producer.close();
+		this.http.close();
+		this.stack.close();
+	}
+
+	private static final class ShortLived implements ProcessOverrides {
+
+		@Override
+		public List<String> jvmOptions(String process) {
+			return List.of("-XX:TieredStopAtLevel=1");
+		}
+
+		@Override
+		public Map<String, String> settings(String process) {
+			return process.startsWith("notification")
+					? Map.of("reparto.shop.name", "La Esquina", "reparto.shop.phone", "+56 2 2345 6789") : Map.of();
+		}
+
+	}
+
+}

@@ -1,0 +1,140 @@
+package cl.reparto.browser;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.Status;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/**
+ * An order's page in every state.
+ */
+@ExtendWith(Browsing.class)
+class TrackingPageTests {
+
+	private final BrowsedStack stack;
+
+	private final Visitors visitors;
+
+	TrackingPageTests(BrowsedStack stack, Visitors visitors) {
+		this.stack = stack;
+		this.visitors = visitors;
+	}
+
+	private URI showing(OrderBuilder order, Status status) {
+		this.stack.put(order.at(status));
+		return this.stack.page(order.id(), 1);
+	}
+
+	/** An order that came in so long ago that it is where it should be. */
+	private static OrderBuilder inTime(Status status) {
+		Duration step = Duration.ofMinutes(20);
+		return anOrder().everyStep(step)
+			.requestedAt(Instant.now().minus(step.multipliedBy(status.ordinal())).minusSeconds(600));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RECIBIDO, Recibido", "PREPARANDO, Preparando", "ENTREGANDO, En camino", "FINALIZADO, Entregado" })
+	void showsEveryStatus(Status status, String word) {
+		Visitor customer = this.visitors.come().open(showing(inTime(status), status));
+
+		assertThat(customer.find("h1")).hasText(word);
+		assertThat(customer.find("[aria-current=step] .word")).hasText(word);
+	}
+
+	@Test
+	void saysThatItIsLate() {
+		OrderBuilder order = inTime(Status.ENTREGANDO);
+
+		Visitor customer = this.visitors.come().open(showing(order, Status.RECIBIDO));
+
+		assertThat(customer.find(".sorry")).hasText("Va con retraso. Seguimos en ello.");
+	}
+
+	@Test
+	void helpsWhoFindsNoOrder() {
+		Visitor customer = this.visitors.come().open(this.stack.page(UUID.randomUUID(), 1), 404);
+
+		assertThat(customer.find("h1")).hasText("No encontramos este pedido");
+	}
+
+	@Test
+	void helpsWhoseLinkIsCut() {
+		Visitor customer = this.visitors.come()
+			.open(this.stack.page(UUID.randomUUID(), 1).resolve("/orders/4fa0bd6b-68c2"), 404);
+
+		assertThat(customer.find("h1")).hasText("Esta no es la dirección de un pedido");
+	}
+
+	@Test
+	void speaksEnglish() {
+		Visitor customer = this.visitors.come((browser) -> browser.setLocale("en-GB"))
+			.open(showing(inTime(Status.PREPARANDO), Status.PREPARANDO));
+
+		assertThat(customer.find("h1")).hasText("Preparing");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<script>alert(1)</script> \"><img src=x onerror=alert(1)>",
+			"</bdi></main><base href=//example.com> {{name}} &lt;b&gt; &#0;", "מגש 12 סופאיפיות, $4.500",
+			"UnaPalabraQueNoTerminaNuncaYEsMásLargaQueElAnchoDeCualquierTeléfonoQueSeVendaHoyEnElPaísDeChile" })
+	void showsWhatWasOrderedAsText(String name) {
+		Visitor customer = this.visitors.come().open(showing(inTime(Status.RECIBIDO).named(name), Status.RECIBIDO));
+
+		assertThat(customer.find(".name")).hasText(name);
+	}
+
+	@Test
+	void canBeWalkedByKeyboardFromTheSkipLinkToThePhone() {
+		Visitor customer = this.visitors.come().open(showing(inTime(Status.RECIBIDO), Status.RECIBIDO));
+
+		customer.page().keyboard().press("Tab");
+		assertThat(customer.find(".skip")).isFocused();
+		customer.page().keyboard().press("Enter");
+		assertThat(customer.find("main")).isFocused();
+		customer.page().keyboard().press("Tab");
+		assertThat(customer.find("footer a")).isFocused();
+	}
+
+	@Test
+	void comesAgainByItselfWithoutJavaScript() {
+		OrderBuilder order = inTime(Status.PREPARANDO);
+		Visitor customer = this.visitors.come((browser) -> browser.setJavaScriptEnabled(false))
+			.open(showing(order, Status.RECIBIDO));
+
+		this.stack.put(order.at(Status.PREPARANDO));
+
+		assertThat(customer.find("h1")).hasText("Preparando");
+		assertThat(customer.page()).hasURL(Pattern.compile(".*\\?seen=1"));
+	}
+
+	@Test
+	void isPrintedOnOneSheetWithoutWhatMoves() {
+		Visitor customer = this.visitors.come().open(showing(inTime(Status.PREPARANDO), Status.PREPARANDO));
+
+		customer.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+		assertThat(customer.find("h1")).isVisible();
+		assertThat(customer.find(".left")).isHidden();
+		assertThat(customer.find(".skip")).isHidden();
+		String pdf = new String(customer.page().pdf(), ISO_8859_1);
+		Assertions.assertThat(Pattern.compile("/Type /Page\\b").matcher(pdf).results()).hasSize(1);
+		customer.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+	}
+
+}
