@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +101,37 @@ final class BrowsedStack implements AutoCloseable {
 		return this.stack.service(Service.GUILD, 1).address().resolve("/gremio");
 	}
 
+	/** Where people order. */
+	URI form() {
+		return this.stack.service(Service.REQUEST, 1).address().resolve("/");
+	}
+
+	/** Says how the shop is, as the shop does, in JSON. */
+	void say(String shop) {
+		try {
+			String key = Files.readString(this.stack.shopKey()).strip();
+			HttpRequest.Builder request = json(Service.REQUEST, "/shop").header("Authorization", "Bearer " + key)
+				.PUT(BodyPublishers.ofString(shop));
+			assertThat(send(request).statusCode()).isEqualTo(200);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Sends JSON as a program does. */
 	HttpResponse<String> post(Service service, String path, String json) {
-		HttpRequest request = HttpRequest.newBuilder(this.stack.service(service, 1).address().resolve(path))
-			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(json))
-			.build();
+		return send(json(service, path).POST(BodyPublishers.ofString(json)));
+	}
+
+	private HttpRequest.Builder json(Service service, String path) {
+		return HttpRequest.newBuilder(this.stack.service(service, 1).address().resolve(path))
+			.header("Content-Type", "application/json");
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.http.send(request, BodyHandlers.ofString());
+			return this.http.send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -134,7 +158,7 @@ final class BrowsedStack implements AutoCloseable {
 
 		@Override
 		public Map<String, String> settings(String process) {
-			return process.startsWith("notification")
+			return (process.startsWith("notification") || process.startsWith("request"))
 					? Map.of("reparto.shop.name", "La Esquina", "reparto.shop.phone", "+56 2 2345 6789") : Map.of();
 		}
 

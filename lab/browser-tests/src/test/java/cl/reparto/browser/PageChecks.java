@@ -33,6 +33,10 @@ final class PageChecks {
 			  .filter((each) => each.getBoundingClientRect().right > innerWidth + 0.5)
 			  .map((each) => each.outerHTML.slice(0, 100))""";
 
+	/** A page that fits itself to its window has done so two frames later. */
+	private static final String SETTLE = """
+			() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))""";
+
 	/** Null past the last stop; a frame shows the focus inside. */
 	private static final String STOP = """
 			(known) => {
@@ -78,8 +82,10 @@ final class PageChecks {
 	private static List<String> width(Page page) {
 		ViewportSize usual = page.viewportSize();
 		page.setViewportSize(NARROW, usual.height);
+		page.evaluate(SETTLE);
 		List<?> wide = (List<?>) page.evaluate(STICKS_OUT);
 		page.setViewportSize(usual.width, usual.height);
+		page.evaluate(SETTLE);
 		return wide.stream().map((each) -> "wider than " + NARROW + " px: " + each).toList();
 	}
 
@@ -89,6 +95,7 @@ final class PageChecks {
 		JSHandle known = page.evaluateHandle("() => { document.activeElement?.blur(); return new Set(); }");
 		for (int stop = 0; stop < MOST_STOPS; stop++) {
 			page.keyboard().press("Tab");
+			page.evaluate(SETTLE);
 			if (!(page.evaluate(STOP, known) instanceof Map<?, ?> found)) {
 				break;
 			}

@@ -59,6 +59,11 @@ final class Visitor {
 		this.complaints.expect("the server responded with a status of 503");
 	}
 
+	/** Lets a server refuse what this visitor sends. */
+	void expectsARefusal() {
+		this.complaints.expect("the server responded with a status of 400");
+	}
+
 	/** What is open. */
 	Page page() {
 		return this.page;

@@ -21,13 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(Browsing.class)
 @TestMethodOrder(OrderAnnotation.class)
-class GuildPageTests {
+class SeenGuildTests {
 
 	private final BrowsedStack stack;
 
 	private final Visitors visitors;
 
-	GuildPageTests(BrowsedStack stack, Visitors visitors) {
+	SeenGuildTests(BrowsedStack stack, Visitors visitors) {
 		this.stack = stack;
 		this.visitors = visitors;
 	}

@@ -16,13 +16,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  * The local stack's inbox.
  */
 @ExtendWith(Browsing.class)
-class InboxPageTests {
+class SeenInboxTests {
 
 	private final BrowsedStack stack;
 
 	private final Visitors visitors;
 
-	InboxPageTests(BrowsedStack stack, Visitors visitors) {
+	SeenInboxTests(BrowsedStack stack, Visitors visitors) {
 		this.stack = stack;
 		this.visitors = visitors;
 	}

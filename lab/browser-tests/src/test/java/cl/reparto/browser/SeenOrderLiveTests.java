@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 import cl.reparto.local.Service;
 import cl.reparto.local.mail.ReceivedMail;
@@ -12,6 +13,7 @@ import cl.reparto.model.Status;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.RequestOptions;
 import org.junit.jupiter.api.Test;
@@ -26,9 +28,11 @@ import static org.awaitility.Awaitility.await;
  * An order's page while the order goes on.
  */
 @ExtendWith(Browsing.class)
-class LiveTrackingTests {
+class SeenOrderLiveTests {
 
 	private static final List<String> WORDS = List.of("Recibido", "Preparando", "En camino", "Entregado");
+
+	private static final Predicate<Response> LISTENS = (answer) -> answer.url().contains("/events?") && answer.ok();
 
 	/** Keeps every word that the page has shown, from now on. */
 	private static final String REMEMBER = """
@@ -45,7 +49,7 @@ class LiveTrackingTests {
 
 	private final Visitors visitors;
 
-	LiveTrackingTests(BrowsedStack stack, Visitors visitors) {
+	SeenOrderLiveTests(BrowsedStack stack, Visitors visitors) {
 		this.stack = stack;
 		this.visitors = visitors;
 	}
@@ -54,7 +58,7 @@ class LiveTrackingTests {
 	void showsFourStepsInAnOpenPageAndSaysEachOnce() {
 		Visitor customer = watching(1);
 
-		for (Status status : Status.values()) {
+		for (Status status : Status.STEPS) {
 			this.stack.put(this.order.at(status));
 			assertThat(customer.find("h1")).hasText(WORDS.get(status.ordinal()));
 		}
@@ -67,7 +71,8 @@ class LiveTrackingTests {
 
 	private Visitor watching(int instance) {
 		this.stack.put(this.order.at(Status.RECIBIDO));
-		Visitor customer = this.visitors.come().open(this.stack.page(this.order.id(), instance));
+		Visitor customer = this.visitors.come();
+		customer.page().waitForResponse(LISTENS, () -> customer.open(this.stack.page(this.order.id(), instance)));
 		customer.page().evaluate(REMEMBER);
 		return customer;
 	}
@@ -116,8 +121,10 @@ class LiveTrackingTests {
 		Visitor customer = watching(1);
 		customer.expectsALostNetwork();
 
-		this.stack.stack().service(Service.NOTIFICATION, 1).process().kill();
-		this.stack.put(this.order.at(Status.PREPARANDO));
+		customer.page().waitForResponse(LISTENS, () -> {
+			this.stack.stack().service(Service.NOTIFICATION, 1).process().kill();
+			this.stack.put(this.order.at(Status.PREPARANDO));
+		});
 
 		assertThat(customer.find("h1")).hasText("Preparando");
 		this.stack.put(this.order.at(Status.ENTREGANDO));
