@@ -1,0 +1,58 @@
+package cl.reparto.browser;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Takes the pictures of the README anew, where {@code -Dpictures} asks for it.
+ */
+@ExtendWith(Browsing.class)
+@EnabledIfSystemProperty(named = "pictures", matches = ".*")
+class PicturesTests {
+
+	private static final int LARGEST = 150_000;
+
+	private static final Path FOLDER = Path.of(System.getProperty("reparto.home"), "docs/pictures");
+
+	private final BrowsedStack stack;
+
+	private final Visitors visitors;
+
+	PicturesTests(BrowsedStack stack, Visitors visitors) {
+		this.stack = stack;
+		this.visitors = visitors;
+	}
+
+	@Test
+	void ofAnOrdersPage() throws Exception {
+		OrderBuilder order = anOrder().named("12 sopaipillas con pebre")
+			.priced("4500")
+			.everyStep(Duration.ofMinutes(20))
+			.requestedAt(Instant.now().minus(Duration.ofMinutes(28)));
+		this.stack.put(order.at(Status.PREPARANDO));
+		Visitor customer = this.visitors.come((browser) -> browser.setViewportSize(360, 660).setDeviceScaleFactor(2))
+			.open(this.stack.page(order.id(), 1));
+
+		assertThat(customer.find("h1")).hasText("Preparando");
+		take(customer, "tracking.png");
+	}
+
+	private static void take(Visitor visitor, String name) throws Exception {
+		Path file = FOLDER.resolve(name);
+		visitor.photograph(file);
+		assertThat(Files.size(file)).isLessThan(LARGEST);
+	}
+
+}
