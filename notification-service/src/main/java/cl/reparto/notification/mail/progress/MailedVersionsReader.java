@@ -75,15 +75,23 @@ final class MailedVersionsReader {
 		TroubleLog trouble = new TroubleLog(log, "Cannot read yet " + what);
 		while (true) {
 			try (Consumer<byte[], byte[]> consumer = this.consumers.reader()) {
-				return reading.read(consumer);
-			}
-			catch (InterruptException ex) {
-				throw new InterruptedException(ex.getMessage());
+				return read(consumer, reading);
 			}
 			catch (KafkaException ex) {
 				trouble.report(String.valueOf(ex.getMessage()));
 				Thread.sleep(RETRY);
 			}
+		}
+	}
+
+	/** Interrupted to stop. Closing must not be. */
+	private static <T> T read(Consumer<byte[], byte[]> consumer, Reading<T> reading) throws InterruptedException {
+		try {
+			return reading.read(consumer);
+		}
+		catch (InterruptException ex) {
+			Thread.interrupted();
+			throw new InterruptedException(ex.getMessage());
 		}
 	}
 
