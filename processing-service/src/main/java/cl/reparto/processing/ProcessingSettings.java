@@ -3,7 +3,7 @@ package cl.reparto.processing;
 import java.time.Duration;
 
 import cl.reparto.model.command.ActionRules;
-import cl.reparto.processing.lifecycle.Stages;
+import cl.reparto.model.command.Stages;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -34,8 +34,6 @@ class ArchitectureTests {
 	void keepsTheStateMachineFreeOfSpring() {
 		noClasses().that()
 			.resideInAnyPackage("cl.reparto.processing.lifecycle", "cl.reparto.processing.machine")
-			.and()
-			.doNotHaveSimpleName("Stages")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework..")
@@ -67,7 +65,7 @@ class ArchitectureTests {
 		classes().that()
 			.arePublic()
 			.should()
-			.haveNameMatching(".*\\.(ProcessingServiceApplication|lifecycle\\.(OrderLifecycle|Stages|Decision)"
+			.haveNameMatching(".*\\.(ProcessingServiceApplication|lifecycle\\.(OrderLifecycle|Decision)"
 					+ "|machine\\.(OrderTopology|OrderMetrics|WaitingOrders))")
 			.check(SERVICE);
 	}

@@ -6,7 +6,7 @@ import java.util.Map;
 import cl.reparto.model.Status;
 import cl.reparto.model.command.ActionRules;
 import cl.reparto.model.command.ActionRules.Mover;
-import cl.reparto.processing.lifecycle.Stages;
+import cl.reparto.model.command.Stages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

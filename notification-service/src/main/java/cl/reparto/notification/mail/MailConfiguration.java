@@ -26,12 +26,10 @@ import cl.reparto.service.web.StatusUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -63,10 +61,7 @@ class MailConfiguration {
 
 	/** As processing-service is told, which decides what is recalled. */
 	@Bean
-	RecallWindow recallWindow(Environment environment) {
-		ActionRules rules = Binder.get(environment)
-			.bind("reparto.actions", ActionRules.class)
-			.orElse(ActionRules.DEFAULT);
+	RecallWindow recallWindow(ActionRules rules) {
 		return new RecallWindow(rules.recallWithin());
 	}
 

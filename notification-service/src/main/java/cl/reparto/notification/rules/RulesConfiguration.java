@@ -1,6 +1,7 @@
 package cl.reparto.notification.rules;
 
 import cl.reparto.model.command.ActionRules;
+import cl.reparto.model.command.Stages;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,13 @@ class RulesConfiguration {
 
 	/** The model has no annotations of Spring's, by which they would bind themselves. */
 	@Bean
-	ShopRules shopRules(StageLengths stages, Environment settings) {
-		return new ShopRules(stages, Binder.get(settings).bindOrCreate("reparto.actions", ActionRules.class));
+	ActionRules actionRules(Environment settings) {
+		return Binder.get(settings).bindOrCreate("reparto.actions", ActionRules.class);
+	}
+
+	@Bean
+	ShopRules shopRules(Environment settings, ActionRules actions) {
+		return new ShopRules(Binder.get(settings).bindOrCreate("reparto.stages", Stages.class), actions);
 	}
 
 }

@@ -1,6 +1,5 @@
 package cl.reparto.notification.rules;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.command.ActionRules;
+import cl.reparto.model.command.Stages;
 import cl.reparto.model.command.ActionRules.Allowed;
 import cl.reparto.model.command.ActionRules.Situation;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class ShopRules {
 
 	/** As the shop is where nothing is set. */
-	public static final ShopRules DEFAULT = new ShopRules(
-			new StageLengths(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5)), ActionRules.DEFAULT);
+	public static final ShopRules DEFAULT = new ShopRules(Stages.DEFAULT, ActionRules.DEFAULT);
 
-	private final StageLengths stages;
+	private final Stages stages;
 
 	private final ActionRules actions;
 
-	ShopRules(StageLengths stages, ActionRules actions) {
+	ShopRules(Stages stages, ActionRules actions) {
 		this.stages = stages;
 		this.actions = actions;
 	}

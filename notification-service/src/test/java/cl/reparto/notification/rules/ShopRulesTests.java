@@ -14,14 +14,12 @@ import cl.reparto.model.command.ActionRules.Allowed;
 import cl.reparto.model.command.ActionRules.Mover;
 import cl.reparto.model.command.ActionRules.Situation;
 import cl.reparto.model.command.OrderCommand.Action;
+import cl.reparto.model.command.Stages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +29,7 @@ class ShopRulesTests {
 	private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
 	private final ApplicationContextRunner settings = new ApplicationContextRunner()
-		.withUserConfiguration(Settings.class);
+		.withUserConfiguration(RulesConfiguration.class);
 
 	@ParameterizedTest
 	@CsvSource({ "RECIBIDO, 10", "PREPARANDO, 5", "ENTREGANDO, 0" })
@@ -70,7 +68,7 @@ class ShopRulesTests {
 				assertThat(rules.actions(Actor.CUSTOMER, situation, NOW))
 					.containsExactly(new Allowed(Action.CANCEL, order.dueAt()));
 				assertThat(rules).hasToString(new ShopRules(
-						new StageLengths(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(1)),
+						new Stages(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(1)),
 						new ActionRules(Map.of(Status.RECIBIDO, Mover.SHOP), Status.PREPARANDO, Duration.ofSeconds(10)))
 					.toString());
 			});
@@ -80,13 +78,6 @@ class ShopRulesTests {
 	void isAsProcessingServiceIsWhereNothingIsSet() {
 		this.settings
 			.run((context) -> assertThat(context.getBean(ShopRules.class)).hasToString(ShopRules.DEFAULT.toString()));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(StageLengths.class)
-	@Import(RulesConfiguration.class)
-	static class Settings {
-
 	}
 
 }

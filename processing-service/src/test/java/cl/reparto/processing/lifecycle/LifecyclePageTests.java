@@ -1,5 +1,6 @@
 package cl.reparto.processing.lifecycle;
 
+import cl.reparto.model.command.Stages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package cl.reparto.processing.lifecycle;
 
+import cl.reparto.model.command.Stages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

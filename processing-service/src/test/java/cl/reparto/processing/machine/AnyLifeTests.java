@@ -22,7 +22,7 @@ import cl.reparto.model.command.OrderCommand;
 import cl.reparto.model.command.OrderCommand.Action;
 import cl.reparto.processing.lifecycle.Commands;
 import cl.reparto.processing.lifecycle.OrderLifecycle;
-import cl.reparto.processing.lifecycle.Stages;
+import cl.reparto.model.command.Stages;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

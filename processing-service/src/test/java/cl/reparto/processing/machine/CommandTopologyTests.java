@@ -21,7 +21,7 @@ import cl.reparto.model.command.CommandOutcome.Result;
 import cl.reparto.model.command.CommandTopics;
 import cl.reparto.model.command.OrderCommand;
 import cl.reparto.model.command.OrderCommand.Action;
-import cl.reparto.processing.lifecycle.Stages;
+import cl.reparto.model.command.Stages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import cl.reparto.model.command.ActionRules.Mover;
 import cl.reparto.model.command.CommandOutcome;
 import cl.reparto.model.command.OrderCommand;
 import cl.reparto.processing.lifecycle.OrderLifecycle;
-import cl.reparto.processing.lifecycle.Stages;
+import cl.reparto.model.command.Stages;
 import cl.reparto.service.streams.TimerIndex;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

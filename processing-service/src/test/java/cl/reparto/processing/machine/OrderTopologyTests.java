@@ -16,7 +16,7 @@ import cl.reparto.model.OrderRules;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.model.command.ActionRules;
-import cl.reparto.processing.lifecycle.Stages;
+import cl.reparto.model.command.Stages;
 import cl.reparto.service.streams.TimerIndex;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.utils.Bytes;

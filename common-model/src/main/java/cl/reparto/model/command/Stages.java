@@ -1,4 +1,4 @@
-package cl.reparto.processing.lifecycle;
+package cl.reparto.model.command;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,32 +8,34 @@ import java.time.temporal.ChronoUnit;
 import cl.reparto.model.Status;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 /**
- * How long an order stays in each status; in whole milliseconds. Zero is allowed.
+ * How long an order stays in each status; in whole milliseconds. Zero is allowed. What
+ * processing-service moves orders by and notification-service tells, so both are set up
+ * alike ({@code reparto.stages}).
  *
- * @param recibido the time until {@code preparando}
- * @param preparando the time until {@code entregando}
- * @param entregando the time until {@code finalizado}
+ * @param recibido the time until {@code preparando}; null for 2 seconds
+ * @param preparando the time until {@code entregando}; null for 5 seconds
+ * @param entregando the time until {@code finalizado}; null for 5 seconds
  */
-public record Stages(@DefaultValue("2s") Duration recibido, @DefaultValue("5s") Duration preparando,
-		@DefaultValue("5s") Duration entregando) {
+public record Stages(Duration recibido, Duration preparando, Duration entregando) {
 
 	/**
 	 * The longest stage, at whatever pace. Three of them and the longest retention end
 	 * before the topics forget an order ({@link cl.reparto.model.Topics#RETENTION}).
 	 */
-	static final Duration LONGEST = Duration.ofDays(7);
+	public static final Duration LONGEST = Duration.ofDays(7);
+
+	/** As long as they are where nothing is said. */
+	public static final Stages DEFAULT = new Stages(null, null, null);
 
 	/**
-	 * Checks the content.
+	 * Fills in what is not said, and checks the rest.
 	 * @throws IllegalArgumentException if a stage cannot be kept
 	 */
-	public Stages {
-		recibido = checked("recibido", recibido);
-		preparando = checked("preparando", preparando);
-		entregando = checked("entregando", entregando);
+	public Stages(@Nullable Duration recibido, @Nullable Duration preparando, @Nullable Duration entregando) {
+		this.recibido = checked("recibido", (recibido != null) ? recibido : Duration.ofSeconds(2));
+		this.preparando = checked("preparando", (preparando != null) ? preparando : Duration.ofSeconds(5));
+		this.entregando = checked("entregando", (entregando != null) ? entregando : Duration.ofSeconds(5));
 	}
 
 	private static Duration checked(String stage, Duration duration) {
@@ -50,7 +52,7 @@ public record Stages(@DefaultValue("2s") Duration recibido, @DefaultValue("5s") 
 	 * @param pace by how much longer than usual; null for as long as usual
 	 * @return the time until the next one, {@link #LONGEST} at most
 	 */
-	Duration of(Status status, @Nullable BigDecimal pace) {
+	public Duration of(Status status, @Nullable BigDecimal pace) {
 		Duration usual = switch (status) {
 			case RECIBIDO -> this.recibido;
 			case PREPARANDO -> this.preparando;
