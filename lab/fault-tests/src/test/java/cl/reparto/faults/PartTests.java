@@ -24,7 +24,7 @@ class PartTests {
 
 	@Test
 	void everyFaultIsInOnePartUnlessTheShortSetShowsAsMuch() {
-		assertThat(faults()).hasSize(44);
+		assertThat(faults()).hasSize(45);
 		assertThat(faults().filter((each) -> partsOf(each) != 1)).extracting(Method::getName)
 			.containsExactlyInAnyOrder("survivesTheDeathOfAPartitionsLeaderFiveTimes",
 					"survivesTwentyDeathsOfProcessing", "survivesFourDeathsOfRequest",
