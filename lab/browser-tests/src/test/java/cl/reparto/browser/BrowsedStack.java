@@ -10,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +26,7 @@ import cl.reparto.local.StackOptions;
 import cl.reparto.local.Stages;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -69,7 +74,17 @@ final class BrowsedStack implements AutoCloseable {
 
 	/** Orders as a customer does, and returns the page of the order. */
 	URI place(OrderBuilder order) {
-		HttpResponse<String> answer = post(Service.REQUEST, "/orders", order.json());
+		return place(order.json());
+	}
+
+	/** The same for in some hours, so that no timer moves it meanwhile. */
+	URI placeForLater(OrderBuilder order) {
+		Instant later = Instant.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+		return place(order.json().strip().replaceFirst("}$", ",\"for\":\"" + later + "\"}"));
+	}
+
+	private URI place(String order) {
+		HttpResponse<String> answer = post(Service.REQUEST, "/orders", order);
 		assertThat(answer.statusCode()).isEqualTo(202);
 		return page(UUID.fromString(JsonMapper.shared().readTree(answer.body()).get("id").stringValue()), 1);
 	}
@@ -101,6 +116,21 @@ final class BrowsedStack implements AutoCloseable {
 		return this.stack.service(Service.GUILD, 1).address().resolve("/gremio");
 	}
 
+	/** The kitchen's board, as an instance shows it. */
+	URI board(int instance) {
+		return this.stack.service(Service.NOTIFICATION, instance).address().resolve("/board");
+	}
+
+	/** The shop's key. */
+	String shopKey() {
+		try {
+			return Files.readString(this.stack.shopKey()).strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Where people order. */
 	URI form() {
 		return this.stack.service(Service.REQUEST, 1).address().resolve("/");
@@ -108,15 +138,9 @@ final class BrowsedStack implements AutoCloseable {
 
 	/** Says how the shop is, as the shop does, in JSON. */
 	void say(String shop) {
-		try {
-			String key = Files.readString(this.stack.shopKey()).strip();
-			HttpRequest.Builder request = json(Service.REQUEST, "/shop").header("Authorization", "Bearer " + key)
-				.PUT(BodyPublishers.ofString(shop));
-			assertThat(send(request).statusCode()).isEqualTo(200);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		HttpRequest.Builder request = json(Service.REQUEST, "/shop").header("Authorization", "Bearer " + shopKey())
+			.PUT(BodyPublishers.ofString(shop));
+		assertThat(send(request).statusCode()).isEqualTo(200);
 	}
 
 	/** Sends JSON as a program does. */
@@ -158,8 +182,12 @@ final class BrowsedStack implements AutoCloseable {
 
 		@Override
 		public Map<String, String> settings(String process) {
-			return (process.startsWith("notification") || process.startsWith("request"))
-					? Map.of("reparto.shop.name", "La Esquina", "reparto.shop.phone", "+56 2 2345 6789") : Map.of();
+			Map<String, String> settings = new HashMap<>(
+					Map.of("reparto.shop.name", "La Esquina", "reparto.shop.phone", "+56 2 2345 6789"));
+			for (Status status : List.of(Status.RECIBIDO, Status.PREPARANDO, Status.ENTREGANDO)) {
+				settings.put("reparto.actions.moves." + status.wireName(), "either");
+			}
+			return process.startsWith("guild") ? Map.of() : settings;
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.Status;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIfSystemProperty(named = "pictures", matches = ".*")
 class PicturesTests {
 
-	private static final int LARGEST = 150_000;
+	private static final int LARGEST = 200_000;
 
 	private static final Path FOLDER = Path.of(System.getProperty("reparto.home"), "docs/pictures");
 
@@ -47,6 +48,34 @@ class PicturesTests {
 
 		assertThat(customer.find("h1")).hasText("Preparando");
 		take(customer, "tracking.png");
+	}
+
+	@Test
+	void ofTheBoard() throws Exception {
+		List<String> names = List.of("12 sopaipillas con pebre", "Empanadas de pino", "Completo italiano",
+				"Cazuela de vacuno", "Chorrillana para dos", "Pastel de choclo", "Mote con huesillo",
+				"Churrasco palta");
+		List<Integer> minutes = List.of(3, 1, 0, 26, 29, 22, 44, 41);
+		for (int i = 0; i < names.size(); i++) {
+			Duration age = Duration.ofMinutes(minutes.get(i));
+			OrderBuilder order = anOrder().named(names.get(i))
+				.priced(Integer.toString(2_500 + 1_750 * i))
+				.everyStep(Duration.ofMinutes(20))
+				.requestedAt(Instant.now().minus(age));
+			this.stack.put(order.at(Status.STEPS.get((int) age.toMinutes() / 20)));
+		}
+		OrderBuilder late = anOrder().named("Porotos con riendas")
+			.priced("5900")
+			.everyStep(Duration.ofMinutes(20))
+			.requestedAt(Instant.now().minus(Duration.ofMinutes(47)));
+		this.stack.put(late.at(Status.PREPARANDO));
+		Visitor kitchen = this.visitors.come((browser) -> browser.setViewportSize(1280, 800)).open(this.stack.board(1));
+		kitchen.find("#llave").fill(this.stack.shopKey());
+		kitchen.find("#llave").press("Enter");
+
+		assertThat(kitchen.find("#o-" + late.id())).isVisible();
+		assertThat(kitchen.find("#aviso")).isHidden();
+		take(kitchen, "board.png");
 	}
 
 	private static void take(Visitor visitor, String name) throws Exception {

@@ -1,0 +1,98 @@
+package cl.reparto.browser;
+
+import java.net.URI;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/**
+ * What people do to an order, by keyboard alone, and who sees it. Orders are for later,
+ * and slow, so that no timer is before them.
+ */
+@ExtendWith(Browsing.class)
+class SeenPeopleTests {
+
+	private final BrowsedStack stack;
+
+	private final Visitors visitors;
+
+	SeenPeopleTests(BrowsedStack stack, Visitors visitors) {
+		this.stack = stack;
+		this.visitors = visitors;
+	}
+
+	@BeforeEach
+	void takeTime() {
+		this.stack.say("{\"pace\":4}");
+	}
+
+	@AfterEach
+	void beAsUsual() {
+		this.stack.say("{}");
+	}
+
+	@Test
+	void cancelsAnOrderOnItsPage() {
+		Visitor customer = this.visitors.come().open(this.stack.placeForLater(anOrder()));
+
+		customer.page().getByText("Cancelar el pedido").first().press("Enter");
+		customer.page().getByLabel("¿Por qué?").fill("<b>Me equivoqué</b>");
+		customer.leave();
+		customer.page()
+			.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sí, cancelar el pedido"))
+			.press("Enter");
+
+		assertThat(customer.find("h1")).hasText("Cancelado");
+		assertThat(customer.page().getByText("<b>Me equivoqué</b>")).isVisible();
+	}
+
+	/** On two boards at two instances, and on the order's page. */
+	@Test
+	void seesWhatTheKitchenDoes() {
+		URI page = this.stack.placeForLater(anOrder());
+		Visitor customer = this.visitors.come().open(page);
+		Visitor kitchen = signIn(1);
+		Visitor counter = signIn(2);
+		String card = "#o-" + page.getPath().substring("/orders/".length());
+
+		assertThat(counter.find("#l-recibido " + card)).isVisible();
+		kitchen.leave();
+		kitchen.find(card + " button[value=advance]").press("Enter");
+
+		assertThat(customer.find("h1")).hasText("Preparando");
+		assertThat(kitchen.find("#l-preparando " + card)).isVisible();
+		assertThat(counter.find("#l-preparando " + card)).isVisible();
+	}
+
+	@Test
+	void letsNobodyInWithAnotherKey() {
+		Visitor stranger = this.visitors.come().open(this.stack.board(1));
+
+		enter(stranger, "not the key");
+
+		assertThat(stranger.find("#aviso")).isVisible();
+		assertThat(stranger.find("[data-cards]")).hasCount(0);
+	}
+
+	private Visitor signIn(int instance) {
+		Visitor visitor = this.visitors.come().open(this.stack.board(instance));
+		enter(visitor, this.stack.shopKey());
+		assertThat(visitor.find("[data-cards]")).hasCount(3);
+		return visitor;
+	}
+
+	private static void enter(Visitor visitor, String key) {
+		Locator field = visitor.find("#llave");
+		field.fill(key);
+		field.press("Enter");
+	}
+
+}
