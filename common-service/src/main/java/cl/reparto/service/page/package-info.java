@@ -1,5 +1,6 @@
 /**
- * What pages for people have alike: their languages and how they are answered.
+ * What pages for people have alike: their languages, their forms and how they are
+ * answered.
  */
 @NullMarked
 package cl.reparto.service.page;

@@ -19,7 +19,7 @@ import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.page.HtmlAnswer;
 import cl.reparto.service.page.Language;
 import cl.reparto.service.web.BoundedBody;
-import cl.reparto.service.web.FormFields;
+import cl.reparto.service.page.FormFields;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;

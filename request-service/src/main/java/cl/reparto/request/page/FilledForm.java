@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import cl.reparto.model.Json;
-import cl.reparto.service.web.FormFields;
+import cl.reparto.service.page.FormFields;
 import cl.reparto.service.web.ProblemException;
 
 /**

@@ -20,7 +20,7 @@ import cl.reparto.notification.status.page.TrackingPage.Answer;
 import cl.reparto.service.keys.IdempotencyKey;
 import cl.reparto.service.page.Language;
 import cl.reparto.service.web.BoundedBody;
-import cl.reparto.service.web.FormFields;
+import cl.reparto.service.page.FormFields;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,11 @@
-package cl.reparto.service.web;
+package cl.reparto.service.page;
 
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
+
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,7 +1,9 @@
-package cl.reparto.service.web;
+package cl.reparto.service.page;
 
 import java.util.Map;
 
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 import org.junit.jupiter.api.Test;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

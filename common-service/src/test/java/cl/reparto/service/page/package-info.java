@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.page;
+
+import org.jspecify.annotations.NullMarked;
