@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import cl.reparto.model.command.ActionRules;
 import cl.reparto.model.command.CommandTopics;
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
@@ -42,10 +43,12 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
@@ -275,6 +278,11 @@ final class MailerFixture implements AutoCloseable {
 		@Bean
 		MeterRegistry meterRegistry() {
 			return new SimpleMeterRegistry();
+		}
+
+		@Bean
+		ActionRules actionRules(Environment settings) {
+			return Binder.get(settings).bindOrCreate("reparto.actions", ActionRules.class);
 		}
 
 	}
