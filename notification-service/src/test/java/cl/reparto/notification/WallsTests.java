@@ -47,7 +47,7 @@ class WallsTests {
 	void showsOnlyItsDoors() {
 		assertThat(WALLS.doors()).isEqualTo(Map.ofEntries(entry(".", Set.of("NotificationServiceApplication")),
 				entry("command", Set.of("IfMatch", "OrderAct", "OrderActs")),
-				entry("find", Set.of("IndexRow", "OrderIndex", "OrderPage", "OrderSearch", "Place")),
+				entry("find", Set.of("IndexRow", "OrderIndex", "FoundOrders", "OrderSearch", "OrderPlace")),
 				entry("mail.letter", Set.of("LetterWriter")),
 				entry("mail.outbox",
 						Set.of("Backoff", "Letter", "MailLease", "MailsWaiting", "Outbox", "RecallWindow",

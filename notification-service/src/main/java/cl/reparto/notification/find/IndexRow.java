@@ -18,7 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param dueAt when its next status is due; null at an end
  * @param name what was ordered, as {@link PlainText} has it
  */
-public record IndexRow(Place place, Status status, @Nullable Instant dueAt, String name) {
+public record IndexRow(OrderPlace place, Status status, @Nullable Instant dueAt, String name) {
 
 	private static final long NEVER = Long.MIN_VALUE;
 
@@ -32,7 +32,7 @@ public record IndexRow(Place place, Status status, @Nullable Instant dueAt, Stri
 	 * @return its row
 	 */
 	public static IndexRow of(UUID id, Instant receivedAt, Status status, @Nullable Instant dueAt, String name) {
-		return new IndexRow(new Place(receivedAt.toEpochMilli(), id), status, dueAt, PlainText.of(name));
+		return new IndexRow(new OrderPlace(receivedAt.toEpochMilli(), id), status, dueAt, PlainText.of(name));
 	}
 
 	Bytes key() {
@@ -54,7 +54,7 @@ public record IndexRow(Place place, Status status, @Nullable Instant dueAt, Stri
 		Status status = Status.values()[buffer.get()];
 		long due = buffer.getLong();
 		String name = new String(value, buffer.position(), buffer.remaining(), UTF_8);
-		return new IndexRow(Place.of(key), status, (due != NEVER) ? Instant.ofEpochMilli(due) : null, name);
+		return new IndexRow(OrderPlace.of(key), status, (due != NEVER) ? Instant.ofEpochMilli(due) : null, name);
 	}
 
 }

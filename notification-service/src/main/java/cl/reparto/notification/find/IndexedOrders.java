@@ -40,7 +40,7 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 
 	private final Consumer<UUID> changed;
 
-	private final ConcurrentNavigableMap<Place, IndexRow> live = new ConcurrentSkipListMap<>();
+	private final ConcurrentNavigableMap<OrderPlace, IndexRow> live = new ConcurrentSkipListMap<>();
 
 	private final StatusCounts counts = new StatusCounts();
 
@@ -63,8 +63,8 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 	public void init(StateStoreContext context, StateStore root) {
 		this.store.init(context, root);
 		for (Shelf shelf : Shelf.values()) {
-			try (KeyValueIterator<Bytes, byte[]> rows = this.store.range(Place.oldestAt(0).key(shelf),
-					Place.newestAt(Long.MAX_VALUE).key(shelf))) {
+			try (KeyValueIterator<Bytes, byte[]> rows = this.store.range(OrderPlace.oldestAt(0).key(shelf),
+					OrderPlace.newestAt(Long.MAX_VALUE).key(shelf))) {
 				rows.forEachRemaining((each) -> remember(IndexRow.read(each.key, each.value)));
 			}
 		}
@@ -85,7 +85,7 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 		}
 	}
 
-	ConcurrentNavigableMap<Place, IndexRow> live() {
+	ConcurrentNavigableMap<OrderPlace, IndexRow> live() {
 		return this.live;
 	}
 
@@ -97,7 +97,7 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 	 * The orders that have ended, newest first.
 	 * @return to be closed
 	 */
-	KeyValueIterator<Bytes, byte[]> ended(Shelf shelf, Place begin, Place end) {
+	KeyValueIterator<Bytes, byte[]> ended(Shelf shelf, OrderPlace begin, OrderPlace end) {
 		return this.store.reverseRange(end.key(shelf), begin.key(shelf));
 	}
 

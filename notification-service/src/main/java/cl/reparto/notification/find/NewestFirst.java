@@ -40,7 +40,7 @@ final class NewestFirst implements Iterator<IndexRow> {
 		return row;
 	}
 
-	private static boolean isAt(Place place, @Nullable Rest rest) {
+	private static boolean isAt(OrderPlace place, @Nullable Rest rest) {
 		return rest != null && rest.first().place().equals(place);
 	}
 

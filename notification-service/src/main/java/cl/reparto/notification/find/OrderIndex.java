@@ -76,10 +76,10 @@ public final class OrderIndex {
 	 * @return the first part of what there is
 	 * @throws InvalidStateStoreException if the view is not open
 	 */
-	public OrderPage find(OrderSearch search) {
+	public FoundOrders find(OrderSearch search) {
 		IndexedOrders opened = opened();
 		if (search.begin().compareTo(search.end()) >= 0) {
-			return new OrderPage(List.of(), null);
+			return new FoundOrders(List.of(), null);
 		}
 		// First the live ones: one that ends meanwhile is then among the others.
 		List<IndexRow> live = search.takesFrom(Shelf.LIVE) ? live(opened, search) : List.of();
@@ -115,23 +115,23 @@ public final class OrderIndex {
 			.iterator();
 	}
 
-	private static OrderPage page(Iterator<IndexRow> rows, OrderSearch search) {
+	private static FoundOrders page(Iterator<IndexRow> rows, OrderSearch search) {
 		List<IndexRow> found = new ArrayList<>();
-		Place last = null;
+		OrderPlace last = null;
 		for (int looked = 0; looked < MOST_LOOKED_AT; looked++) {
 			if (!rows.hasNext()) {
-				return new OrderPage(found, null);
+				return new FoundOrders(found, null);
 			}
 			IndexRow row = rows.next();
 			if (search.takes(row)) {
 				if (found.size() == search.limit()) {
-					return new OrderPage(found, found.getLast().place());
+					return new FoundOrders(found, found.getLast().place());
 				}
 				found.add(row);
 			}
 			last = row.place();
 		}
-		return new OrderPage(found, rows.hasNext() ? last : null);
+		return new FoundOrders(found, rows.hasNext() ? last : null);
 	}
 
 	/**

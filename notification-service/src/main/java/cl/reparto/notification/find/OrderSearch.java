@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many orders at most
  */
 public record OrderSearch(Set<Status> statuses, @Nullable Instant from, @Nullable Instant to, String name,
-		@Nullable Boolean overdue, Instant dueBefore, @Nullable Place after, int limit) {
+		@Nullable Boolean overdue, Instant dueBefore, @Nullable OrderPlace after, int limit) {
 
 	/** So long after its next status was due, an order is overdue. */
 	public static final Duration GRACE = Duration.ofSeconds(30);
@@ -58,14 +58,15 @@ public record OrderSearch(Set<Status> statuses, @Nullable Instant from, @Nullabl
 	}
 
 	/** What comes before all that may be shown, and is not shown itself. */
-	Place begin() {
-		Place newest = Place.newestAt((this.to != null) ? this.to.minusNanos(1).toEpochMilli() : Long.MAX_VALUE);
+	OrderPlace begin() {
+		OrderPlace newest = OrderPlace
+			.newestAt((this.to != null) ? this.to.minusNanos(1).toEpochMilli() : Long.MAX_VALUE);
 		return (this.after != null && this.after.compareTo(newest) > 0) ? this.after : newest;
 	}
 
 	/** What comes after all that may be shown, if it is not the last. */
-	Place end() {
-		return Place.oldestAt((this.from != null) ? this.from.toEpochMilli() : 0);
+	OrderPlace end() {
+		return OrderPlace.oldestAt((this.from != null) ? this.from.toEpochMilli() : 0);
 	}
 
 }

@@ -21,12 +21,12 @@ final class StatusCounts {
 
 	private final ConcurrentNavigableMap<Long, AtomicIntegerArray> quarters = new ConcurrentSkipListMap<>();
 
-	void add(Place place, Status status) {
+	void add(OrderPlace place, Status status) {
 		this.quarters.computeIfAbsent(place.at() / QUARTER, (_) -> new AtomicIntegerArray(Status.values().length))
 			.incrementAndGet(status.ordinal());
 	}
 
-	void remove(Place place, Status status) {
+	void remove(OrderPlace place, Status status) {
 		this.quarters.computeIfPresent(place.at() / QUARTER, (_, counts) -> {
 			counts.decrementAndGet(status.ordinal());
 			return Arrays.stream(Status.values()).allMatch((each) -> counts.get(each.ordinal()) == 0) ? null : counts;

@@ -122,8 +122,8 @@ class IndexedOrdersTests {
 		}
 		put(new UUID(-1, 0), Status.CANCELADO, TIME.minusSeconds(1), "La última");
 
-		OrderPage first = this.index.find(named("ultima", null));
-		OrderPage second = this.index.find(named("ultima", first.next()));
+		FoundOrders first = this.index.find(named("ultima", null));
+		FoundOrders second = this.index.find(named("ultima", first.next()));
 
 		assertThat(first.rows()).isEmpty();
 		assertThat(second.rows()).extracting((row) -> row.place().id()).containsExactly(new UUID(-1, 0));
@@ -181,7 +181,7 @@ class IndexedOrdersTests {
 		return named("", null);
 	}
 
-	private static OrderSearch named(String name, @Nullable Place after) {
+	private static OrderSearch named(String name, @Nullable OrderPlace after) {
 		return new OrderSearch(Set.of(), null, null, name, null, TIME, after, 10);
 	}
 

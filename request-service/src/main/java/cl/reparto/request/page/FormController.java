@@ -67,7 +67,7 @@ final class FormController {
 	@GetMapping("/")
 	ResponseEntity<String> form(
 			@RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages) {
-		return answer(HttpStatus.OK).body(page(FilledForm.empty(), Refusal.NONE, languages));
+		return answer(HttpStatus.OK).body(page(FilledForm.empty(), FormRefusal.NONE, languages));
 	}
 
 	@PostMapping(path = "/", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -90,11 +90,11 @@ final class FormController {
 
 	private ResponseEntity<String> refused(FilledForm filled, ProblemException problem, @Nullable String languages) {
 		return switch (problem.kind()) {
-			case INVALID_ORDER -> unprocessable(page(filled, new Refusal(null, problem.errors()), languages));
+			case INVALID_ORDER -> unprocessable(page(filled, new FormRefusal(null, problem.errors()), languages));
 			case IDEMPOTENCY_KEY_REUSED, INVALID_IDEMPOTENCY_KEY ->
-				unprocessable(page(filled.renamed(), Refusal.of("reused"), languages));
-			case SHOP_CLOSED -> later(problem, page(filled, Refusal.of("closed"), languages));
-			case UNAVAILABLE -> later(problem, page(filled, Refusal.of("away"), languages));
+				unprocessable(page(filled.renamed(), FormRefusal.of("reused"), languages));
+			case SHOP_CLOSED -> later(problem, page(filled, FormRefusal.of("closed"), languages));
+			case UNAVAILABLE -> later(problem, page(filled, FormRefusal.of("away"), languages));
 			default -> throw problem;
 		};
 	}
@@ -113,7 +113,7 @@ final class FormController {
 		return HtmlAnswer.of(status, this.forms).varyBy(HttpHeaders.ACCEPT_LANGUAGE);
 	}
 
-	private String page(FilledForm filled, Refusal refusal, @Nullable String languages) {
+	private String page(FilledForm filled, FormRefusal refusal, @Nullable String languages) {
 		return this.page.of(filled, refusal, this.shop.known(), Language.of(languages), this.clock.instant());
 	}
 

@@ -51,7 +51,7 @@ final class OrderPage {
 	 * @param now the time
 	 * @return HTML
 	 */
-	String of(FilledForm filled, Refusal refusal, Optional<ShopState> state, Language language, Instant now) {
+	String of(FilledForm filled, FormRefusal refusal, Optional<ShopState> state, Language language, Instant now) {
 		PageLanguage in = Objects.requireNonNull(this.languages.get(language));
 		ShopClock clock = new ShopClock(in, this.shop.zone(), now);
 		Optional<ShopState.Closed> closed = state.flatMap((it) -> it.closed(now, this.shop.zone()));
@@ -111,7 +111,7 @@ final class OrderPage {
 	 */
 	private record Form(String zone, String said, String key, @Nullable String alert, List<Field> fields, When when) {
 
-		static Form of(FilledForm filled, Refusal refusal, Optional<Instant> opens, ShopClock clock) {
+		static Form of(FilledForm filled, FormRefusal refusal, Optional<Instant> opens, ShopClock clock) {
 			PageLanguage in = clock.in();
 			Map<String, String> said = new TreeMap<>();
 			in.words()

@@ -79,7 +79,7 @@ class OrderPageTests {
 
 	@Test
 	void tellsWhatIsWrongInPlaceAndGoesToTheFirst() {
-		Refusal refusal = new Refusal(null, Map.of("price", "must be a number", "email", "is missing"));
+		FormRefusal refusal = new FormRefusal(null, Map.of("price", "must be a number", "email", "is missing"));
 
 		String html = this.page.of(filled("pan", "gratis"), refusal, Optional.of(USUAL), Language.SPANISH, NOON);
 
@@ -95,7 +95,7 @@ class OrderPageTests {
 	void escapesWhatIsFilledInAndSaid() {
 		String hostile = "\"><script>alert(1)</script>'{{t.title}}&";
 
-		String html = this.page.of(filled(hostile, hostile), Refusal.NONE,
+		String html = this.page.of(filled(hostile, hostile), FormRefusal.NONE,
 				Optional.of(closed(NOON.plusSeconds(60), hostile)), Language.SPANISH, NOON);
 
 		assertThat(html)
@@ -123,7 +123,7 @@ class OrderPageTests {
 			for   | must be when the shop is open again, from 2026-11-27T13:00:00-03:00 on
 			""")
 	void saysInTheCustomersWordsWhatTheServerSays(String field, String message) {
-		Refusal refusal = new Refusal(null, Map.of(field, message));
+		FormRefusal refusal = new FormRefusal(null, Map.of(field, message));
 
 		for (Language language : Language.values()) {
 			assertThat(this.page.of(FilledForm.empty(), refusal, Optional.of(USUAL), language, NOON))
@@ -134,7 +134,7 @@ class OrderPageTests {
 
 	@Test
 	void saysWhatTheServerSaysWhereItHasNoOtherWords() {
-		Refusal refusal = new Refusal(null, Map.of("name", "must rhyme"));
+		FormRefusal refusal = new FormRefusal(null, Map.of("name", "must rhyme"));
 
 		assertThat(this.page.of(FilledForm.empty(), refusal, Optional.empty(), Language.SPANISH, NOON))
 			.contains("id=\"name-error\">must rhyme<");
@@ -165,7 +165,7 @@ class OrderPageTests {
 	}
 
 	private String shown(ShopState state, Language language) {
-		return this.page.of(FilledForm.empty(), Refusal.NONE, Optional.of(state), language, NOON);
+		return this.page.of(FilledForm.empty(), FormRefusal.NONE, Optional.of(state), language, NOON);
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import cl.reparto.model.Actor;
 import cl.reparto.model.Status;
 import cl.reparto.notification.find.OrderIndex;
-import cl.reparto.notification.find.OrderPage;
+import cl.reparto.notification.find.FoundOrders;
 import cl.reparto.notification.find.OrderSearch;
 import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.notification.status.OrderStatus;
@@ -64,7 +64,7 @@ final class FindController {
 	private Found find(OrderSearch search, Instant now) {
 		try {
 			this.view.requireCurrent();
-			OrderPage page = this.index.find(search);
+			FoundOrders page = this.index.find(search);
 			// An order that has gone on since the index was read may be none of those.
 			List<OrderStatus> orders = page.rows()
 				.stream()

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 import cl.reparto.model.Status;
 import cl.reparto.notification.find.OrderSearch;
-import cl.reparto.notification.find.Place;
+import cl.reparto.notification.find.OrderPlace;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ final class FindQuery {
 		String name = get("name", "", FindQuery::name);
 		Boolean overdue = get("overdue", null, FindQuery::truth);
 		int limit = get("limit", USUAL, FindQuery::limit);
-		Place after = get("after", null, FindQuery::place);
+		OrderPlace after = get("after", null, FindQuery::place);
 		if (!this.errors.isEmpty()) {
 			throw new ProblemException(ProblemKind.INVALID_QUERY, this.errors);
 		}
@@ -131,9 +131,9 @@ final class FindQuery {
 		return limit;
 	}
 
-	private static Place place(String text) {
+	private static OrderPlace place(String text) {
 		try {
-			return Place.of(text);
+			return OrderPlace.of(text);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("must be the next of an answer", ex);

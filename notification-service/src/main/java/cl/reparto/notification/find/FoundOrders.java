@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param next where the list is gone on with; null if this is the end. There may be
  * nothing there: a search ends after so many orders, whatever it has found
  */
-public record OrderPage(List<IndexRow> rows, @Nullable Place next) {
+public record FoundOrders(List<IndexRow> rows, @Nullable OrderPlace next) {
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
  * @param at when it was received, in milliseconds since 1970
  * @param id the order's id
  */
-public record Place(long at, UUID id) implements Comparable<Place> {
+public record OrderPlace(long at, UUID id) implements Comparable<OrderPlace> {
 
 	static final int BYTES = Long.BYTES + 2 * Long.BYTES;
 
@@ -22,13 +22,13 @@ public record Place(long at, UUID id) implements Comparable<Place> {
 	private static final UUID LAST = new UUID(-1, -1);
 
 	/** Before all orders of a millisecond, and after those that came later. */
-	static Place newestAt(long at) {
-		return new Place(at, LAST);
+	static OrderPlace newestAt(long at) {
+		return new OrderPlace(at, LAST);
 	}
 
 	/** After all orders of a millisecond. */
-	static Place oldestAt(long at) {
-		return new Place(at, FIRST);
+	static OrderPlace oldestAt(long at) {
+		return new OrderPlace(at, FIRST);
 	}
 
 	/**
@@ -45,7 +45,7 @@ public record Place(long at, UUID id) implements Comparable<Place> {
 	 * @return the place
 	 * @throws IllegalArgumentException if it is none
 	 */
-	public static Place of(String cursor) {
+	public static OrderPlace of(String cursor) {
 		byte[] bytes = Base64.getUrlDecoder().decode(cursor);
 		if (bytes.length != BYTES || bytes[0] < 0) {
 			throw new IllegalArgumentException("no place");
@@ -57,7 +57,7 @@ public record Place(long at, UUID id) implements Comparable<Place> {
 		return Bytes.wrap(put(ByteBuffer.allocate(1 + BYTES).put(shelf.prefix())).array());
 	}
 
-	static Place of(Bytes key) {
+	static OrderPlace of(Bytes key) {
 		return read(ByteBuffer.wrap(key.get(), 1, BYTES));
 	}
 
@@ -67,13 +67,13 @@ public record Place(long at, UUID id) implements Comparable<Place> {
 			.putLong(this.id.getLeastSignificantBits());
 	}
 
-	private static Place read(ByteBuffer buffer) {
-		return new Place(buffer.getLong(), new UUID(buffer.getLong(), buffer.getLong()));
+	private static OrderPlace read(ByteBuffer buffer) {
+		return new OrderPlace(buffer.getLong(), new UUID(buffer.getLong(), buffer.getLong()));
 	}
 
 	/** As the bytes of keys compare, from the end. */
 	@Override
-	public int compareTo(Place other) {
+	public int compareTo(OrderPlace other) {
 		int byTime = Long.compare(other.at, this.at);
 		if (byTime != 0) {
 			return byTime;

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param alert the words that say so, by their key; null if the fields say all
  * @param errors what the server says of each bad field
  */
-record Refusal(@Nullable String alert, Map<String, String> errors) {
+record FormRefusal(@Nullable String alert, Map<String, String> errors) {
 
 	/** Of what was not sent. */
-	static final Refusal NONE = new Refusal(null, Map.of());
+	static final FormRefusal NONE = new FormRefusal(null, Map.of());
 
 	/**
 	 * Of nothing that a field says.
 	 * @param alert the words that say why
 	 */
-	static Refusal of(String alert) {
-		return new Refusal(alert, Map.of());
+	static FormRefusal of(String alert) {
+		return new FormRefusal(alert, Map.of());
 	}
 
 	/**

@@ -11,7 +11,7 @@ import org.springframework.context.event.ContextClosedEvent;
  * Tells boards what the index tells.
  */
 @Configuration(proxyBeanMethods = false)
-class BoardConfiguration {
+class ShopBoardConfiguration {
 
 	@Bean
 	BoardChanges boardChanges(OrderIndex index) {
