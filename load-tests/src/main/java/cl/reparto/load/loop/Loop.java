@@ -56,7 +56,10 @@ record Loop(int clients, Duration every, Duration warmUp, Duration measured, Lon
 		return new Baseline(what, all.getTotalCount() * 1e9 / this.measured.toNanos(), all);
 	}
 
-	/** What is done within the time counts, whenever it was begun. */
+	/**
+	 * As often as possible: what is done within the time counts, whenever it was begun.
+	 * Now and then: what is begun within the time counts, or who waits longest would not.
+	 */
 	private Histogram share(Callable<? extends Client> connect, long first, long from) throws Exception {
 		Histogram times = new Histogram(DIGITS);
 		long until = from + this.measured.toNanos();
@@ -69,7 +72,8 @@ record Loop(int clients, Duration every, Duration warmUp, Duration measured, Lon
 				due = begin + this.every.toNanos();
 				client.work();
 				end = this.nanoTime.getAsLong();
-				if (end - from >= 0 && end - until < 0) {
+				long at = this.every.isZero() ? end : begin;
+				if (at - from >= 0 && at - until < 0) {
 					// Whoever would have come meanwhile waited, too.
 					times.recordValueWithExpectedInterval(TimeUnit.NANOSECONDS.toMicros(end - begin),
 							TimeUnit.NANOSECONDS.toMicros(this.every.toNanos()));

@@ -28,9 +28,19 @@ class LoopTests {
 
 		Baseline baseline = loop.measure("work", () -> () -> clock.addAndGet(Duration.ofMillis(10).toNanos()));
 
-		assertThat(baseline.times().getTotalCount()).isEqualTo(10);
+		assertThat(baseline.times().getTotalCount()).isEqualTo(20);
 		assertThat(baseline.times().getMinValue()).isEqualTo(1000);
 		assertThat(baseline.times().getMaxValue()).isBetween(10_000L, 10_007L);
+	}
+
+	@Test
+	void countsWhoIsStillWaitingAtTheEnd() throws Exception {
+		AtomicLong clock = new AtomicLong();
+		Loop loop = new Loop(1, Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(20), clock::get);
+
+		Baseline baseline = loop.measure("work", () -> () -> clock.addAndGet(Duration.ofMillis(30).toNanos()));
+
+		assertThat(baseline.times().getTotalCount()).isEqualTo(1);
 	}
 
 	@Test
