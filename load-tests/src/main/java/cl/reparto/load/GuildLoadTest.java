@@ -36,6 +36,11 @@ final class GuildLoadTest {
 	private static final Timing POSTS = new Timing(Duration.ofSeconds(20), 10, Duration.ofMillis(500),
 			Duration.ofSeconds(1));
 
+	/** As long as compilers are at work. */
+	private static final Duration WARM_UP = Duration.ofMinutes(1);
+
+	private static final int FEW = 20;
+
 	private static final Duration SILENCE = Duration.ofSeconds(60);
 
 	/** In seconds: how often a cart is to be able to tell where it is. */
@@ -68,7 +73,7 @@ final class GuildLoadTest {
 	/** Measures everything. */
 	void run() throws IOException, InterruptedException, ExecutionException {
 		takeIn(POSTS);
-		tellAtOnce(1000, Duration.ofSeconds(15), Duration.ofSeconds(20));
+		tellAtOnce(1000, WARM_UP, Duration.ofSeconds(20));
 		followTown(100_000, 3400, 100, SILENCE);
 		countAnew(1_000_000);
 		scale(GuildScaling.layouts(), 1000, 40, 80);
@@ -115,6 +120,8 @@ final class GuildLoadTest {
 		Map<String, String> settings = Map.of("reparto.guild.location.silence", silence.toMillis() + "ms");
 		try (SystemUnderLoad system = GuildLayout.USUAL.system(this.home, stack(), settings)) {
 			GuildLayout.USUAL.start(system);
+			// Of few carts: none of them is silent for long before the town begins.
+			new CartTraffic(system.address(Service.GUILD), FEW, perSecond, 0).drive("warm-up", Duration.ZERO, WARM_UP);
 			try (LostCarts lost = new LostCarts(system.bootstrapServers())) {
 				Duration round = Duration.ofSeconds(carts).dividedBy(perSecond);
 				List<Baseline> measured = new CartTraffic(system.address(Service.GUILD), carts, perSecond, silentOneOf)

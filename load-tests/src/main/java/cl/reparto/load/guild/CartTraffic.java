@@ -32,7 +32,8 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
  */
 public record CartTraffic(URI guild, int carts, int perSecond, int silent) {
 
-	private static final int CONNECTIONS = 64;
+	/** So many that one has time to spare for an answer that takes long. */
+	private static final int CONNECTIONS = 200;
 
 	/** Few enough that asking is not what is measured. */
 	private static final int FOLLOWED = 25;

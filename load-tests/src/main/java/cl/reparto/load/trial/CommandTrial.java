@@ -51,6 +51,11 @@ public record CommandTrial(Path home, Path folder, Layout layout) {
 
 	private static final List<String> OF_ONE_ORDER = List.of("delay", "delay", "advance", "delay", "delay", "cancel");
 
+	/**
+	 * Others pass as fast as they will: JVMs that have just been started are too slow.
+	 */
+	private static final int WARM_UPS = 3;
+
 	private static final Duration LATER = Duration.ofHours(6);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -70,6 +75,9 @@ public record CommandTrial(Path home, Path folder, Layout layout) {
 						"reparto.actions.moves.recibido", "either"))) {
 			system.stack().start();
 			Queue<UUID> orders = new ConcurrentLinkedQueue<>(leaveWaiting(system, waiting));
+			for (int before = 0; before < WARM_UPS && passing > 0; before++) {
+				BurstTrial.of(system.bootstrapServers(), DataSet.random(40 * passing, before), BurstTrial.AT_ONCE, 0);
+			}
 			AtomicBoolean enough = new AtomicBoolean(passing == 0);
 			Thread others = Thread.ofVirtual().unstarted(() -> pass(system, passing, enough));
 			others.start();

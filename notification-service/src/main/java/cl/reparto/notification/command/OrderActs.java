@@ -19,8 +19,8 @@ import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 
 /**
- * What people do to orders, each until it is known what came of it. Processing-service
- * decides; a refusal is its word.
+ * What people do to orders, each until it is known what came of it (decision 27).
+ * Processing-service decides; a refusal is its word.
  */
 public final class OrderActs {
 

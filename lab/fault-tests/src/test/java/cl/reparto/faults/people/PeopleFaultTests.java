@@ -24,7 +24,7 @@ class PeopleFaultTests {
 
 	private static final int ACTED_ON_PER_SECOND = 10;
 
-	private static final int DEATHS = 4;
+	private static final int DEATHS = Integer.getInteger("faults.deaths", 4);
 
 	private final Faults faults;
 
@@ -34,7 +34,7 @@ class PeopleFaultTests {
 
 	@Fault(part = 1)
 	void survivesDeathsOfProcessingWhilePeopleAct() throws Exception {
-		this.faults.under("processing killed (-9) 8 times, both instances at once, while people act",
+		this.faults.under("processing killed (-9) " + 2 * DEATHS + " times, both instances at once, while people act",
 				(bed, traffic) -> {
 					actUpon(bed, () -> {
 						for (int time = 0; time < DEATHS; time++) {
@@ -47,8 +47,8 @@ class PeopleFaultTests {
 
 	@Fault(part = 2)
 	void survivesDeathsOfNotificationWhilePeopleAct() throws Exception {
-		this.faults.under("notification killed (-9) 4 times, by turns, while people act", DEATHS * ScriptedMail.LANES,
-				(bed, traffic) -> actUpon(bed, () -> {
+		this.faults.under("notification killed (-9) " + DEATHS + " times, by turns, while people act",
+				DEATHS * ScriptedMail.LANES, (bed, traffic) -> actUpon(bed, () -> {
 					for (int time = 0; time < DEATHS; time++) {
 						kill(traffic, bed.services().get(Service.NOTIFICATION, 1 + time % 2));
 					}

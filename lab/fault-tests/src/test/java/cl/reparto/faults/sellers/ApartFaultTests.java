@@ -24,6 +24,8 @@ class ApartFaultTests {
 	 */
 	private static final int MAILS = 2;
 
+	private static final int DEATHS = Integer.getInteger("faults.deaths", 4) / 2;
+
 	private static final Duration RESTARTING = Duration.ofSeconds(30);
 
 	private final GuildFaults faults;
@@ -33,10 +35,11 @@ class ApartFaultTests {
 	}
 
 	@Fault(part = 1)
-	void survivesTwoDeathsOfRolesThatDecide() throws Exception {
-		this.faults.under(Layout.APART, "roles nuevosMiembros, registroVenta and stock killed (-9) twice, by turns",
-				2 * MAILS, (bed, traffic) -> {
-					for (int time = 0; time < 2; time++) {
+	void survivesDeathsOfRolesThatDecide() throws Exception {
+		this.faults.under(Layout.APART,
+				"roles nuevosMiembros, registroVenta and stock killed (-9) " + DEATHS + " times each, by turns",
+				DEATHS * MAILS, (bed, traffic) -> {
+					for (int time = 0; time < DEATHS; time++) {
 						for (String role : List.of("nuevosMiembros", "registroVenta", "stock")) {
 							kill(bed.role(role), traffic);
 						}

@@ -27,10 +27,10 @@ import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What a day brings, ten times a second: an order, an order that is refused, a question
- * where an order is, one about an order that nobody knows, where a cart is, and what a
- * cart cannot be. And once, a record that cannot be used, in each topic of orders that
- * has dead letters, and in one of the guild's.
+ * What a day brings, ten times a second: an order, one that is cancelled, one that is
+ * refused, a question where an order is, one about an order that nobody knows, where a
+ * cart is, and what a cart cannot be. And once, a record that cannot be used, in each
+ * topic of orders that has dead letters, and in one of the guild's.
  */
 final class Traffic implements AutoCloseable {
 
@@ -65,10 +65,13 @@ final class Traffic implements AutoCloseable {
 
 	private void aMoment() {
 		try {
-			String id = JsonMapper.shared().readTree(post(this.orders, anOrder().json())).path("id").asString("");
+			String id = order();
+			String cancelled = order();
 			post(this.orders, "{}");
 			ask(id);
 			ask("nobody");
+			post(this.statuses.resolve("/orders/" + cancelled + "/cancel"), "{\"reason\":\"llueve\"}");
+			post(this.statuses.resolve("/orders/" + id + "/advance"), "{}");
 			post(this.positions, """
 					{"patente":"KLZX-12","lat":-33.4,"lon":-70.6,"medidaEn":"%s"}""".formatted(Instant.now()));
 			post(this.positions, "{}");
@@ -79,6 +82,10 @@ final class Traffic implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private String order() throws IOException, InterruptedException {
+		return JsonMapper.shared().readTree(post(this.orders, anOrder().json())).path("id").asString("");
 	}
 
 	private String post(URI address, String body) throws IOException, InterruptedException {
