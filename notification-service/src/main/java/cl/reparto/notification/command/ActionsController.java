@@ -2,6 +2,7 @@ package cl.reparto.notification.command;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,32 +53,13 @@ final class ActionsController {
 		this.statusUrl = statusUrl;
 	}
 
-	@PostMapping(path = "/orders/{id}/advance", produces = MediaType.APPLICATION_JSON_VALUE)
-	void advance(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+	/** The action is what its address ends with. */
+	@PostMapping(path = { "/orders/{id}/advance", "/orders/{id}/recall", "/orders/{id}/delay", "/orders/{id}/cancel" },
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	void act(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
 			throws IOException, InterruptedException {
-		act(Action.ADVANCE, id, request, response);
-	}
-
-	@PostMapping(path = "/orders/{id}/recall", produces = MediaType.APPLICATION_JSON_VALUE)
-	void recall(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-			throws IOException, InterruptedException {
-		act(Action.RECALL, id, request, response);
-	}
-
-	@PostMapping(path = "/orders/{id}/delay", produces = MediaType.APPLICATION_JSON_VALUE)
-	void delay(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-			throws IOException, InterruptedException {
-		act(Action.DELAY, id, request, response);
-	}
-
-	@PostMapping(path = "/orders/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
-	void cancel(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-			throws IOException, InterruptedException {
-		act(Action.CANCEL, id, request, response);
-	}
-
-	private void act(Action action, String id, HttpServletRequest request, HttpServletResponse response)
-			throws IOException, InterruptedException {
+		String address = request.getRequestURI();
+		Action action = Action.valueOf(address.substring(address.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT));
 		UUID order = OrderId.of(id)
 			.orElseThrow(() -> new ProblemException(ProblemKind.INVALID_QUERY, Map.of("id", OrderId.EXPECTED)));
 		Actor by = this.shop.isShop(request) ? Actor.SHOP : Actor.CUSTOMER;

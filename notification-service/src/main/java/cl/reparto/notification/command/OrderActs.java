@@ -2,10 +2,13 @@ package cl.reparto.notification.command;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
+import cl.reparto.model.OrderProgress.Step;
 import cl.reparto.model.Status;
 import cl.reparto.model.command.CommandOutcome;
 import cl.reparto.model.command.CommandOutcome.Result;
@@ -95,7 +98,12 @@ public final class OrderActs {
 			return Optional.empty();
 		}
 		requireDone(command, outcome.get());
-		return this.view.awaitVersion(command.order(), outcome.get().version(), remaining(deadline));
+		Optional<StoredStatus> done = this.view.awaitVersion(command.order(), outcome.get().version(),
+				remaining(deadline));
+		if (act.key() != null) {
+			done.ifPresent((order) -> requireSame(command, order.order().history().get(outcome.get().version() - 1)));
+		}
+		return done;
 	}
 
 	private static void requireDone(OrderCommand command, CommandOutcome outcome) {
@@ -104,6 +112,14 @@ public final class OrderActs {
 		}
 		if (outcome.result() != Result.DONE) {
 			throw Refusal.of(outcome);
+		}
+	}
+
+	/** A key that was used to say something else has not said this. */
+	private static void requireSame(OrderCommand command, Step done) {
+		Duration delay = (command.delay() != null) ? command.delay().truncatedTo(ChronoUnit.MILLIS) : null;
+		if (!Objects.equals(command.reason(), done.reason()) || !Objects.equals(delay, done.delay())) {
+			throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_REUSED);
 		}
 	}
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -273,6 +275,24 @@ class ActionsControllerTests {
 
 		assertThat(answer.statusCode()).isEqualTo(422);
 		assertThat(answer.body()).contains("urn:reparto:problem:idempotency-key-reused");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "cancel | {\"reason\":\"me equivoqué\"} | {\"reason\":\"ya no quiero\"}",
+			"delay | {\"by\":\"PT10M\"} | {\"by\":\"PT20M\"}" })
+	void refusesAKeyThatHasSaidSomethingElse(String action, String first, String other) throws Exception {
+		Map<UUID, OrderProgress> done = new HashMap<>();
+		this.shop.decide(
+				(shop, command) -> shop.done(command, done.computeIfAbsent(command.id(), (_) -> carriedOut(command))));
+
+		HttpResponse<String> once = act(action, first, "Idempotency-Key", "a", SHOP[0], SHOP[1]);
+		HttpResponse<String> again = act(action, first, "Idempotency-Key", "a", SHOP[0], SHOP[1]);
+		HttpResponse<String> changed = act(action, other, "Idempotency-Key", "a", SHOP[0], SHOP[1]);
+
+		assertThat(once.statusCode()).as(once.body()).isEqualTo(200);
+		assertThat(again.body()).isEqualTo(once.body());
+		assertThat(changed.statusCode()).isEqualTo(422);
+		assertThat(changed.body()).contains("urn:reparto:problem:idempotency-key-reused");
 	}
 
 	@Test

@@ -78,9 +78,11 @@ final class CancelController {
 
 	private ResponseEntity<String> cancel(UUID order, String reason, String key, Language language)
 			throws InterruptedException {
+		// With another reason it is another wish, to an order that is cancelled by then.
+		IdempotencyKey wish = new IdempotencyKey(key + ' ' + reason);
 		try {
-			Optional<StoredStatus> done = this.acts.act(new OrderAct(order, Action.CANCEL, Actor.CUSTOMER, null, reason,
-					IfMatch.ANY, new IdempotencyKey(key)));
+			Optional<StoredStatus> done = this.acts
+				.act(new OrderAct(order, Action.CANCEL, Actor.CUSTOMER, null, reason, IfMatch.ANY, wish));
 			return done.isPresent() ? toPage(order, done.get().version())
 					: this.tracking.of(order, language, HttpStatus.ACCEPTED, key, Answer.PENDING);
 		}

@@ -88,6 +88,15 @@ class CancelControllerTests {
 		assertThat(this.shop.commands().get(2).id()).isNotEqualTo(this.shop.commands().get(0).id());
 	}
 
+	/** Who goes back in the browser and says why otherwise is told how the order is. */
+	@Test
+	void takesAnotherReasonForAnotherWish() throws Exception {
+		send("me equivoqué", KEY);
+		send("ya no quiero", KEY);
+
+		assertThat(this.shop.commands()).extracting(OrderCommand::id).doesNotHaveDuplicates();
+	}
+
 	@Test
 	void asksForNoReason() throws Exception {
 		send(" ", KEY);
