@@ -65,7 +65,9 @@ function tell() {
 function count(state, by) {
   const counter = document.querySelector(`[data-count="${state}"]`);
   if (counter && /^\d+$/.test(counter.textContent)) {
-    counter.textContent = Math.max(0, Number(counter.textContent) + by);
+    const left = Math.max(0, Number(counter.textContent) + by);
+    counter.textContent = left;
+    counter.nextElementSibling.textContent = STATES[state] + (left === 1 ? "" : "s");
   }
 }
 

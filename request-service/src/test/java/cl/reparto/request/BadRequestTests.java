@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,20 +19,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Requests whose method, address or headers are bad, or that are no requests at all: all
  * are answered with a problem, nothing of them is kept, and we have nothing to say.
  */
-class BadRequestTests {
+class BadRequestTests extends OnStandIns {
 
 	private static final String TO_ORDERS = "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
-	private final RunningService service = RunningService.withoutKafka();
-
-	private final StandInLog log = this.service.bean(StandInLog.class);
-
 	private final CapturedLog lines = new CapturedLog();
-
-	@BeforeEach
-	void clear() {
-		this.log.clear();
-	}
 
 	@AfterEach
 	void nothingOfItIsKeptOrLogged() {

@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.openapi.DescribedApi;
-import cl.reparto.request.shop.StandInShop;
 import cl.reparto.service.web.ProblemKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,24 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page on which people order, as a browser without scripts has it.
  */
-class FormTests {
+class FormTests extends OnStandIns {
 
 	private static final String ORDER = "name=pan&price=4.500&email=ana%40example.cl&when=now&key=";
 
 	private final DescribedApi api = DescribedApi.load();
-
-	private final RunningService service = RunningService.withoutKafka();
-
-	private final StandInLog log = this.service.bean(StandInLog.class);
-
-	private final StandInShop shop = this.service.bean(StandInShop.class);
-
-	@BeforeEach
-	@AfterEach
-	void clear() {
-		this.log.clear();
-		this.shop.clear();
-	}
 
 	@Test
 	void isPrivateAndLetsNothingElseIn() {

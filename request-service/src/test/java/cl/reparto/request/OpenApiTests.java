@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import cl.reparto.local.openapi.DescribedApi;
-import cl.reparto.request.shop.StandInShop;
 import cl.reparto.service.web.ProblemKind;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
@@ -31,7 +29,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * The OpenAPI description says what this service does.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OpenApiTests {
+class OpenApiTests extends OnStandIns {
 
 	private static final String TAKE = "POST /orders";
 
@@ -42,18 +40,6 @@ class OpenApiTests {
 			ProblemKind.TOO_MANY_NOTICES, ProblemKind.TOO_MANY_WRONG_KEYS));
 
 	private final DescribedApi api = DescribedApi.load();
-
-	private final RunningService service = RunningService.withoutKafka();
-
-	private final StandInLog log = this.service.bean(StandInLog.class);
-
-	private final StandInShop shop = this.service.bean(StandInShop.class);
-
-	@AfterEach
-	void clear() {
-		this.log.clear();
-		this.shop.clear();
-	}
 
 	@Test
 	void describesEveryAddressAndNoOther() {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,7 +28,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * What is taken at {@code POST /orders}, and each body that is not.
  */
-class OrdersHttpTests {
+class OrdersHttpTests extends OnStandIns {
 
 	private static final int LARGEST = 16 * 1024;
 
@@ -39,16 +38,7 @@ class OrdersHttpTests {
 
 	private static final String EMAIL = "\"email\":\"ana@example.cl\"";
 
-	private final RunningService service = RunningService.withoutKafka();
-
-	private final StandInLog log = this.service.bean(StandInLog.class);
-
 	private final CapturedLog lines = new CapturedLog();
-
-	@BeforeEach
-	void clear() {
-		this.log.clear();
-	}
 
 	/** Neither of customers nor of what they get wrong. */
 	@AfterEach

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What is said of the shop at {@code PUT /shop}, and what becomes of orders then.
  */
-class ShopHttpTests {
+class ShopHttpTests extends OnStandIns {
 
 	private static final String SAY = "PUT /shop";
 
@@ -32,19 +30,6 @@ class ShopHttpTests {
 	private static final String ALL_DAY = "[\"00:00-24:00\"]";
 
 	private final DescribedApi api = DescribedApi.load();
-
-	private final RunningService service = RunningService.withoutKafka();
-
-	private final StandInLog log = this.service.bean(StandInLog.class);
-
-	private final StandInShop shop = this.service.bean(StandInShop.class);
-
-	@BeforeEach
-	@AfterEach
-	void clear() {
-		this.log.clear();
-		this.shop.clear();
-	}
 
 	@Test
 	void isOpenUntilSomebodySaysOtherwise() {

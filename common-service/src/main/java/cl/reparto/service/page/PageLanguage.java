@@ -1,16 +1,13 @@
 package cl.reparto.service.page;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * A language as a page speaks it.
@@ -36,14 +33,24 @@ public record PageLanguage(Locale locale, Properties words) {
 	}
 
 	private static Properties read(Class<?> page, String file) {
-		try (InputStream in = Objects.requireNonNull(page.getResourceAsStream(file), file)) {
+		try {
 			Properties words = new Properties();
-			words.load(new InputStreamReader(in, UTF_8));
+			words.load(new StringReader(HtmlTemplate.read(page, file)));
 			return words;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Words for so many of something.
+	 * @param key what they are for; with {@code .one} at its end for one alone
+	 * @param count how many
+	 * @return text
+	 */
+	public String counted(String key, long count) {
+		return word((count == 1) ? key + ".one" : key);
 	}
 
 	/**

@@ -1,9 +1,5 @@
 package cl.reparto.guild.board;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,17 +7,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import cl.reparto.guild.events.CartEvent;
 import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.members.ShownMembership;
+import cl.reparto.service.page.HtmlTemplate;
 import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The guild's page in HTML. Everything that anybody has sent is escaped; what is only for
@@ -37,16 +30,7 @@ final class GuildPage {
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", CHILE);
 
-	private final Template template = template();
-
-	private static Template template() {
-		try (InputStream in = Objects.requireNonNull(GuildPage.class.getResourceAsStream("gremio.html"))) {
-			return Mustache.compiler().compile(new InputStreamReader(in, UTF_8));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
+	private final HtmlTemplate template = HtmlTemplate.of(GuildPage.class, "gremio.html");
 
 	/**
 	 * Writes the page.
@@ -57,7 +41,7 @@ final class GuildPage {
 	 */
 	String write(@Nullable Overview overview, Visitor visitor, Instant now) {
 		return this.template
-			.execute(new View(visitor, now, (overview != null) ? Content.of(overview, visitor.isOfficial()) : null));
+			.fill(new View(visitor, now, (overview != null) ? Content.of(overview, visitor.isOfficial()) : null));
 	}
 
 	/**

@@ -116,6 +116,7 @@ class BoardServiceTests {
 		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
 		assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
 		assertThat(guild.get("/gremio/gremio.css").headers().firstValue("Content-Type")).hasValue("text/css");
+		assertThat(guild.get("/orders/assets/base.css").headers().firstValue("Content-Type")).hasValue("text/css");
 		assertThat(guild.get("/gremio/gremio.js").headers().firstValue("Content-Type")).hasValue("text/javascript");
 	}
 
