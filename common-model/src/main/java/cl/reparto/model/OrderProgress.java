@@ -3,7 +3,9 @@ package cl.reparto.model;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -206,6 +208,21 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 	public boolean skipsAVersionAfter(int known, Instant now) {
 		return known > 0 && this.version > known + 1
 				&& this.history.get(known).at().isAfter(now.minus(Topics.COMPACTION_LAG).plus(CLOCKS));
+	}
+
+	/**
+	 * When an order got to where it is, or has been on its way there.
+	 * @param history every step, oldest first
+	 * @return the time of each status; not of one that was taken back
+	 */
+	public static Map<Status, Instant> reached(List<Step> history) {
+		Map<Status, Instant> reached = new EnumMap<>(Status.class);
+		for (Step step : history) {
+			reached.keySet().removeIf((status) -> status.compareTo(step.status()) > 0);
+			// A delay and a recall reach nothing anew.
+			reached.putIfAbsent(step.status(), step.at());
+		}
+		return reached;
 	}
 
 	/**

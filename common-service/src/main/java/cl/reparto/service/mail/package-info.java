@@ -1,5 +1,6 @@
 /**
- * What mail servers say, for each service that sends mails.
+ * What mail servers say, and what is safe to tell them, for each service that sends
+ * mails.
  */
 @NullMarked
 package cl.reparto.service.mail;

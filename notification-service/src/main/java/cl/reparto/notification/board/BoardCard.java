@@ -1,8 +1,5 @@
 package cl.reparto.notification.board;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +14,7 @@ import cl.reparto.model.command.OrderCommand.Action;
 import cl.reparto.notification.find.OrderSearch;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.service.page.PageLanguage;
+import cl.reparto.service.page.Pesos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,26 +44,17 @@ record BoardCard(UUID id, int version, String number, String name, String price,
 	/** Before it is due, what part of its time is left when it is to be hurried up. */
 	private static final int LAST_PART = 4;
 
-	private static final Locale CHILE = Locale.of("es", "CL");
-
 	static BoardCard of(OrderStatus order, Clock clock) {
 		Due due = Due.of(order, clock);
 		boolean late = due != null && clock.now().isAfter(due.late());
 		String status = order.status().wireName();
 		return new BoardCard(order.id(), order.version(),
-				order.id().toString().substring(0, 8).toUpperCase(Locale.ROOT), order.name(), pesos(order.price()),
+				order.id().toString().substring(0, 8).toUpperCase(Locale.ROOT), order.name(), Pesos.of(order.price()),
 				clock.language().word(status), (order.wantedFor() != null) ? clock.time(order.wantedFor()) : null, due,
 				late, !late && due != null && clock.now().isAfter(due.near()),
 				clock.minutesSince(order.history().getFirst().at()), order.cancelledBecause(),
 				allows(order, Action.ADVANCE) ? clock.language().word("advance." + status) : null, until(order),
 				allows(order, Action.DELAY), allows(order, Action.CANCEL));
-	}
-
-	/** There are no cents in Chile. */
-	private static String pesos(BigDecimal price) {
-		NumberFormat format = NumberFormat.getCurrencyInstance(CHILE);
-		format.setRoundingMode(RoundingMode.HALF_UP);
-		return format.format(price.max(BigDecimal.ONE));
 	}
 
 	private static boolean allows(OrderStatus order, Action action) {

@@ -22,6 +22,7 @@ import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.PartitionGrowth;
 import cl.reparto.service.topics.TopicSetup;
+import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.StatusUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -103,8 +104,8 @@ class MailConfiguration {
 
 	@Bean
 	MailWorker mailWorker(Outbox outbox, JavaMailSenderImpl configured, OutcomeWriter outcomes, WaitingMails waiting,
-			MailMetrics metrics, MailSettings settings, StatusUrl url) {
-		return new MailWorker(outbox, new LetterWriter(settings.sender(), settings.zone(), url),
+			MailMetrics metrics, MailSettings settings, ShopSettings shop, StatusUrl url) {
+		return new MailWorker(outbox, new LetterWriter(settings.sender(), shop, settings.zone(), url),
 				new SmtpServer(configured, settings.attempt()), outcomes, waiting, metrics, InstantSource.system(),
 				settings);
 	}

@@ -1,17 +1,13 @@
 package cl.reparto.guild.members.mail;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.util.Date;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
+import cl.reparto.service.mail.SafeText;
+import cl.reparto.service.page.HtmlTemplate;
+import cl.reparto.service.page.MailTemplate;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -31,23 +27,14 @@ final class DecisionWriter {
 
 	private static final Locale CHILE = Locale.of("es", "CL");
 
-	private final Template plain = template("decision.txt", Mustache.compiler().escapeHTML(false));
+	private final HtmlTemplate plain = HtmlTemplate.ofText(DecisionWriter.class, "decision.txt");
 
-	private final Template html = template("decision.html", Mustache.compiler());
+	private final MailTemplate html = MailTemplate.of(DecisionWriter.class, "decision.html");
 
 	private final InternetAddress from;
 
 	DecisionWriter(InternetAddress from) {
 		this.from = from;
-	}
-
-	private static Template template(String name, Mustache.Compiler compiler) {
-		try (InputStream in = Objects.requireNonNull(DecisionWriter.class.getResourceAsStream(name), name)) {
-			return compiler.compile(new InputStreamReader(in, UTF_8));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**
@@ -69,8 +56,8 @@ final class DecisionWriter {
 		mail.setHeader("Auto-Submitted", "auto-generated");
 		// The last alternative is the one that mail programs prefer (RFC 2046, 5.1.4).
 		mail.setContent(new MimeMultipart("alternative",
-				part("plain", this.plain.execute(Content.of(letter, wording, SafeText::isolated))),
-				part("html", this.html.execute(Content.of(letter, wording, SafeText::line)))));
+				part("plain", this.plain.fill(Content.of(letter, wording, SafeText::isolated))),
+				part("html", this.html.fill(Content.of(letter, wording, SafeText::line)))));
 	}
 
 	/** The same each time, so that twins can be told (RFC 5322, 3.6.4). */
@@ -107,16 +94,18 @@ final class DecisionWriter {
 	 * What a mail says about a decision.
 	 *
 	 * @param subject the news in a word
+	 * @param word the same, as large as can be
+	 * @param tone its colour
 	 * @param headline the news in one line
 	 * @param body the news in a sentence or two
 	 */
-	private record Wording(String subject, String headline, String body) {
+	private record Wording(String subject, String word, String tone, String headline, String body) {
 
 		static Wording of(DecisionLetter letter) {
 			return letter.aceptada()
-					? new Wording("aceptada", "Tu solicitud fue aceptada",
+					? new Wording("aceptada", "Aceptada", "done", "Tu solicitud fue aceptada",
 							"Desde hoy tu carrito es parte del gremio. ¡Buenas ventas!")
-					: new Wording("rechazada", "Tu solicitud no fue aceptada",
+					: new Wording("rechazada", "No aceptada", "late", "Tu solicitud no fue aceptada",
 							"Esta vez no podemos sumar tu carrito al gremio. Puedes enviar otra solicitud cuando quieras.");
 		}
 

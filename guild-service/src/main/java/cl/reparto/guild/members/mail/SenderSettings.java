@@ -1,5 +1,6 @@
 package cl.reparto.guild.members.mail;
 
+import cl.reparto.service.mail.SafeText;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 

@@ -1,64 +1,67 @@
 package cl.reparto.notification.mail.letter;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
+import cl.reparto.model.OrderProgress.Change;
 import cl.reparto.model.Status;
+import cl.reparto.service.mail.SafeText;
+import cl.reparto.service.page.HtmlTemplate;
+import cl.reparto.service.page.MailTemplate;
+import cl.reparto.service.page.Pesos;
+import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.StatusUrl;
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mail shows, as plain text and as HTML.
+ * What a mail shows, as plain text and as HTML that looks like the page of the order.
  */
 final class LetterText {
 
-	private final Template plain = template("letter.txt", Mustache.compiler().escapeHTML(false));
+	private final HtmlTemplate plain = HtmlTemplate.ofText(LetterText.class, "letter.txt");
 
-	private final Template html = template("letter.html", Mustache.compiler());
+	private final MailTemplate html = MailTemplate.of(LetterText.class, "letter.html");
+
+	private final ShopSettings shop;
 
 	private final ZoneId zone;
 
 	private final StatusUrl url;
 
-	LetterText(ZoneId zone, StatusUrl url) {
+	LetterText(ShopSettings shop, ZoneId zone, StatusUrl url) {
+		this.shop = shop;
 		this.zone = zone;
 		this.url = url;
 	}
 
-	private static Template template(String name, Mustache.Compiler compiler) {
-		try (InputStream in = Objects.requireNonNull(LetterText.class.getResourceAsStream(name), name)) {
-			return compiler.compile(new InputStreamReader(in, StandardCharsets.UTF_8));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	String plain(OrderProgress order) {
-		return this.plain.execute(content(order, SafeName::isolated));
+		return this.plain.fill(content(order, SafeText::isolated));
 	}
 
 	String html(OrderProgress order) {
-		return this.html.execute(content(order, SafeName::plain));
+		return this.html.fill(content(order, SafeText::line));
 	}
 
 	private Content content(OrderProgress order, UnaryOperator<String> safe) {
-		return new Content(Wording.of(order, this.zone), reason(order.history().getLast(), safe),
-				safe.apply(order.name()), Pesos.of(order.price()), MailIdentity.number(order.id()), Step.of(order),
-				(order.status() != Status.CANCELADO) ? "Sigue tu pedido" : "Mira tu pedido",
-				this.url.pageOf(order.id()));
+		Status status = order.status();
+		String tone = (status == Status.CANCELADO) ? "late" : status.isEnd() ? "done" : "accent";
+		boolean news = order.change() == Change.DELAYED || order.change() == Change.RECALLED;
+		return new Content(this.shop, tone, Wording.word(status), news, Wording.of(order, this.zone),
+				reason(order.history().getLast(), safe), safe.apply(order.name()), price(order.price()),
+				MailIdentity.number(order.id()), Step.of(order, this.zone),
+				(status != Status.CANCELADO) ? "Sigue tu pedido" : "Mira tu pedido", this.url.pageOf(order.id()));
+	}
+
+	/** Half a peso is rounded to one; what is less is not told as if it were. */
+	private static String price(BigDecimal price) {
+		return (price.compareTo(new BigDecimal("0.5")) < 0) ? "menos de $1" : Pesos.of(price);
 	}
 
 	/** A customer knows his own. */
@@ -69,6 +72,10 @@ final class LetterText {
 	/**
 	 * What the templates know.
 	 *
+	 * @param shop who writes
+	 * @param tone the colour of the status
+	 * @param word the status in a word
+	 * @param news whether it is told of more than the status
 	 * @param wording what is told
 	 * @param reason why the shop has cancelled the order, in its words; null if it has
 	 * not
@@ -79,37 +86,46 @@ final class LetterText {
 	 * @param link what the link says
 	 * @param address where to see more
 	 */
-	private record Content(Wording wording, @Nullable String reason, String name, String price, String number,
-			List<Step> steps, String link, String address) {
+	private record Content(ShopSettings shop, String tone, String word, boolean news, Wording wording,
+			@Nullable String reason, String name, String price, String number, List<Step> steps, String link,
+			String address) {
 	}
 
 	/**
 	 * A step of the progress line.
 	 *
 	 * @param label its name
+	 * @param look the style of its dot
 	 * @param reached whether the order has come so far
 	 * @param here whether it is there
 	 * @param open whether it is to come
 	 * @param off whether it is the end of an order that was cancelled
+	 * @param time when the order got there, or that it is to come
 	 */
-	private record Step(String label, boolean reached, boolean here, boolean open, boolean off) {
+	private record Step(String label, String look, boolean reached, boolean here, boolean open, boolean off,
+			String time) {
 
 		/** An order that was cancelled goes no further. */
-		static List<Step> of(OrderProgress order) {
-			if (order.status() != Status.CANCELADO) {
-				return Status.STEPS.stream().map((step) -> of(step, order.status())).toList();
-			}
-			Status before = order.history().get(order.version() - 2).status();
-			Stream<Status> passed = Status.STEPS.stream().filter((step) -> step.number() <= before.number());
-			return Stream.concat(passed, Stream.of(Status.CANCELADO)).map((step) -> of(step, order.status())).toList();
+		static List<Step> of(OrderProgress order, ZoneId zone) {
+			Map<Status, Instant> reached = OrderProgress.reached(order.history());
+			boolean cancelled = order.status() == Status.CANCELADO;
+			return Arrays.stream(Status.values())
+				.filter((step) -> cancelled ? reached.containsKey(step) : step != Status.CANCELADO)
+				.map((step) -> of(step, order, reached.get(step), zone))
+				.toList();
 		}
 
-		private static Step of(Status step, Status status) {
-			String name = step.wireName();
-			String label = name.substring(0, 1).toUpperCase(MailIdentity.CHILE) + name.substring(1);
+		private static Step of(Status step, OrderProgress order, @Nullable Instant at, ZoneId zone) {
 			boolean off = step == Status.CANCELADO;
-			boolean reached = step.number() <= status.number();
-			return new Step(label, reached && !off, step == status, !reached, off);
+			boolean here = step == order.status();
+			String look = off ? "off" : (at == null) ? "dot" : (here && !step.isEnd()) ? "here" : "reached";
+			return new Step(Wording.word(step), look, at != null && !off, here, at == null, off,
+					(at != null) ? Wording.time(at, order.reachedAt(), zone) : "por venir");
+		}
+
+		/** The style of the line to the next one. */
+		String line() {
+			return (this.reached && !this.here) ? "way" : "rest";
 		}
 
 	}

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.OrderProgress;
+import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.StatusUrl;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -51,12 +52,13 @@ public final class LetterWriter {
 	/**
 	 * A writer.
 	 * @param from the sender
+	 * @param shop what customers are told of it
 	 * @param zone where the customers are; times are told in it
 	 * @param url where they ask about their orders
 	 */
-	public LetterWriter(InternetAddress from, ZoneId zone, StatusUrl url) {
+	public LetterWriter(InternetAddress from, ShopSettings shop, ZoneId zone, StatusUrl url) {
 		this.identity = new MailIdentity(from);
-		this.text = new LetterText(zone, url);
+		this.text = new LetterText(shop, zone, url);
 	}
 
 	/**

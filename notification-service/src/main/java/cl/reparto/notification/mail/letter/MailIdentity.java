@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 import cl.reparto.model.OrderProgress;
+import cl.reparto.service.mail.SafeText;
 import jakarta.mail.internet.InternetAddress;
 
 /**
@@ -23,7 +24,7 @@ record MailIdentity(InternetAddress from) {
 	 * @return the subject
 	 */
 	static String subject(OrderProgress order) {
-		return "Tu pedido " + number(order.id()) + ": " + SafeName.plain(order.name());
+		return "Tu pedido " + number(order.id()) + ": " + SafeText.line(order.name());
 	}
 
 	/**

@@ -40,6 +40,33 @@ record Wording(String headline, String body, @Nullable String next) {
 		};
 	}
 
+	/**
+	 * A status as the page of an order calls it.
+	 * @param status the status
+	 * @return a word or two
+	 */
+	static String word(Status status) {
+		return switch (status) {
+			case RECIBIDO -> "Recibido";
+			case PREPARANDO -> "Preparando";
+			case ENTREGANDO -> "En camino";
+			case FINALIZADO -> "Entregado";
+			case CANCELADO -> "Cancelado";
+		};
+	}
+
+	/**
+	 * A time, with the date if that is not the day of the news.
+	 * @param when the time to tell
+	 * @param today the time of the news
+	 * @param zone where the customer is
+	 * @return for example "14:35"
+	 */
+	static String time(Instant when, Instant today, ZoneId zone) {
+		boolean sameDay = when.atZone(zone).toLocalDate().equals(today.atZone(zone).toLocalDate());
+		return format(sameDay ? "HH:mm" : "d MMM, HH:mm", when.atZone(zone));
+	}
+
 	private static String received(OrderProgress order, ZoneId zone) {
 		String noted = "Ya lo tenemos anotado";
 		if (order.wantedFor() != null) {

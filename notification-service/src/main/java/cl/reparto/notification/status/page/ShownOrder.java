@@ -1,8 +1,5 @@
 package cl.reparto.notification.status.page;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import cl.reparto.model.command.OrderCommand.Action;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.notification.status.page.LocalTimes.Time;
 import cl.reparto.service.page.PageLanguage;
+import cl.reparto.service.page.Pesos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +42,13 @@ record ShownOrder(int version, Instant now, boolean ended, String means, List<St
 	/** So long after it was due, an order is late. */
 	static final Duration GRACE = Duration.ofSeconds(30);
 
-	private static final Locale CHILE = Locale.of("es", "CL");
-
 	static ShownOrder of(OrderStatus order, LocalTimes times, String key) {
 		Next next = (order.nextStatusAt() != null) ? Next.of(order.status(), order.nextStatusAt(), times) : null;
 		Phrase wanted = (order.wantedFor() != null) ? Phrase.of("wanted", order.wantedFor(), times) : null;
 		return new ShownOrder(order.version(), times.now(), next == null, means(order, times.language()),
 				news(order, times.language()), order.cancelledBecause(), wanted, next,
 				(next != null) ? arrives(order, next, times) : null, ShownStep.of(order, times),
-				Cancel.of(order, times, key), order.name(), pesos(order.price()),
+				Cancel.of(order, times, key), order.name(), Pesos.of(order.price()),
 				order.id().toString().substring(0, 8).toUpperCase(Locale.ROOT));
 	}
 
@@ -89,13 +85,6 @@ record ShownOrder(int version, Instant now, boolean ended, String means, List<St
 		Phrase arrives = (order.expectedAt() != null) ? Phrase.of("arrives", order.expectedAt(), times) : null;
 		return (arrives == null || said || next.late() || arrives.at().text().equals(next.at().text())) ? null
 				: arrives;
-	}
-
-	/** There are no cents in Chile. */
-	private static String pesos(BigDecimal price) {
-		NumberFormat format = NumberFormat.getCurrencyInstance(CHILE);
-		format.setRoundingMode(RoundingMode.HALF_UP);
-		return format.format(price.max(BigDecimal.ONE));
 	}
 
 	/**

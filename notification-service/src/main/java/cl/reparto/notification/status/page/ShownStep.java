@@ -2,11 +2,10 @@ package cl.reparto.notification.status.page;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import cl.reparto.model.OrderProgress.Step;
+import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.notification.status.page.LocalTimes.Time;
@@ -32,7 +31,7 @@ record ShownStep(String word, boolean done, boolean here, boolean open, boolean 
 	 * @return the steps, first to last
 	 */
 	static List<ShownStep> of(OrderStatus order, LocalTimes times) {
-		Map<Status, Instant> reached = reached(order.history());
+		Map<Status, Instant> reached = OrderProgress.reached(order.history());
 		List<ShownStep> steps = new ArrayList<>();
 		for (Status status : Status.values()) {
 			Instant at = reached.get(status);
@@ -44,17 +43,6 @@ record ShownStep(String word, boolean done, boolean here, boolean open, boolean 
 			}
 		}
 		return steps;
-	}
-
-	/** When the order got to where it is or has been on its way there. */
-	private static Map<Status, Instant> reached(List<Step> history) {
-		Map<Status, Instant> reached = new EnumMap<>(Status.class);
-		for (Step step : history) {
-			reached.keySet().removeIf((status) -> status.compareTo(step.status()) > 0);
-			// A delay and a recall reach nothing anew.
-			reached.putIfAbsent(step.status(), step.at());
-		}
-		return reached;
 	}
 
 }

@@ -2,6 +2,7 @@ package cl.reparto.notification.mail.letter;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
+import cl.reparto.service.mail.SafeText;
+import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.StatusUrl;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -40,13 +43,16 @@ class LetterWriterTests {
 
 	private static final String ID = "3f2a91c4-7d2e-4f0a-9b1c-0a1b2c3d4e5f";
 
+	private static final ZoneId SANTIAGO = ZoneId.of("America/Santiago");
+
 	private static final String BIDI = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
 	private final LetterWriter writer = writer("Reparto <pedidos@reparto.example>");
 
 	private static LetterWriter writer(String from) {
 		try {
-			return new LetterWriter(new InternetAddress(from), ZoneId.of("America/Santiago"),
+			return new LetterWriter(new InternetAddress(from),
+					new ShopSettings("La Esquina", "+56 2 2345 6789", SANTIAGO), SANTIAGO,
 					new StatusUrl("https://pedidos.example.cl"));
 		}
 		catch (Exception ex) {
@@ -71,8 +77,8 @@ class LetterWriterTests {
 
 				  [x] Recibido
 				  [ ] Preparando
-				  [ ] Entregando
-				  [ ] Finalizado
+				  [ ] En camino
+				  [ ] Entregado
 
 				Sigue tu pedido: https://pedidos.example.cl/orders/3f2a91c4-7d2e-4f0a-9b1c-0a1b2c3d4e5f
 
@@ -102,7 +108,32 @@ class LetterWriterTests {
 		assertThat(text(mail)).startsWith(news + "\n").contains(next);
 		assertThat(html(mail)).contains(news, next);
 		assertThat(text(mail).split("\\[x]", -1)).hasSize(steps + 1);
-		assertThat(html(mail).split("class=\"done\"", -1)).hasSize(steps + 1);
+		assertThat(html(mail).split("class=\"(reached|here)\"", -1)).hasSize(steps + 1);
+	}
+
+	/** What the button leads to looks the same. */
+	@ParameterizedTest
+	@CsvSource({ "PREPARANDO, Preparando, accent", "FINALIZADO, Entregado, done" })
+	void looksLikeThePageOfTheOrder(Status status, String word, String colour) throws Exception {
+		String css = resource("/static/orders/assets/base.css");
+		String light = css.replaceAll("(?s).*--" + colour + ": light-dark\\((#\\w+),.*", "$1");
+		String dark = css.replaceAll("(?s).*--" + colour + ": light-dark\\(#\\w+, (#\\w+)\\).*", "$1");
+
+		String html = html(received(anOrder().at(status)));
+
+		assertThat(resource("/cl/reparto/notification/status/page/words.es.properties"))
+			.contains(status.wireName() + ".word = " + word + "\n");
+		assertThat(html)
+			.containsPattern("<h1 class=\"[^\"]*\" style=\"[^\"]*color: " + light + ";[^\"]*\">" + word + "</h1>")
+			.contains(".in" + colour + " { color: " + dark + " !important; }", "La Esquina", "tel:+56223456789",
+					">" + (status.isEnd() ? "17:30" : "15:30") + "</td>")
+			.doesNotContain("{{", "var(", "url(", "src=");
+	}
+
+	private static String resource(String name) throws Exception {
+		try (InputStream in = LetterWriter.class.getResourceAsStream(name)) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
 	}
 
 	@Test
@@ -122,7 +153,7 @@ class LetterWriterTests {
 
 		assertThat(text(mail)).startsWith("Tu pedido se atrasó\n")
 			.contains("Va a tardar 1 hora y 10 minutos más de lo que te dijimos.",
-					"Ahora saldrá a reparto alrededor de las 17:40.", "[x] Preparando", "[ ] Entregando");
+					"Ahora saldrá a reparto alrededor de las 17:40.", "[x] Preparando", "[ ] En camino");
 		assertThat(html(mail)).contains("Tu pedido se atrasó", "Ahora saldrá a reparto alrededor de las 17:40.");
 		assertThat(mail.getMessageID()).isEqualTo("<" + order.id() + ".3@reparto.example>");
 	}
@@ -172,9 +203,9 @@ class LetterWriterTests {
 			.contains("Ya no te llegará nada ni te escribiremos más por este pedido.",
 					"El motivo: \u2068<b>Se acabó</b> la masa\u2069\n",
 					"  [x] Recibido\n  [x] Preparando\n  [-] Cancelado\n\n", "Mira tu pedido: ")
-			.doesNotContain("Lo que viene", "Entregando", "alrededor");
+			.doesNotContain("Lo que viene", "En camino", "alrededor");
 		assertThat(html(mail)).contains("<bdi>&lt;b&gt;Se acabó&lt;/b&gt; la masa</bdi>", "class=\"off\"")
-			.doesNotContain("Lo que viene", "Entregando");
+			.doesNotContain("Lo que viene", "En camino");
 	}
 
 	@Test
@@ -283,7 +314,7 @@ class LetterWriterTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "a\r\nBcc: eva@example.cl", "a\nb", "a\u2028b", "a\u0000b" })
 	void neverBreaksALine(String name) {
-		assertThat(SafeName.plain(name)).matches("a (Bcc: eva@example.cl|b)");
+		assertThat(SafeText.line(name)).matches("a (Bcc: eva@example.cl|b)");
 	}
 
 	@ParameterizedTest

@@ -1,4 +1,4 @@
-package cl.reparto.guild.members.mail;
+package cl.reparto.service.mail;
 
 import java.util.regex.Pattern;
 
@@ -6,9 +6,11 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
 /**
- * What a stranger wrote, made harmless.
+ * What a stranger wrote, made harmless for a mail. Marks and overrides of the writing
+ * direction are taken out, since one of them could turn around what follows; letters keep
+ * their own direction.
  */
-final class SafeText {
+public final class SafeText {
 
 	/** The characters with the Unicode property Bidi_Control (UAX #9). */
 	private static final Pattern BIDI_CONTROL = Pattern
@@ -24,7 +26,7 @@ final class SafeText {
 	 * @param text as given
 	 * @return one line without direction controls
 	 */
-	static String line(String text) {
+	public static String line(String text) {
 		return LINE_BREAK.matcher(BIDI_CONTROL.matcher(text).replaceAll("")).replaceAll(" ").strip();
 	}
 
@@ -33,7 +35,7 @@ final class SafeText {
 	 * @param text as given
 	 * @return one line between FSI and PDI (UAX #9)
 	 */
-	static String isolated(String text) {
+	public static String isolated(String text) {
 		return '\u2068' + line(text) + '\u2069';
 	}
 
@@ -43,7 +45,7 @@ final class SafeText {
 	 * @return the address, with its display name if it has one
 	 * @throws AddressException if it is none, or would break a line
 	 */
-	static InternetAddress address(String text) throws AddressException {
+	public static InternetAddress address(String text) throws AddressException {
 		if (LINE_BREAK.matcher(text).find()) {
 			throw new AddressException("a control character");
 		}
