@@ -29,8 +29,14 @@ function keep() {
 // Somebody who says why an order is cancelled is not to lose what they typed.
 const isInUse = (card) => card.querySelector(".cancel[open]") !== null;
 
+// Where the focus is: in which part of the page, and on which of its buttons.
+function place() {
+  const here = document.activeElement?.closest(".card, .local");
+  return here && { id: here.id, value: document.activeElement.name && document.activeElement.value };
+}
+
 // Each card by its order, wherever it was: an order is on the board once.
-function swap(page) {
+function swap(page, at = place()) {
   const fresh = page.getElementById("pedidos");
   if (!fresh || !fresh.dataset.now) {
     location.reload();
@@ -38,8 +44,6 @@ function swap(page) {
   }
   skew = Date.parse(fresh.dataset.now) - Date.now();
   const known = new Map(cards().map((card) => [card.id, card]));
-  const focused = document.activeElement?.closest(".card")?.id;
-  const inside = document.activeElement?.name && document.activeElement.value;
   const news = [];
   for (const list of fresh.querySelectorAll("[data-cards]")) {
     const here = document.getElementById(list.id);
@@ -65,10 +69,10 @@ function swap(page) {
       here.replaceWith(document.importNode(part, true));
     }
   }
-  if (focused) {
-    const card = document.getElementById(focused);
-    const button = inside && card?.querySelector(`button[value="${CSS.escape(inside)}"]`);
-    (button || card)?.focus({ preventScroll: true });
+  if (at) {
+    const here = document.getElementById(at.id);
+    const button = at.value && here?.querySelector(`button[value="${CSS.escape(at.value)}"]`);
+    (button || (here?.tabIndex < 0 ? here.querySelector(".main") ?? here.querySelector("button") : here))?.focus({ preventScroll: true });
   }
   if (news.some((card) => card.closest(".recibido"))) {
     say(`${main.dataset.new}: ${news.map((card) => card.querySelector(".name").textContent).slice(0, 3).join(", ")}`, false);
@@ -119,32 +123,41 @@ function refreshSoon() {
 }
 
 // A form is sent once, and answered with the board.
-main.addEventListener("submit", async (event) => {
-  event.preventDefault();
+document.addEventListener("submit", async (event) => {
   const form = event.target;
+  const part = form.closest(".card, .local");
+  if (!part) {
+    return;
+  }
+  event.preventDefault();
   if (form.dataset.sent) {
     return;
   }
   form.dataset.sent = "yes";
-  const card = form.closest(".card");
+  // A button that is off loses the focus.
+  const at = place();
   const body = new URLSearchParams(new FormData(form, event.submitter));
   form.querySelectorAll("button").forEach((button) => { button.disabled = true; });
-  card.querySelector(".cancel")?.removeAttribute("open");
+  part.querySelector(".cancel")?.removeAttribute("open");
   try {
     const page = await fetched(form.getAttribute("action"), { method: "POST", body });
-    kept.delete(card.id);
+    kept.delete(part.id);
     const notice = page.getElementById("aviso");
-    swap(page);
+    swap(page, at);
     say(notice.textContent, notice.classList.contains("bad"));
   } catch {
     lost.hidden = false;
-    kept.delete(card.id);
+    kept.delete(part.id);
     refreshSoon();
   }
 });
 
-// Colours go on between two looks, and what can be undone no longer is taken away.
+// Colours go on between two looks, the shop opens and closes by itself, and what can be undone no longer is taken away.
 function age() {
+  const next = document.getElementById("local").dataset.next;
+  if (next && now() > Date.parse(next)) {
+    refreshSoon();
+  }
   for (const card of cards()) {
     if (card.dataset.late) {
       const late = now() > Date.parse(card.dataset.late);

@@ -40,6 +40,8 @@ class ArchitectureTests {
 			.definedBy(KIT + ".page")
 			.layer("keys")
 			.definedBy(KIT + ".keys")
+			.layer("shop")
+			.definedBy(KIT + ".shop")
 			.layer("web")
 			.definedBy(KIT + ".web")
 			.layer("topics")
@@ -56,12 +58,14 @@ class ArchitectureTests {
 			.mayOnlyBeAccessedByLayers("door")
 			.whereLayer("keys")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("shop")
+			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("web")
-			.mayOnlyBeAccessedByLayers("door", "access", "page", "keys", "topics")
+			.mayOnlyBeAccessedByLayers("door", "access", "page", "keys", "shop", "topics")
 			.whereLayer("topics")
-			.mayOnlyBeAccessedByLayers("door", "streams")
+			.mayOnlyBeAccessedByLayers("door", "streams", "shop")
 			.whereLayer("process")
-			.mayOnlyBeAccessedByLayers("door", "streams", "keys", "topics")
+			.mayOnlyBeAccessedByLayers("door", "streams", "keys", "shop", "topics")
 			.check(CLASSES);
 	}
 

@@ -3,6 +3,7 @@ package cl.reparto.notification;
 import cl.reparto.service.ServiceConfiguration;
 import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.process.ExitWhenBroken;
+import cl.reparto.service.shop.ShopFollowing;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@Import({ ServiceConfiguration.class, ShopAccess.class })
+@Import({ ServiceConfiguration.class, ShopAccess.class, ShopFollowing.class })
 public class NotificationServiceApplication {
 
 	/**

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
 import cl.reparto.service.ServiceConfiguration;
 import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.process.ExitWhenBroken;
+import cl.reparto.service.shop.ShopFollowing;
 
 /**
  * Starts request-service. Boot's error page is left out: the kit answers every error with
@@ -16,7 +17,7 @@ import cl.reparto.service.process.ExitWhenBroken;
  */
 @SpringBootApplication(exclude = ErrorMvcAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@Import({ ServiceConfiguration.class, ShopAccess.class })
+@Import({ ServiceConfiguration.class, ShopAccess.class, ShopFollowing.class })
 public class RequestServiceApplication {
 
 	/**

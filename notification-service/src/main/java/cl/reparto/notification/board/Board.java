@@ -2,9 +2,11 @@ package cl.reparto.notification.board;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.OrderStatus;
+import cl.reparto.service.shop.ShopState;
 
 /**
  * What is under way, and what became of the rest of today.
@@ -14,8 +16,10 @@ import cl.reparto.notification.status.OrderStatus;
  * @param counts how many there are in each status, shown or not
  * @param today how many were received today, by the status that they are in now
  * @param ended the last of those that were received today and have ended
+ * @param shop how the shop is; empty if that is not known yet
  */
-record Board(List<OrderStatus> live, Map<Status, Integer> counts, Map<Status, Integer> today, List<OrderStatus> ended) {
+record Board(List<OrderStatus> live, Map<Status, Integer> counts, Map<Status, Integer> today, List<OrderStatus> ended,
+		Optional<ShopState> shop) {
 
 	/** More than anybody can look at. */
 	static final int MOST = 500;

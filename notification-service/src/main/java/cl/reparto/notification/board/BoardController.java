@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +17,13 @@ import cl.reparto.notification.status.http.Watchers;
 import cl.reparto.service.access.SessionCookie;
 import cl.reparto.service.access.Sessions;
 import cl.reparto.service.access.ShopAccess;
+import cl.reparto.service.page.FormFields;
 import cl.reparto.service.page.HtmlAnswer;
 import cl.reparto.service.page.Language;
+import cl.reparto.service.page.ShopSettings;
+import cl.reparto.service.shop.ShopLog;
+import cl.reparto.service.shop.ShopState;
 import cl.reparto.service.web.BoundedBody;
-import cl.reparto.service.page.FormFields;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,17 +73,23 @@ final class BoardController {
 
 	private final BoundedBody bodies;
 
+	private final ShopLog shop;
+
+	private final ZoneId zone;
+
 	private final InstantSource clock = InstantSource.system();
 
-	BoardController(BoardReader reader, BoardPage page, BoardChanges changes, Watchers watchers, ShopAccess shop,
-			OrderActs acts, BoundedBody bodies) {
+	BoardController(BoardReader reader, BoardPage page, BoardChanges changes, Watchers watchers, ShopAccess access,
+			OrderActs acts, BoundedBody bodies, ShopLog shop, ShopSettings settings) {
 		this.reader = reader;
 		this.page = page;
 		this.changes = changes;
 		this.watchers = watchers;
-		this.sessions = shop.sessions();
+		this.sessions = access.sessions();
 		this.acts = acts;
 		this.bodies = bodies;
+		this.shop = shop;
+		this.zone = settings.zone();
 	}
 
 	@GetMapping(path = "/board", produces = MediaType.TEXT_HTML_VALUE)
@@ -153,14 +163,13 @@ final class BoardController {
 
 	@PostMapping(path = "/board/leave", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ResponseEntity<Void> leave(HttpServletRequest request) {
-		return this.sessions.isToken(COOKIE.word(request), form(request).get("token"))
-				? back(Notice.OUT, COOKIE.forget(request)) : back(Notice.SESSION);
+		return isTheirs(form(request), request) ? back(Notice.OUT, COOKIE.forget(request)) : back(Notice.SESSION);
 	}
 
 	@PostMapping(path = "/board/act", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ResponseEntity<Void> act(HttpServletRequest request) throws InterruptedException {
 		Map<String, String> fields = form(request);
-		if (!this.sessions.isToken(COOKIE.word(request), fields.get("token"))) {
+		if (!isTheirs(fields, request)) {
 			return back(Notice.SESSION);
 		}
 		BoardForm form = new BoardForm(fields);
@@ -182,6 +191,30 @@ final class BoardController {
 				default -> Notice.ERROR;
 			};
 		}
+	}
+
+	@PostMapping(path = "/board/shop", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> say(HttpServletRequest request) {
+		Map<String, String> fields = form(request);
+		return back(isTheirs(fields, request) ? say(new BoardForm(fields)) : Notice.SESSION);
+	}
+
+	private Notice say(BoardForm form) {
+		Optional<ShopState> word = this.shop.newest().flatMap((was) -> form.shop(was, this.clock.instant(), this.zone));
+		if (word.isEmpty()) {
+			return Notice.SHOP;
+		}
+		try {
+			this.shop.say(word.get());
+			return Notice.DONE;
+		}
+		catch (ProblemException ex) {
+			return Notice.ERROR;
+		}
+	}
+
+	private boolean isTheirs(Map<String, String> form, HttpServletRequest request) {
+		return this.sessions.isToken(COOKIE.word(request), form.get("token"));
 	}
 
 	private Map<String, String> form(HttpServletRequest request) {

@@ -73,21 +73,15 @@ final class BoardPage {
 	 * The board.
 	 *
 	 * @param columns what is under way
+	 * @param bar how the shop is; null if that is not known yet
 	 * @param now the time
 	 * @param time the same, as people read it
-	 * @param late how many orders that are shown are late
-	 * @param unseen how many orders are not shown; null for none
-	 * @param received how many came in today
-	 * @param delivered how many of them are delivered
-	 * @param cancelled how many of them are cancelled
-	 * @param ended some of these two
+	 * @param totals how many orders that are shown are late, and what became of today's
+	 * @param unseen says how many orders are not shown; null for none
+	 * @param ended some of those that have ended today
 	 */
-	private record Content(List<Column> columns, Instant now, String time, long late, @Nullable Integer unseen,
-			int received, int delivered, int cancelled, List<BoardCard> ended) {
-
-		boolean inTime() {
-			return this.late == 0;
-		}
+	private record Content(List<Column> columns, @Nullable ShopBar bar, Instant now, String time, List<Total> totals,
+			@Nullable String unseen, List<BoardCard> ended) {
 
 		static Content of(Board board, Clock clock) {
 			List<Column> columns = Stream.of(Status.RECIBIDO, Status.PREPARANDO, Status.ENTREGANDO)
@@ -97,9 +91,29 @@ final class BoardPage {
 				.toList();
 			int unseen = columns.stream().mapToInt(Column::count).sum() - board.live().size();
 			long late = columns.stream().flatMap((each) -> each.cards().stream()).filter(BoardCard::late).count();
-			return new Content(columns, clock.now(), clock.time(clock.now()), late, (unseen > 0) ? unseen : null,
-					board.receivedToday(), board.today(Status.FINALIZADO), board.today(Status.CANCELADO),
+			List<Total> totals = List.of(Total.of("late", late, clock),
+					Total.of("received", board.receivedToday(), clock),
+					Total.of("delivered", board.today(Status.FINALIZADO), clock),
+					Total.of("cancelled", board.today(Status.CANCELADO), clock));
+			return new Content(columns, board.shop().map((shop) -> ShopBar.of(shop, clock)).orElse(null), clock.now(),
+					clock.time(clock.now()), totals,
+					(unseen > 0) ? "+" + unseen + ' ' + clock.language().counted("unseen", unseen) : null,
 					board.ended().stream().map((order) -> BoardCard.of(order, clock)).toList());
+		}
+
+	}
+
+	/**
+	 * How many there are of something.
+	 *
+	 * @param what what it is
+	 * @param count how many
+	 * @param word what that many are called
+	 */
+	private record Total(String what, long count, String word) {
+
+		static Total of(String what, long count, Clock clock) {
+			return new Total((count > 0) ? what : "zero", count, clock.language().counted("total." + what, count));
 		}
 
 	}

@@ -19,6 +19,7 @@ import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
 import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.service.page.ShopSettings;
+import cl.reparto.service.shop.ShopLog;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 import org.springframework.stereotype.Component;
@@ -40,13 +41,16 @@ final class BoardReader {
 
 	private final ShopRules rules;
 
+	private final ShopLog shop;
+
 	private final ZoneId zone;
 
-	BoardReader(StatusView view, OrderIndex index, ShopRules rules, ShopSettings shop) {
+	BoardReader(StatusView view, OrderIndex index, ShopRules rules, ShopLog shop, ShopSettings settings) {
 		this.view = view;
 		this.index = index;
 		this.rules = rules;
-		this.zone = shop.zone();
+		this.shop = shop;
+		this.zone = settings.zone();
 	}
 
 	/**
@@ -63,7 +67,8 @@ final class BoardReader {
 		try {
 			Stream<IndexRow> live = this.index.live().stream().sorted(MOST_URGENT).limit(Board.MOST);
 			return new Board(orders(live, now).filter((order) -> !order.status().isEnd()).toList(), this.index.counts(),
-					this.index.countsSince(midnight), orders(this.index.find(ended).rows().stream(), now).toList());
+					this.index.countsSince(midnight), orders(this.index.find(ended).rows().stream(), now).toList(),
+					this.shop.newest());
 		}
 		catch (InvalidStateStoreException ex) {
 			throw new ViewNotReadyException(ex);

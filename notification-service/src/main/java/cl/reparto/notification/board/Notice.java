@@ -30,6 +30,8 @@ enum Notice {
 	REFUSED(true),
 	/** There is no such order any more. */
 	GONE(true),
+	/** It is not known how the shop is, or no form of ours says that. */
+	SHOP(true),
 	/** A reason that cannot be kept. */
 	REASON(true),
 	/** It may or may not be done. */

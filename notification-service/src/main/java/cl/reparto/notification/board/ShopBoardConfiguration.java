@@ -1,6 +1,7 @@
 package cl.reparto.notification.board;
 
 import cl.reparto.notification.find.OrderIndex;
+import cl.reparto.service.shop.ShopLog;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -8,15 +9,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Tells boards what the index tells.
+ * Tells boards what the index tells, and what is said of the shop.
  */
 @Configuration(proxyBeanMethods = false)
 class ShopBoardConfiguration {
 
 	@Bean
-	BoardChanges boardChanges(OrderIndex index) {
+	BoardChanges boardChanges(OrderIndex index, ShopLog shop) {
 		BoardChanges changes = new BoardChanges();
 		index.onChange((_) -> changes.changed());
+		shop.onChange(changes::changed);
 		return changes;
 	}
 

@@ -2,6 +2,7 @@ package cl.reparto.notification.command;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 import cl.reparto.model.command.CommandTopics;
 import cl.reparto.notification.status.StatusSettings;
@@ -10,6 +11,9 @@ import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
@@ -17,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
@@ -27,6 +32,16 @@ class CommandConfiguration {
 
 	/** Stops when the web server has answered its last request. */
 	private static final int OUTLIVES_THE_WEB_SERVER = 0;
+
+	/**
+	 * Promises, so not left to {@code spring.kafka.producer}. Together below the time
+	 * after which the gateway gives up.
+	 */
+	private static final Map<String, Object> WRITES = Map.of(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+			StringSerializer.class, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
+			ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+			ProducerConfig.LINGER_MS_CONFIG, 0, ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_400,
+			ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3_000, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_400);
 
 	@Bean
 	Outcomes outcomes(MeterRegistry registry) {
@@ -42,9 +57,15 @@ class CommandConfiguration {
 		return (event) -> outcomes.release();
 	}
 
+	/** For what people say, of orders and of the shop. */
 	@Bean
-	KafkaCommandLog commandLog(ProducerFactory<byte[], byte[]> producers, MeterRegistry registry) {
-		return new KafkaCommandLog(producers.getConfigurationProperties(), registry);
+	KafkaTemplate<String, byte[]> kafkaTemplate(ProducerFactory<String, byte[]> producers) {
+		return new KafkaTemplate<>(producers, WRITES);
+	}
+
+	@Bean
+	KafkaCommandLog commandLog(KafkaTemplate<String, byte[]> kafka, MeterRegistry registry) {
+		return new KafkaCommandLog(kafka, registry);
 	}
 
 	@Bean

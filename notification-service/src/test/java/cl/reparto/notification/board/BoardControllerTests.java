@@ -2,7 +2,9 @@ package cl.reparto.notification.board;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +14,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.Actor;
@@ -24,12 +28,17 @@ import cl.reparto.model.command.OrderCommand.Action;
 import cl.reparto.notification.command.StandInShop;
 import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
+import cl.reparto.service.shop.OpeningHours;
+import cl.reparto.service.shop.ShopLog;
+import cl.reparto.service.shop.ShopState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -44,14 +53,18 @@ class BoardControllerTests {
 
 	private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
+	private static final OpeningHours HOURS = OpeningHours.of(Stream.of(DayOfWeek.values())
+		.collect(Collectors.toMap(OpeningHours::nameOf, (_) -> List.of("00:00-24:00"))));
+
 	private static final Pattern CARD = Pattern.compile("<li class=\"card([^\"]*)\" id=\"o-([^\"]+)\"");
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
 	private final StandInView view = new StandInView();
 
-	private final StandInService service = StandInShop.service(this.view, "--reparto.shop.key=" + KEY,
-			"--reparto.actions.moves.recibido=shop", "--reparto.actions.moves.preparando=either");
+	private final SaidShop said = new SaidShop();
+
+	private final StandInService service = instance(this.view);
 
 	private final StandInShop shop = StandInShop.of(this.service);
 
@@ -70,6 +83,7 @@ class BoardControllerTests {
 	void forget() {
 		this.known.stream().distinct().forEach(this.view::forget);
 		this.known.clear();
+		this.said.say(ShopState.OPEN);
 	}
 
 	@AfterAll
@@ -231,8 +245,7 @@ class BoardControllerTests {
 	@Test
 	void showsTheSameOnTwoInstances() throws Exception {
 		StandInView other = new StandInView();
-		try (StandInService elsewhere = StandInShop.service(other, "--reparto.shop.key=" + KEY,
-				"--reparto.actions.moves.recibido=shop", "--reparto.actions.moves.preparando=either")) {
+		try (StandInService elsewhere = instance(other)) {
 			List<OrderProgress> orders = IntStream.range(0, 40)
 				.mapToObj((i) -> order(i % 7).at(Status.STEPS.get(i % 4)))
 				.toList();
@@ -247,11 +260,94 @@ class BoardControllerTests {
 	}
 
 	@Test
+	void changesHowLongOrdersTakeAtOneTouch() throws Exception {
+		HttpResponse<String> answer = say("pace=1.5");
+
+		assertThat(answer.headers().firstValue("Location")).contains("../board?notice=done");
+		assertThat(this.said.newest()).map(ShopState::pace).contains(new BigDecimal("1.5"));
+		assertThat(board().body()).contains("<b>Abierto</b>", "value=\"1.5\" aria-pressed=\"true\">×1,5</button>",
+				"value=\"1\" aria-pressed=\"false\">×1</button>");
+	}
+
+	@Test
+	void closesAndOpensTheShopAtOneTouch() throws Exception {
+		this.said.say(new ShopState(new BigDecimal("2"), false, null, null, HOURS));
+
+		say("close=hand");
+		String closed = board().body();
+		say("open=open");
+
+		assertThat(closed).contains("<b>Cerrado</b> hasta que alguien abra", "name=\"open\"")
+			.doesNotContain("name=\"close\"");
+		assertThat(this.said.newest()).contains(new ShopState(new BigDecimal("2"), false, null, null, HOURS));
+		assertThat(board().body()).contains("<b>Abierto</b>", "value=\"soon\"", "value=\"tomorrow\"");
+	}
+
+	@Test
+	void saysWhyTheShopIsClosedAsItWasSaidElsewhere() throws Exception {
+		this.said.say(new ShopState(BigDecimal.ONE, true, Instant.now().plusSeconds(90), "<b>Se cortó</b>", null));
+
+		assertThat(board().body()).contains("<b>Cerrado</b> hasta ", "<bdi>&lt;b&gt;Se cortó&lt;/b&gt;</bdi>");
+	}
+
+	@Test
+	void saysNothingOfTheShopForAFormOfAnotherPage() throws Exception {
+		HttpResponse<String> answer = send("/board/shop", "token=x&close=hand");
+
+		assertThat(answer.headers().firstValue("Location")).contains("../board?notice=session");
+		assertThat(this.said.newest()).contains(ShopState.OPEN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "pace=9", "close=never", "" })
+	void saysNothingOfTheShopThatNoFormSays(String fields) throws Exception {
+		assertThat(say(fields).headers().firstValue("Location")).contains("../board?notice=shop");
+		assertThat(this.said.newest()).contains(ShopState.OPEN);
+	}
+
+	/** Nothing is made of a word that is not known: the rest of it would be lost. */
+	@Test
+	void saysNothingOfTheShopBeforeItIsKnownHowItIs() throws Exception {
+		this.said.forget();
+
+		assertThat(say("close=hand").headers().firstValue("Location")).contains("../board?notice=shop");
+		assertThat(board().body()).contains("Todavía no sabemos si el local está abierto.");
+		assertThat(this.said.newest()).isEmpty();
+	}
+
+	@Test
+	void tellsEveryBoardWhatIsSaidOfTheShop() throws Exception {
+		try (InputStream board = events()) {
+			readUntil(board, "retry: 2000\n\n");
+
+			this.said.say(new ShopState(new BigDecimal("2"), false, null, null, null));
+
+			readUntil(board, "event: change\ndata: 1\n\n");
+		}
+	}
+
+	@Test
+	void countsOneAsOne() throws Exception {
+		put(order(30).everyStep(Duration.ofMinutes(10)).at(Status.PREPARANDO));
+
+		assertThat(board().body()).contains("<dt>atrasado</dt><dd>1</dd>", "<dt>recibido hoy</dt><dd>1</dd>",
+				"<dt>entregados</dt><dd>0</dd>");
+	}
+
+	@Test
 	void endsASession() throws Exception {
 		HttpResponse<String> answer = send("/board/leave", "token=" + token());
 
 		assertThat(answer.headers().firstValue("Location")).contains("../board?notice=out");
 		assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("tablero=;", "Max-Age=0");
+	}
+
+	private StandInService instance(StandInView view) {
+		return new StandInService(view, (context) -> {
+			StandInShop.standIn(context, view);
+			context.registerBean("saidShop", ShopLog.class, () -> this.said, (bean) -> bean.setPrimary(true));
+		}, "--reparto.shop.key=" + KEY, "--reparto.actions.moves.recibido=shop",
+				"--reparto.actions.moves.preparando=either");
 	}
 
 	private HttpResponse<String> board() throws Exception {
@@ -260,6 +356,10 @@ class BoardControllerTests {
 
 	private HttpResponse<String> press(String fields) throws Exception {
 		return send("/board/act", "token=" + token() + "&" + fields);
+	}
+
+	private HttpResponse<String> say(String fields) throws Exception {
+		return send("/board/shop", "token=" + token() + "&" + fields);
 	}
 
 	private HttpResponse<String> send(String path, String fields) throws Exception {

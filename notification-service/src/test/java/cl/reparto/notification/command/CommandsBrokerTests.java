@@ -1,5 +1,6 @@
 package cl.reparto.notification.command;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,8 @@ import cl.reparto.model.command.ActionRules.Mover;
 import cl.reparto.model.command.CommandTopics;
 import cl.reparto.model.command.OrderCommand;
 import cl.reparto.notification.NotificationServiceApplication;
+import cl.reparto.service.shop.ShopLog;
+import cl.reparto.service.shop.ShopState;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
@@ -107,6 +110,20 @@ class CommandsBrokerTests {
 	/** A partition in which a record of this order would not be by its key. */
 	private static int elsewhere(UUID order) {
 		return 1 - Utils.toPositive(Utils.murmur2(order.toString().getBytes(UTF_8))) % 2;
+	}
+
+	/** As it says it on the board. */
+	@Test
+	void knowsOnEveryInstanceWhatTheShopHasSaid() {
+		ShopState word = new ShopState(new BigDecimal("1.5"), true, null, "Se cortó el gas", null);
+		ShopLog said = one.getBean(ShopLog.class);
+		ShopLog elsewhere = two.getBean(ShopLog.class);
+		await().atMost(PATIENCE).until(() -> said.newest().isPresent() && elsewhere.newest().isPresent());
+
+		said.say(word);
+
+		assertThat(said.newest()).contains(word);
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(elsewhere.newest()).contains(word));
 	}
 
 	@Test

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 import cl.reparto.model.Json;
 import cl.reparto.request.shop.Shop;
-import cl.reparto.request.shop.ShopState;
 import cl.reparto.service.page.HtmlTemplate;
 import cl.reparto.service.page.Language;
 import cl.reparto.service.page.PageLanguage;
 import cl.reparto.service.page.ShopSettings;
+import cl.reparto.service.shop.ShopState;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

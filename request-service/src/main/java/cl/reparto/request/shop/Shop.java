@@ -14,6 +14,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 import cl.reparto.service.page.ShopSettings;
+import cl.reparto.service.shop.ShopLog;
+import cl.reparto.service.shop.ShopState;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import cl.reparto.model.FieldRules;
+import cl.reparto.service.shop.OpeningHours;
+import cl.reparto.service.shop.ShopState;
 import cl.reparto.service.web.JsonFields;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;

@@ -22,6 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 import cl.reparto.model.Json;
 import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.page.ShopSettings;
+import cl.reparto.service.shop.OpeningHours;
+import cl.reparto.service.shop.ShopLog;
+import cl.reparto.service.shop.ShopState;
 import cl.reparto.service.web.BoundedBody;
 
 /**

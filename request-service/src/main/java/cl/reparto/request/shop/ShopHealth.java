@@ -4,6 +4,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
+import cl.reparto.service.shop.ShopLog;
+
 /**
  * Whether it is known what was said of the shop. Whether that is open is no matter of
  * health.
@@ -21,7 +23,7 @@ final class ShopHealth implements HealthIndicator {
 	public Health health() {
 		return this.log.newest().isPresent() ? Health.up().build()
 				: Health.outOfService()
-					.withDetail("reason", KafkaShopLog.TOPIC.name() + " is not read to its end yet")
+					.withDetail("reason", ShopLog.TOPIC.name() + " is not read to its end yet")
 					.build();
 	}
 

@@ -1,6 +1,6 @@
 /**
- * Whether the shop takes orders, and at what pace, as people say and every instance
- * follows. {@code Shop} is the door.
+ * Whether the shop takes orders, and at what pace, as its people say. {@code Shop} is the
+ * door.
  */
 @NullMarked
 package cl.reparto.request.shop;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import cl.reparto.request.shop.ShopState;
+import cl.reparto.service.shop.ShopState;
 import cl.reparto.request.shop.StandInShop;
 import cl.reparto.service.page.Language;
 import cl.reparto.service.page.PageLanguage;

@@ -12,6 +12,9 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 
 import cl.reparto.service.page.ShopSettings;
+import cl.reparto.service.shop.OpeningHours;
+import cl.reparto.service.shop.ShopLog;
+import cl.reparto.service.shop.ShopState;
 
 /**
  * Stands in for the topic of the shop: keeps the last word in memory.
@@ -33,6 +36,11 @@ public final class StandInShop implements ShopLog {
 	@Override
 	public void say(ShopState state) {
 		this.newest = state;
+	}
+
+	@Override
+	public void onChange(Runnable changed) {
+		// Nobody listens.
 	}
 
 	/** As if nothing had been said. */

@@ -1,26 +1,24 @@
-package cl.reparto.request.shop;
+package cl.reparto.service.shop;
 
 import java.util.List;
 
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 
-import cl.reparto.service.process.Worker;
-import cl.reparto.service.topics.TopicLayout;
-import cl.reparto.service.topics.TopicSetup;
-
 /**
- * What follows what is said of the shop.
+ * What follows what is said of the shop. A service that needs it imports it on its
+ * application class.
  */
-@Configuration(proxyBeanMethods = false)
-class ShopConfiguration {
+public class ShopFollowing {
 
 	/** Stops when the web server has answered its last request. */
 	private static final int OUTLIVES_THE_WEB_SERVER = 0;
@@ -38,7 +36,7 @@ class ShopConfiguration {
 	Worker shopReading(KafkaAdmin cluster, TopicLayout layout, KafkaShopLog log, ApplicationEventPublisher events) {
 		TopicSetup topics = new TopicSetup(cluster, layout.withPartitions(1));
 		return new Worker("shop", () -> {
-			topics.await(List.of(KafkaShopLog.TOPIC), List.of());
+			topics.await(List.of(ShopLog.TOPIC), List.of());
 			log.run();
 		}, events).phase(OUTLIVES_THE_WEB_SERVER);
 	}

@@ -1,4 +1,4 @@
-package cl.reparto.request.shop;
+package cl.reparto.service.shop;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class OpeningHoursTests {
 
-	private static final ZoneId SANTIAGO = StandInShop.ZONE;
+	private static final ZoneId SANTIAGO = ZoneId.of("America/Santiago");
 
 	/** The 27th of November 2026 is a Friday. */
 	private final OpeningHours hours = OpeningHours

@@ -1,4 +1,4 @@
-package cl.reparto.request.shop;
+package cl.reparto.service.shop;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public record OpeningHours(Map<DayOfWeek, List<Span>> days) {
 	private static final int DAYS = 8;
 
 	/** What a span is written like. */
-	static final String EXPECTED = "must be a list of spans such as 11:00-15:00 or 19:00-02:00";
+	public static final String EXPECTED = "must be a list of spans such as 11:00-15:00 or 19:00-02:00";
 
 	/**
 	 * Checks that the shop opens at all, and copies the days in their order.
@@ -51,7 +51,7 @@ public record OpeningHours(Map<DayOfWeek, List<Span>> days) {
 	 * @throws IllegalArgumentException if they are no hours
 	 */
 	@JsonCreator
-	static OpeningHours of(Map<String, List<String>> days) {
+	public static OpeningHours of(Map<String, List<String>> days) {
 		Map<DayOfWeek, List<Span>> read = new EnumMap<>(DayOfWeek.class);
 		days.forEach((day, spans) -> read.put(DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)),
 				spans.stream().map(Span::of).toList()));
@@ -66,7 +66,12 @@ public record OpeningHours(Map<DayOfWeek, List<Span>> days) {
 		return written;
 	}
 
-	static String nameOf(DayOfWeek day) {
+	/**
+	 * A day as hours name it.
+	 * @param day the day
+	 * @return such as {@code monday}
+	 */
+	public static String nameOf(DayOfWeek day) {
 		return day.name().toLowerCase(Locale.ROOT);
 	}
 
@@ -128,7 +133,7 @@ public record OpeningHours(Map<DayOfWeek, List<Span>> days) {
 		 * @return the span
 		 * @throws IllegalArgumentException if it is none
 		 */
-		static Span of(String text) {
+		public static Span of(String text) {
 			String[] ends = text.split("-", 2);
 			if (!TEXT.matcher(text).matches() || ends[0].equals(ends[1])) {
 				throw new IllegalArgumentException(EXPECTED);

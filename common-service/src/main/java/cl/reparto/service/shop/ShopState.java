@@ -1,6 +1,7 @@
-package cl.reparto.request.shop;
+package cl.reparto.service.shop;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -24,8 +25,11 @@ public record ShopState(BigDecimal pace, boolean closed, @Nullable Instant close
 	/** As the model has it for orders. */
 	private static final BigDecimal HIGHEST_PACE = new BigDecimal("100");
 
+	/** So long after midnight, people still call it the same evening. */
+	private static final Duration NIGHT = Duration.ofHours(4);
+
 	/** Of a shop of which nobody has said anything. */
-	static final ShopState OPEN = new ShopState(BigDecimal.ONE, false, null, null, null);
+	public static final ShopState OPEN = new ShopState(BigDecimal.ONE, false, null, null, null);
 
 	/**
 	 * Checks what orders are stamped with.
@@ -70,6 +74,18 @@ public record ShopState(BigDecimal pace, boolean closed, @Nullable Instant close
 	 */
 	public Optional<Instant> closes(Instant at, ZoneId zone) {
 		return Optional.ofNullable(this.hours).flatMap((week) -> week.closesAfter(at, zone));
+	}
+
+	/**
+	 * When its hours begin on the day after this one; a night belongs to the day before.
+	 * @param now the time
+	 * @param zone the shop's
+	 * @return empty if it has no hours
+	 */
+	public Optional<Instant> opensTomorrow(Instant now, ZoneId zone) {
+		Instant tomorrow = now.atZone(zone).minus(NIGHT).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+		Instant from = now.isAfter(tomorrow) ? now : tomorrow.minusNanos(1);
+		return Optional.ofNullable(this.hours).map((week) -> week.opensAfter(from, zone));
 	}
 
 	/** By what a shop is closed. */

@@ -1,4 +1,4 @@
-package cl.reparto.request.shop;
+package cl.reparto.service.shop;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class KafkaShopLogTests {
 	}
 
 	private void says(long offset, String pace) {
-		byte[] value = KafkaShopLog.TOPIC.write(new ShopState(new BigDecimal(pace), false, null, null, null));
+		byte[] value = ShopLog.TOPIC.write(new ShopState(new BigDecimal(pace), false, null, null, null));
 		this.consumer.schedulePollTask(() -> {
 			note();
 			this.consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, offset, "shop", value));

@@ -1,11 +1,17 @@
-package cl.reparto.request.shop;
+package cl.reparto.service.shop;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.process.TroubleLog;
+import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.AcknowledgedLog;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 import io.micrometer.core.instrument.Timer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -13,8 +19,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,23 +29,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
-import cl.reparto.model.Topic;
-import cl.reparto.model.UnreadableEventException;
-import cl.reparto.service.process.TroubleLog;
-import cl.reparto.service.process.Worker;
-import cl.reparto.service.topics.AcknowledgedLog;
-import cl.reparto.service.web.ProblemException;
-import cl.reparto.service.web.ProblemKind;
-
 /**
  * Keeps what is said of the shop in a topic of one partition, and follows it while it
  * runs: on every instance, all that is there (decision 24).
  */
 final class KafkaShopLog implements ShopLog, Worker.Work {
-
-	/** What is said of the shop; written by request-service. */
-	static final Topic<ShopState> TOPIC = new Topic<>("shop", ShopState.class,
-			Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
 
 	private static final Logger log = LoggerFactory.getLogger(KafkaShopLog.class);
 
@@ -59,6 +54,8 @@ final class KafkaShopLog implements ShopLog, Worker.Work {
 
 	private final TroubleLog trouble = new TroubleLog(log, "Cannot read " + TOPIC.name());
 
+	private final List<Runnable> changes = new CopyOnWriteArrayList<>();
+
 	private volatile @Nullable ShopState newest;
 
 	private long read;
@@ -67,7 +64,7 @@ final class KafkaShopLog implements ShopLog, Worker.Work {
 	 * Knows nothing yet.
 	 * @param kafka sends what is said
 	 * @param append takes the time of it
-	 * @param consumers of committed records, as keys and bytes
+	 * @param consumers how to reach the brokers
 	 */
 	KafkaShopLog(KafkaTemplate<String, byte[]> kafka, Timer append, ConsumerFactory<String, byte[]> consumers) {
 		this.written = new AcknowledgedLog(kafka, "what is said of the shop", append);
@@ -85,6 +82,11 @@ final class KafkaShopLog implements ShopLog, Worker.Work {
 		long offset = this.written.append(new ProducerRecord<>(PARTITION.topic(), PARTITION.partition(), KEY, value))
 			.offset();
 		awaitRead(offset + 1);
+	}
+
+	@Override
+	public void onChange(Runnable changed) {
+		this.changes.add(changed);
 	}
 
 	private synchronized void awaitRead(long position) {
@@ -108,10 +110,8 @@ final class KafkaShopLog implements ShopLog, Worker.Work {
 	@Override
 	public void run() throws InterruptedException {
 		this.written.open(List.of(TOPIC));
-		Properties noReset = new Properties();
-		noReset.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
 		while (true) {
-			try (Consumer<String, byte[]> consumer = this.consumers.createConsumer(null, null, null, noReset)) {
+			try (Consumer<String, byte[]> consumer = this.consumers.createConsumer(null, null, null, configs())) {
 				follow(consumer);
 			}
 			catch (KafkaException ex) {
@@ -119,6 +119,16 @@ final class KafkaShopLog implements ShopLog, Worker.Work {
 			}
 			Thread.sleep(RETRY);
 		}
+	}
+
+	private static Properties configs() {
+		Properties configs = new Properties();
+		configs.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+		configs.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+		configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+		configs.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+		return configs;
 	}
 
 	/** From the beginning; what is older than what was known passes by unseen. */
@@ -146,10 +156,16 @@ final class KafkaShopLog implements ShopLog, Worker.Work {
 		}
 	}
 
-	private synchronized void known(ShopState state, long position) {
-		this.newest = state;
-		this.read = position;
-		notifyAll();
+	private void known(ShopState state, long position) {
+		boolean news = !state.equals(this.newest);
+		synchronized (this) {
+			this.newest = state;
+			this.read = position;
+			notifyAll();
+		}
+		if (news) {
+			this.changes.forEach(Runnable::run);
+		}
 	}
 
 	private static Optional<ShopState> read(ConsumerRecord<String, byte[]> record) {

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.shop;
+
+import org.jspecify.annotations.NullMarked;
