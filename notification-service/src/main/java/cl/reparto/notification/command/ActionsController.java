@@ -27,6 +27,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Where people act on orders. Who shows the shop's key is the shop; who shows none is the
@@ -58,7 +59,7 @@ final class ActionsController {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	void act(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
 			throws IOException, InterruptedException {
-		String address = request.getRequestURI();
+		String address = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
 		Action action = Action.valueOf(address.substring(address.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT));
 		UUID order = OrderId.of(id)
 			.orElseThrow(() -> new ProblemException(ProblemKind.INVALID_QUERY, Map.of("id", OrderId.EXPECTED)));
