@@ -20,6 +20,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 @ExtendWith(Browsing.class)
 class SeenPeopleTests {
 
+	private static final String PACE = "#local button[value='1.5']";
+
 	private final BrowsedStack stack;
 
 	private final Visitors visitors;
@@ -72,6 +74,36 @@ class SeenPeopleTests {
 		assertThat(counter.find("#l-preparando " + card)).isVisible();
 	}
 
+	/** On another board, and on the form of another service. */
+	@Test
+	void seesThatTheKitchenClosesTheShop() {
+		Visitor kitchen = signIn(1);
+		Visitor counter = signIn(2);
+		Visitor customer = this.visitors.come();
+
+		kitchen.find(PACE).press("Enter");
+		assertThat(counter.find(PACE)).hasAttribute("aria-pressed", "true");
+		assertThat(kitchen.find(PACE)).isFocused();
+		assertThat(customer.open(this.stack.form()).find(".notice")).containsText("Hay mucha demanda");
+
+		kitchen.find("#local button[value=hand]").press("Enter");
+		assertThat(counter.find("#local .state")).containsText("Cerrado hasta que alguien abra");
+		assertThat(customer.open(this.stack.form()).find(".notice")).containsText("Ahora está cerrado");
+
+		counter.find("#local button[name=open]").press("Enter");
+		assertThat(kitchen.find("#local .state")).containsText("Abierto");
+		assertThat(kitchen.find(PACE)).hasAttribute("aria-pressed", "true");
+	}
+
+	@Test
+	void closesTheShopWithoutJavaScript() {
+		Visitor kitchen = signIn(1, this.visitors.come((browser) -> browser.setJavaScriptEnabled(false)));
+
+		kitchen.find("#local button[value=soon]").click();
+
+		assertThat(kitchen.find("#local .state")).containsText("Cerrado hasta ");
+	}
+
 	@Test
 	void letsNobodyInWithAnotherKey() {
 		Visitor stranger = this.visitors.come().open(this.stack.board(1));
@@ -83,7 +115,11 @@ class SeenPeopleTests {
 	}
 
 	private Visitor signIn(int instance) {
-		Visitor visitor = this.visitors.come().open(this.stack.board(instance));
+		return signIn(instance, this.visitors.come());
+	}
+
+	private Visitor signIn(int instance, Visitor visitor) {
+		visitor.open(this.stack.board(instance));
 		enter(visitor, this.stack.shopKey());
 		assertThat(visitor.find("[data-cards]")).hasCount(3);
 		return visitor;
