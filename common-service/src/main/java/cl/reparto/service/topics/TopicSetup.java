@@ -117,10 +117,15 @@ public final class TopicSetup {
 	public void await(List<Topic<?>> written, List<Topic<?>> read) throws InterruptedException {
 		List<String> names = Stream.concat(written.stream(), read.stream()).map(Topic::name).distinct().toList();
 		TroubleLog trouble = new TroubleLog(log, "Waiting for Kafka to have " + String.join(", ", names));
-		try (Admin admin = this.admins.get()) {
+		Admin admin = this.admins.get();
+		try {
 			for (int tries = 1; !haveAll(admin, written, names, tries, trouble); tries++) {
 				Thread.sleep(RETRY);
 			}
+		}
+		finally {
+			// Waits for no answer: who is interrupted is to stop, though Kafka be away.
+			admin.close(Duration.ZERO);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package cl.reparto.service.topics;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,18 @@ class TopicSetupTests {
 		setup(1).await(List.of(this.topic), List.of());
 
 		assertThat(waiting).succeedsWithin(30, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void stopsAtOnceThoughKafkaIsAway() throws Exception {
+		TopicSetup setup = new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
+				new TopicLayout(1, 1, 1));
+		Thread waiting = Thread.ofPlatform().start(() -> await(setup, List.of(this.topic)));
+		Awaitility.await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+		waiting.interrupt();
+
+		assertThat(waiting.join(Duration.ofSeconds(20))).isTrue();
 	}
 
 	private void await(TopicSetup setup, List<Topic<?>> written) {
