@@ -11,8 +11,8 @@ import cl.reparto.service.shop.ShopState;
 /**
  * What is under way, and what became of the rest of today.
  *
- * @param live the orders that have not ended, as the shop sees them: what is due first,
- * and so what is overdue, comes first
+ * @param live the most urgent of those that have not ended, as the shop sees them: what
+ * is due first, and so what is overdue, comes first
  * @param counts how many there are in each status, shown or not
  * @param today how many were received today, by the status that they are in now
  * @param ended the last of those that were received today and have ended
@@ -20,9 +20,6 @@ import cl.reparto.service.shop.ShopState;
  */
 record Board(List<OrderStatus> live, Map<Status, Integer> counts, Map<Status, Integer> today, List<OrderStatus> ended,
 		Optional<ShopState> shop) {
-
-	/** More than anybody can look at. */
-	static final int MOST = 500;
 
 	/** How many of those that have ended. */
 	static final int MOST_ENDED = 30;

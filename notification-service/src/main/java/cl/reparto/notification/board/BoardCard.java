@@ -11,7 +11,6 @@ import java.util.UUID;
 
 import cl.reparto.model.command.ActionRules.Allowed;
 import cl.reparto.model.command.OrderCommand.Action;
-import cl.reparto.notification.find.OrderSearch;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.service.page.PageLanguage;
 import cl.reparto.service.page.Pesos;
@@ -89,7 +88,7 @@ record BoardCard(UUID id, int version, String number, String name, String price,
 				return null;
 			}
 			Instant near = at.minus(Duration.between(order.updatedAt(), at).dividedBy(LAST_PART));
-			return new Due(at, near, at.plus(OrderSearch.GRACE), clock.time(at));
+			return new Due(at, near, at.plus(OrderStatus.GRACE), clock.time(at));
 		}
 
 	}

@@ -2,7 +2,6 @@ package cl.reparto.notification.board;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +28,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class BoardReader {
-
-	/** The longest due first; of those due at once, the one that came first. */
-	private static final Comparator<IndexRow> MOST_URGENT = Comparator
-		.comparing(IndexRow::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
-		.thenComparing(IndexRow::place, Comparator.reverseOrder());
 
 	private final StatusView view;
 
@@ -65,7 +59,7 @@ final class BoardReader {
 				null, Board.MOST_ENDED);
 		this.view.requireCurrent();
 		try {
-			Stream<IndexRow> live = this.index.live().stream().sorted(MOST_URGENT).limit(Board.MOST);
+			Stream<IndexRow> live = this.index.mostUrgent().stream();
 			return new Board(orders(live, now).filter((order) -> !order.status().isEnd()).toList(), this.index.counts(),
 					this.index.countsSince(midnight), orders(this.index.find(ended).rows().stream(), now).toList(),
 					this.shop.newest());

@@ -2,6 +2,8 @@ package cl.reparto.notification.find;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 import cl.reparto.model.Status;
@@ -15,12 +17,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * @param place where it stands
  * @param status where it is
- * @param dueAt when its next status is due; null at an end
+ * @param dueAt when its next status is due, to the millisecond; null at an end
  * @param name what was ordered, as {@link PlainText} has it
  */
 public record IndexRow(OrderPlace place, Status status, @Nullable Instant dueAt, String name) {
 
-	private static final long NEVER = Long.MIN_VALUE;
+	private static final long NEVER = Long.MAX_VALUE;
 
 	/**
 	 * Puts down an order.
@@ -32,19 +34,29 @@ public record IndexRow(OrderPlace place, Status status, @Nullable Instant dueAt,
 	 * @return its row
 	 */
 	public static IndexRow of(UUID id, Instant receivedAt, Status status, @Nullable Instant dueAt, String name) {
-		return new IndexRow(new OrderPlace(receivedAt.toEpochMilli(), id), status, dueAt, PlainText.of(name));
+		return new IndexRow(new OrderPlace(receivedAt.toEpochMilli(), id), status,
+				(dueAt != null) ? dueAt.truncatedTo(ChronoUnit.MILLIS) : null, PlainText.of(name));
 	}
 
-	Bytes key() {
-		return this.place.key(Shelf.of(this.status));
+	/** Where it is kept: at its place, and among those that are live or have ended. */
+	List<Bytes> keys() {
+		return List.of(this.place.key(Shelf.ALL), this.status.isEnd() ? this.place.key(Shelf.ENDED) : dueKey());
+	}
+
+	/** What is due first comes first; of orders due at once, the one that came first. */
+	Bytes dueKey() {
+		return this.place.key(due());
+	}
+
+	private long due() {
+		return (this.dueAt != null) ? this.dueAt.toEpochMilli() : NEVER;
 	}
 
 	byte[] value() {
 		byte[] text = this.name.getBytes(UTF_8);
-		long due = (this.dueAt != null) ? this.dueAt.toEpochMilli() : NEVER;
 		return ByteBuffer.allocate(1 + Long.BYTES + text.length)
 			.put((byte) this.status.ordinal())
-			.putLong(due)
+			.putLong(due())
 			.put(text)
 			.array();
 	}

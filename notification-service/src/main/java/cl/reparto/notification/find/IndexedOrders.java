@@ -1,16 +1,14 @@
 package cl.reparto.notification.find;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
+import cl.reparto.model.Status;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -22,10 +20,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The view's store with a row beside each order that tells where it stands. Both are
- * written in one batch, so that they are of the same record after any crash, and whatever
- * is read again. Live orders are in memory as well: among all that have ended they would
- * be far apart. One thread writes.
+ * The view's store with rows beside each order that tell where it stands. All are written
+ * in one batch, so that they are of the same record after any crash, and whatever is read
+ * again. One thread writes.
  */
 final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 
@@ -40,9 +37,9 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 
 	private final Consumer<UUID> changed;
 
-	private final ConcurrentNavigableMap<OrderPlace, IndexRow> live = new ConcurrentSkipListMap<>();
-
 	private final StatusCounts counts = new StatusCounts();
+
+	private final SoonestDue soonest = new SoonestDue(this::live);
 
 	/**
 	 * Wraps a store.
@@ -62,43 +59,45 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 	@Override
 	public void init(StateStoreContext context, StateStore root) {
 		this.store.init(context, root);
-		for (Shelf shelf : Shelf.values()) {
-			try (KeyValueIterator<Bytes, byte[]> rows = this.store.range(OrderPlace.oldestAt(0).key(shelf),
-					OrderPlace.newestAt(Long.MAX_VALUE).key(shelf))) {
-				rows.forEachRemaining((each) -> remember(IndexRow.read(each.key, each.value)));
-			}
+		try (KeyValueIterator<Bytes, byte[]> rows = this.store.range(OrderPlace.oldestAt(0).key(Shelf.ALL),
+				OrderPlace.newestAt(Long.MAX_VALUE).key(Shelf.ALL))) {
+			rows.forEachRemaining((each) -> this.counts.add(IndexRow.read(each.key, each.value)));
 		}
+		this.soonest.fill();
 		this.opened.accept(this);
 	}
 
-	private void remember(IndexRow row) {
-		this.counts.add(row.place(), row.status());
-		if (Shelf.of(row.status()) == Shelf.LIVE) {
-			this.live.put(row.place(), row);
-		}
-	}
-
-	private void forget(IndexRow row) {
-		this.counts.remove(row.place(), row.status());
-		if (Shelf.of(row.status()) == Shelf.LIVE) {
-			this.live.remove(row.place());
-		}
-	}
-
-	ConcurrentNavigableMap<OrderPlace, IndexRow> live() {
-		return this.live;
+	private KeyValueIterator<Bytes, byte[]> live(Bytes from) {
+		return this.store.range(from, Bytes.wrap(new byte[] { Shelf.ALL.prefix() }));
 	}
 
 	StatusCounts counts() {
 		return this.counts;
 	}
 
+	SoonestDue soonest() {
+		return this.soonest;
+	}
+
 	/**
-	 * The orders that have ended, newest first.
-	 * @return to be closed
+	 * Looks at rows, newest first, among which are all that are sought. Each order has
+	 * one of these: whatever becomes of it meanwhile, it comes once.
+	 * @param search what for
+	 * @param look tells whether to go on
 	 */
-	KeyValueIterator<Bytes, byte[]> ended(Shelf shelf, OrderPlace begin, OrderPlace end) {
-		return this.store.reverseRange(end.key(shelf), begin.key(shelf));
+	void look(OrderSearch search, Predicate<IndexRow> look) {
+		Shelf shelf = search.sought().stream().allMatch(Status::isEnd) ? Shelf.ENDED : Shelf.ALL;
+		for (StatusCounts.Part part : this.counts.parts(search.sought(), search.begin(), search.end())) {
+			try (KeyValueIterator<Bytes, byte[]> rows = this.store.reverseRange(part.end().key(shelf),
+					part.begin().key(shelf))) {
+				while (rows.hasNext()) {
+					KeyValue<Bytes, byte[]> next = rows.next();
+					if (!look.test(IndexRow.read(next.key, next.value))) {
+						return;
+					}
+				}
+			}
+		}
 	}
 
 	@Override
@@ -108,23 +107,10 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 			return;
 		}
 		IndexRow row = this.reading.apply(value);
-		IndexRow before = before(row);
-		write(new KeyValue<>(key, value), before, row);
-		// Who looks at live orders first, and then at the others, misses none.
-		if (before != null) {
-			forget(before);
-		}
-		remember(row);
+		Bytes place = row.place().key(Shelf.ALL);
+		byte[] before = this.store.get(place);
+		write(new KeyValue<>(key, value), (before != null) ? IndexRow.read(place, before) : null, row);
 		this.changed.accept(row.place().id());
-	}
-
-	private @Nullable IndexRow before(IndexRow row) {
-		IndexRow known = this.live.get(row.place());
-		if (known != null || Shelf.of(row.status()) == Shelf.LIVE) {
-			return known;
-		}
-		byte[] ended = this.store.get(row.key());
-		return (ended != null) ? IndexRow.read(row.key(), ended) : null;
 	}
 
 	@Override
@@ -133,7 +119,6 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 		if (old != null) {
 			IndexRow row = this.reading.apply(old);
 			write(new KeyValue<>(key, null), row, null);
-			forget(row);
 			this.changed.accept(row.place().id());
 		}
 		return old;
@@ -142,13 +127,23 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 	private void write(KeyValue<Bytes, byte @Nullable []> order, @Nullable IndexRow before, @Nullable IndexRow after) {
 		List<KeyValue<Bytes, byte @Nullable []>> batch = new ArrayList<>();
 		batch.add(order);
-		if (before != null && (after == null || !before.key().equals(after.key()))) {
-			batch.add(new KeyValue<>(before.key(), null));
+		List<Bytes> keys = (after != null) ? after.keys() : List.of();
+		if (before != null) {
+			before.keys()
+				.stream()
+				.filter((key) -> !keys.contains(key))
+				.forEach((key) -> batch.add(new KeyValue<>(key, null)));
 		}
 		if (after != null) {
-			batch.add(new KeyValue<>(after.key(), after.value()));
+			keys.forEach((key) -> batch.add(new KeyValue<>(key, after.value())));
+			// For a moment it is counted twice: not at all would be to be passed over.
+			this.counts.add(after);
 		}
 		this.store.putAll(batch);
+		if (before != null) {
+			this.counts.remove(before);
+		}
+		this.soonest.changed(before, after);
 	}
 
 	@Override

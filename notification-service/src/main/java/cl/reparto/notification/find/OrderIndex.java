@@ -2,22 +2,17 @@ package cl.reparto.notification.find;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 import cl.reparto.model.Status;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +24,9 @@ public final class OrderIndex {
 
 	/** A search for a name that nothing has must come to an end: some 50 ms. */
 	static final int MOST_LOOKED_AT = 20_000;
+
+	/** As many are sorted by how urgent they are; the others only counted. */
+	public static final int MOST_URGENT = SoonestDue.LEAST;
 
 	private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
 
@@ -78,69 +76,22 @@ public final class OrderIndex {
 	 */
 	public FoundOrders find(OrderSearch search) {
 		IndexedOrders opened = opened();
-		if (search.begin().compareTo(search.end()) >= 0) {
-			return new FoundOrders(List.of(), null);
+		Page page = new Page(search);
+		if (search.begin().compareTo(search.end()) < 0) {
+			opened.soonest()
+				.all(search)
+				.ifPresentOrElse((rows) -> rows.stream().allMatch(page::look), () -> opened.look(search, page::look));
 		}
-		// First the live ones: one that ends meanwhile is then among the others.
-		List<IndexRow> live = search.takesFrom(Shelf.LIVE) ? live(opened, search) : List.of();
-		try (KeyValueIterator<Bytes, byte[]> finished = opened.ended(Shelf.FINISHED, search.begin(), search.end());
-				KeyValueIterator<Bytes, byte[]> cancelled = opened.ended(Shelf.CANCELLED, search.begin(),
-						search.end())) {
-			List<Iterator<IndexRow>> lists = new ArrayList<>(List.of(live.iterator()));
-			if (search.takesFrom(Shelf.FINISHED)) {
-				lists.add(rows(finished, search));
-			}
-			if (search.takesFrom(Shelf.CANCELLED)) {
-				lists.add(rows(cancelled, search));
-			}
-			return page(new NewestFirst(lists), search);
-		}
-	}
-
-	/** No more than fit on a page, and one that tells that there is more. */
-	private static List<IndexRow> live(IndexedOrders opened, OrderSearch search) {
-		return opened.live()
-			.subMap(search.begin(), false, search.end(), true)
-			.values()
-			.stream()
-			.filter(search::takes)
-			.limit(search.limit() + 1L)
-			.toList();
-	}
-
-	private static Iterator<IndexRow> rows(KeyValueIterator<Bytes, byte[]> kept, OrderSearch search) {
-		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(kept, Spliterator.ORDERED), false)
-			.map((each) -> IndexRow.read(each.key, each.value))
-			.filter((row) -> row.place().compareTo(search.begin()) > 0)
-			.iterator();
-	}
-
-	private static FoundOrders page(Iterator<IndexRow> rows, OrderSearch search) {
-		List<IndexRow> found = new ArrayList<>();
-		OrderPlace last = null;
-		for (int looked = 0; looked < MOST_LOOKED_AT; looked++) {
-			if (!rows.hasNext()) {
-				return new FoundOrders(found, null);
-			}
-			IndexRow row = rows.next();
-			if (search.takes(row)) {
-				if (found.size() == search.limit()) {
-					return new FoundOrders(found, found.getLast().place());
-				}
-				found.add(row);
-			}
-			last = row.place();
-		}
-		return new FoundOrders(found, rows.hasNext() ? last : null);
+		return page.found();
 	}
 
 	/**
-	 * All orders that have not ended.
-	 * @return a copy, newest first
+	 * The live orders whose next status is due first, the first of them first.
+	 * @return all, or {@link #MOST_URGENT}
 	 * @throws InvalidStateStoreException if the view is not open
 	 */
-	public List<IndexRow> live() {
-		return List.copyOf(opened().live().values());
+	public List<IndexRow> mostUrgent() {
+		return opened().soonest().first();
 	}
 
 	/**
@@ -168,6 +119,42 @@ public final class OrderIndex {
 			throw new InvalidStateStoreException("not open");
 		}
 		return opened;
+	}
+
+	/** Takes what is sought until it is full, or has looked at enough. */
+	private static final class Page {
+
+		private final OrderSearch search;
+
+		private final List<IndexRow> found = new ArrayList<>();
+
+		private int looked;
+
+		private @Nullable OrderPlace next;
+
+		Page(OrderSearch search) {
+			this.search = search;
+		}
+
+		/** Whether to go on. */
+		boolean look(IndexRow row) {
+			boolean taken = this.search.takes(row);
+			if (taken && this.found.size() == this.search.limit()) {
+				this.next = this.found.getLast().place();
+				return false;
+			}
+			if (taken) {
+				this.found.add(row);
+			}
+			this.looked++;
+			this.next = (this.looked == MOST_LOOKED_AT) ? row.place() : null;
+			return this.next == null;
+		}
+
+		FoundOrders found() {
+			return new FoundOrders(this.found, this.next);
+		}
+
 	}
 
 }

@@ -57,8 +57,16 @@ public record OrderPlace(long at, UUID id) implements Comparable<OrderPlace> {
 		return Bytes.wrap(put(ByteBuffer.allocate(1 + BYTES).put(shelf.prefix())).array());
 	}
 
+	/** The key of a live order. */
+	Bytes key(long due) {
+		ByteBuffer key = ByteBuffer.allocate(1 + Long.BYTES + BYTES).put(Shelf.DUE.prefix());
+		// Bytes compare without a sign: what was due before 1970 comes first.
+		return Bytes.wrap(put(key.putLong(due ^ Long.MIN_VALUE)).array());
+	}
+
+	/** The place that every key of a row ends with. */
 	static OrderPlace of(Bytes key) {
-		return read(ByteBuffer.wrap(key.get(), 1, BYTES));
+		return read(ByteBuffer.wrap(key.get(), key.get().length - BYTES, BYTES));
 	}
 
 	private ByteBuffer put(ByteBuffer buffer) {

@@ -1,10 +1,11 @@
 package cl.reparto.notification.find;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 
 import cl.reparto.model.Status;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record OrderSearch(Set<Status> statuses, @Nullable Instant from, @Nullable Instant to, String name,
 		@Nullable Boolean overdue, Instant dueBefore, @Nullable OrderPlace after, int limit) {
 
-	/** So long after its next status was due, an order is overdue. */
-	public static final Duration GRACE = Duration.ofSeconds(30);
-
 	/** The longest page. */
 	public static final int LONGEST = 100;
 
@@ -37,13 +35,13 @@ public record OrderSearch(Set<Status> statuses, @Nullable Instant from, @Nullabl
 	}
 
 	/**
-	 * Whether an order is one of those. The place that the list is gone on with is not
-	 * looked at.
+	 * Whether an order is one of those.
 	 * @param row the order
 	 * @return whether it is to be shown
 	 */
 	public boolean takes(IndexRow row) {
-		return (this.statuses.isEmpty() || this.statuses.contains(row.status())) && row.name().contains(this.name)
+		return row.place().compareTo(begin()) > 0 && row.place().compareTo(end()) <= 0
+				&& (this.statuses.isEmpty() || this.statuses.contains(row.status())) && row.name().contains(this.name)
 				&& (this.overdue == null || this.overdue == isOverdue(row));
 	}
 
@@ -51,10 +49,22 @@ public record OrderSearch(Set<Status> statuses, @Nullable Instant from, @Nullabl
 		return row.dueAt() != null && row.dueAt().isBefore(this.dueBefore);
 	}
 
-	boolean takesFrom(Shelf shelf) {
-		boolean ended = shelf != Shelf.LIVE;
-		return !(ended && Boolean.TRUE.equals(this.overdue))
-				&& (this.statuses.isEmpty() || this.statuses.stream().anyMatch((status) -> Shelf.of(status) == shelf));
+	/** What an order must be to be one of those; nothing that has ended is overdue. */
+	Set<Status> sought() {
+		Set<Status> sought = EnumSet.allOf(Status.class);
+		if (!this.statuses.isEmpty()) {
+			sought.retainAll(this.statuses);
+		}
+		if (Boolean.TRUE.equals(this.overdue)) {
+			sought.removeIf(Status::isEnd);
+		}
+		return sought;
+	}
+
+	/** After this key, no live order is one of those. */
+	Bytes lastDue() {
+		return OrderPlace.newestAt(Long.MAX_VALUE)
+			.key(Boolean.TRUE.equals(this.overdue) ? this.dueBefore.toEpochMilli() : Long.MAX_VALUE);
 	}
 
 	/** What comes before all that may be shown, and is not shown itself. */

@@ -1,6 +1,7 @@
 package cl.reparto.notification.status;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,9 @@ public record OrderStatus(UUID id, String name, BigDecimal price, Status status,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expectedAt,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cancelledBecause,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Allowed> actions) {
+
+	/** So long after its next status was due, an order is late. */
+	public static final Duration GRACE = Duration.ofSeconds(30);
 
 	/** As its customer sees it. */
 	static OrderStatus of(OrderProgress order, ShopRules rules) {

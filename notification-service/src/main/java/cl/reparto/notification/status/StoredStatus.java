@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record StoredStatus(int version, Status status, int partition, Bytes json) {
 
 	/** What is kept of another layout is read from Kafka anew ({@link StateAge}). */
-	static final String LAYOUT = "version, status, partition, JSON; with an index";
+	static final String LAYOUT = "version, status, partition, JSON; indexed by place and due time";
 
 	private static final int HEAD = 2 + Integer.BYTES;
 

@@ -8,7 +8,6 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,13 +24,14 @@ import cl.reparto.model.Status;
 import cl.reparto.model.command.CommandOutcome.Result;
 import cl.reparto.model.command.OrderCommand;
 import cl.reparto.model.command.OrderCommand.Action;
+import cl.reparto.notification.command.SaidShop;
 import cl.reparto.notification.command.StandInShop;
+import cl.reparto.notification.find.OrderIndex;
 import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
 import cl.reparto.service.shop.OpeningHours;
 import cl.reparto.service.shop.ShopLog;
 import cl.reparto.service.shop.ShopState;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.tuple;
 @Timeout(60)
 class BoardControllerTests {
 
-	private static final String KEY = "la-llave-del-local";
+	private static final String KEY = StandInShop.KEY;
 
 	private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
@@ -60,35 +60,27 @@ class BoardControllerTests {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
-	private final StandInView view = new StandInView();
+	private final StandInService service = StandInShop.withKey();
 
-	private final SaidShop said = new SaidShop();
+	private final StandInView view = this.service.view();
 
-	private final StandInService service = instance(this.view);
+	private final SaidShop said = (SaidShop) this.service.bean(ShopLog.class);
 
 	private final StandInShop shop = StandInShop.of(this.service);
-
-	private final List<UUID> known = new ArrayList<>();
 
 	private String cookie = "none=1";
 
 	@BeforeEach
 	void signIn() throws Exception {
 		this.view.mend();
+		this.view.forgetAll();
 		this.cookie = cookie(send("/board/session", "key=" + KEY));
 		this.shop.decide((shop, command) -> shop.tell(command, Result.UNKNOWN, anOrder().at(Status.RECIBIDO)));
 	}
 
 	@AfterEach
-	void forget() {
-		this.known.stream().distinct().forEach(this.view::forget);
-		this.known.clear();
+	void open() {
 		this.said.say(ShopState.OPEN);
-	}
-
-	@AfterAll
-	void stop() {
-		this.service.close();
 	}
 
 	@Test
@@ -105,10 +97,8 @@ class BoardControllerTests {
 
 	@Test
 	void saysThatAShopWithoutAKeyHasNoBoard() throws Exception {
-		try (StandInService keyless = new StandInService(this.view)) {
-			assertThat(keyless.get("/board", "Accept-Language", "en").body()).contains("This shop has no key")
-				.doesNotContain("<input");
-		}
+		assertThat(StandInShop.keyless().get("/board", "Accept-Language", "en").body()).contains("This shop has no key")
+			.doesNotContain("<input");
 	}
 
 	@Test
@@ -124,7 +114,9 @@ class BoardControllerTests {
 	@Test
 	void showsEachOrderOnceWithWhatIsOverdueFirst() throws Exception {
 		UUID inTime = put(order(1).everyStep(Duration.ofMinutes(20)).at(Status.PREPARANDO)).id();
-		UUID late = put(order(30).everyStep(Duration.ofMinutes(10)).at(Status.PREPARANDO)).id();
+		OrderBuilder moved = order(30).everyStep(Duration.ofMinutes(10));
+		put(moved.at(Status.RECIBIDO));
+		UUID late = put(moved.at(Status.PREPARANDO)).id();
 		UUID sooner = put(order(2).everyStep(Duration.ofMinutes(5)).at(Status.RECIBIDO)).id();
 		put(order(0).named("Completo italiano").at(Status.FINALIZADO));
 
@@ -147,11 +139,11 @@ class BoardControllerTests {
 
 	@Test
 	void showsFiveHundredAndCountsTheRest() throws Exception {
-		IntStream.range(0, Board.MOST + 3).forEach((_) -> put(order(1).at(Status.RECIBIDO)));
+		IntStream.range(0, OrderIndex.MOST_URGENT + 3).forEach((_) -> put(order(1).at(Status.RECIBIDO)));
 
 		String page = board().body();
 
-		assertThat(cards(page)).hasSize(Board.MOST).doesNotHaveDuplicates();
+		assertThat(cards(page)).hasSize(OrderIndex.MOST_URGENT).doesNotHaveDuplicates();
 		assertThat(page).contains("<span class=\"count\" id=\"n-recibido\" data-live>503</span>", "+3 ");
 	}
 
@@ -244,19 +236,18 @@ class BoardControllerTests {
 
 	@Test
 	void showsTheSameOnTwoInstances() throws Exception {
-		StandInView other = new StandInView();
-		try (StandInService elsewhere = instance(other)) {
-			List<OrderProgress> orders = IntStream.range(0, 40)
-				.mapToObj((i) -> order(i % 7).at(Status.STEPS.get(i % 4)))
-				.toList();
-			orders.forEach(this::put);
-			orders.reversed().forEach(other::put);
+		StandInService elsewhere = StandInShop.otherWithKey();
+		elsewhere.view().forgetAll();
+		List<OrderProgress> orders = IntStream.range(0, 40)
+			.mapToObj((i) -> order(i % 7).at(Status.STEPS.get(i % 4)))
+			.toList();
+		orders.forEach(this::put);
+		orders.reversed().forEach(elsewhere.view()::put);
 
-			// A session of one instance is one of the other.
-			String page = elsewhere.get("/board", "Cookie", this.cookie).body();
+		// A session of one instance is one of the other.
+		String page = elsewhere.get("/board", "Cookie", this.cookie).body();
 
-			assertThat(cards(page)).isEqualTo(cards(board().body())).hasSize(30);
-		}
+		assertThat(cards(page)).isEqualTo(cards(board().body())).hasSize(30);
 	}
 
 	@Test
@@ -342,14 +333,6 @@ class BoardControllerTests {
 		assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("tablero=;", "Max-Age=0");
 	}
 
-	private StandInService instance(StandInView view) {
-		return new StandInService(view, (context) -> {
-			StandInShop.standIn(context, view);
-			context.registerBean("saidShop", ShopLog.class, () -> this.said, (bean) -> bean.setPrimary(true));
-		}, "--reparto.shop.key=" + KEY, "--reparto.actions.moves.recibido=shop",
-				"--reparto.actions.moves.preparando=either");
-	}
-
 	private HttpResponse<String> board() throws Exception {
 		return this.service.get("/board", "Cookie", this.cookie);
 	}
@@ -396,7 +379,6 @@ class BoardControllerTests {
 
 	private OrderProgress put(OrderProgress order) {
 		this.view.put(order);
-		this.known.add(order.id());
 		return order;
 	}
 

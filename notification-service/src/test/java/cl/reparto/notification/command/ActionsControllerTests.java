@@ -208,25 +208,22 @@ class ActionsControllerTests {
 	/** Nobody acts for it; customers do, and are told where to look. */
 	@Test
 	void saysThatTheShopHasNoKey() throws Exception {
-		StandInView other = new StandInView();
-		other.put(this.received);
-		try (StandInService without = new StandInService(other,
-				(context) -> context.registerBean("standInLog", CommandLog.class, () -> (_, _) -> {
-				}, (bean) -> bean.setPrimary(true)), "--reparto.commands.answer-within=0s",
-				"--reparto.status-url=http://here")) {
-			for (String[] headers : new String[][] { {}, SHOP }) {
-				HttpResponse<String> answer = without.post(path("advance"), "", headers);
-				assertThat(answer.statusCode()).isEqualTo(403);
-				assertThat(answer.body()).contains("urn:reparto:problem:shop-without-key", "reparto.shop.key");
-			}
-
-			HttpResponse<String> later = without.post(path("cancel"), REASON);
-
-			assertThat(later.statusCode()).isEqualTo(202);
-			assertThat(later.headers().firstValue("Location"))
-				.contains("http://here/orders/" + this.order.id() + "/status");
-			assertThat(later.body()).isEmpty();
+		StandInService without = StandInShop.keyless();
+		without.view().put(this.received);
+		StandInShop.of(without).decide((_, _) -> {
+		});
+		for (String[] headers : new String[][] { {}, SHOP }) {
+			HttpResponse<String> answer = without.post(path("advance"), "", headers);
+			assertThat(answer.statusCode()).isEqualTo(403);
+			assertThat(answer.body()).contains("urn:reparto:problem:shop-without-key", "reparto.shop.key");
 		}
+
+		HttpResponse<String> later = without.post(path("cancel"), REASON);
+
+		assertThat(later.statusCode()).isEqualTo(202);
+		assertThat(later.headers().firstValue("Location"))
+			.contains("http://here/orders/" + this.order.id() + "/status");
+		assertThat(later.body()).isEmpty();
 	}
 
 	@ParameterizedTest

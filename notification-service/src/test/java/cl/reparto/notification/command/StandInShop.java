@@ -2,6 +2,8 @@ package cl.reparto.notification.command;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
@@ -11,6 +13,7 @@ import cl.reparto.model.command.CommandOutcome.Result;
 import cl.reparto.model.command.OrderCommand;
 import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
+import cl.reparto.service.shop.ShopLog;
 
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -19,6 +22,12 @@ import org.springframework.context.support.GenericApplicationContext;
  * test tells it.
  */
 public final class StandInShop implements CommandLog {
+
+	/** What {@link #withKey} and {@link #otherWithKey} take. */
+	public static final String KEY = "la-llave-del-local";
+
+	/** Those that serve several classes of tests: each takes a second to start. */
+	private static final Map<String, StandInService> SHARED = new ConcurrentHashMap<>();
 
 	private final StandInView view;
 
@@ -44,6 +53,7 @@ public final class StandInShop implements CommandLog {
 	public static void standIn(GenericApplicationContext service, StandInView view) {
 		service.registerBean("standInShop", CommandLog.class,
 				() -> new StandInShop(view, service.getBean(Outcomes.class)), (bean) -> bean.setPrimary(true));
+		service.registerBean("saidShop", ShopLog.class, SaidShop::new, (bean) -> bean.setPrimary(true));
 	}
 
 	/**
@@ -53,6 +63,32 @@ public final class StandInShop implements CommandLog {
 	 */
 	public static StandInService service(StandInView view, String... settings) {
 		return new StandInService(view, (context) -> standIn(context, view), settings);
+	}
+
+	/**
+	 * A service with a key, which moves what is received, and may move what is prepared.
+	 */
+	public static StandInService withKey() {
+		return shared("one", "--reparto.shop.key=" + KEY, "--reparto.actions.moves.recibido=shop",
+				"--reparto.actions.moves.preparando=either");
+	}
+
+	/** Another instance of it, with a view of its own. */
+	public static StandInService otherWithKey() {
+		return shared("two", "--reparto.shop.key=" + KEY, "--reparto.actions.moves.recibido=shop",
+				"--reparto.actions.moves.preparando=either");
+	}
+
+	/** A service without a key, where two can watch and nobody waits for long. */
+	public static StandInService keyless() {
+		return shared("keyless", "--reparto.shop.phone=600 123 4567", "--reparto.status.watchers=2",
+				"--reparto.status.patience=1s", "--reparto.commands.answer-within=200ms",
+				"--reparto.status-url=http://here");
+	}
+
+	/** It is there until all tests are over, and its view has what others have left. */
+	private static StandInService shared(String name, String... settings) {
+		return SHARED.computeIfAbsent(name, (_) -> service(new StandInView(), settings));
 	}
 
 	/** The one that stands in. */

@@ -26,6 +26,8 @@ public final class StandInService implements AutoCloseable {
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
+	private final StandInView view;
+
 	private final ConfigurableApplicationContext service;
 
 	/**
@@ -48,6 +50,7 @@ public final class StandInService implements AutoCloseable {
 		Stream<String> usual = Stream.of("--server.port=0", "--management.server.port=0",
 				"--spring.kafka.bootstrap-servers=localhost:1", "--reparto.mail.enabled=false",
 				"--logging.level.org.apache.kafka=error");
+		this.view = view;
 		this.service = new SpringApplicationBuilder(NotificationServiceApplication.class)
 			.initializers((GenericApplicationContext context) -> {
 				context.registerBean("standInView", StatusView.class, view::view, (bean) -> bean.setPrimary(true));
@@ -55,6 +58,11 @@ public final class StandInService implements AutoCloseable {
 				beans.accept(context);
 			})
 			.run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
+	}
+
+	/** What it knows. */
+	public StandInView view() {
+		return this.view;
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package cl.reparto.notification.status;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import cl.reparto.model.OrderProgress;
@@ -10,6 +12,7 @@ import cl.reparto.notification.status.absence.AbsenceQuestions;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -70,6 +73,15 @@ public final class StandInView {
 	public void forget(UUID id) {
 		this.store.delete(id);
 		this.waiters.changed(id);
+	}
+
+	/** Has no orders any more. */
+	public void forgetAll() {
+		List<UUID> all = new ArrayList<>();
+		try (KeyValueIterator<UUID, StoredStatus> orders = this.store.all()) {
+			orders.forEachRemaining((order) -> all.add(order.key));
+		}
+		all.forEach(this::forget);
 	}
 
 	/** What finds its orders. */

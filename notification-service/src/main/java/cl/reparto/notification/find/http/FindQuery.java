@@ -13,6 +13,7 @@ import java.util.function.Function;
 import cl.reparto.model.Status;
 import cl.reparto.notification.find.OrderSearch;
 import cl.reparto.notification.find.OrderPlace;
+import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class FindQuery {
 		if (!this.errors.isEmpty()) {
 			throw new ProblemException(ProblemKind.INVALID_QUERY, this.errors);
 		}
-		return new OrderSearch(statuses, from, to, name, overdue, now.minus(OrderSearch.GRACE), after, limit);
+		return new OrderSearch(statuses, from, to, name, overdue, now.minus(OrderStatus.GRACE), after, limit);
 	}
 
 	private void checkName(String name, List<String> values) {

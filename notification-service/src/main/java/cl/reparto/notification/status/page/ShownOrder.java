@@ -39,9 +39,6 @@ record ShownOrder(int version, Instant now, boolean ended, String means, List<St
 		@Nullable Phrase wanted, @Nullable Next next, @Nullable Phrase arrives, List<ShownStep> steps,
 		@Nullable Cancel cancel, String name, String price, String number) {
 
-	/** So long after it was due, an order is late. */
-	static final Duration GRACE = Duration.ofSeconds(30);
-
 	static ShownOrder of(OrderStatus order, LocalTimes times, String key) {
 		Next next = (order.nextStatusAt() != null) ? Next.of(order.status(), order.nextStatusAt(), times) : null;
 		Phrase wanted = (order.wantedFor() != null) ? Phrase.of("wanted", order.wantedFor(), times) : null;
@@ -113,11 +110,11 @@ record ShownOrder(int version, Instant now, boolean ended, String means, List<St
 	record Next(String says, Time at, boolean late, boolean soon, String lateAt) {
 
 		static Next of(Status status, Instant due, LocalTimes times) {
-			boolean late = times.now().isAfter(due.plus(GRACE));
+			boolean late = times.now().isAfter(due.plus(OrderStatus.GRACE));
 			boolean soon = !late && times.now().isAfter(due);
 			String says = times.language().word(status.wireName() + (late ? ".late" : ".due"));
 			return new Next(says + ' ' + times.before(due, late ? "at" : "expected"), times.of(due), late, soon,
-					due.plus(GRACE).toString());
+					due.plus(OrderStatus.GRACE).toString());
 		}
 
 	}

@@ -17,12 +17,11 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
+import cl.reparto.notification.command.StandInShop;
 import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
 import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,40 +40,25 @@ class FindControllerTests {
 
 	private static final String ASK = "GET /orders";
 
-	private static final String KEY = "la-llave-del-local";
+	private static final String KEY = StandInShop.KEY;
 
 	private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
 	private final DescribedApi api = DescribedApi.load();
 
-	private final StandInView view = new StandInView();
+	private final StandInService service = StandInShop.withKey();
 
-	private final StandInView other = new StandInView();
+	private final StandInService otherService = StandInShop.otherWithKey();
 
-	private final StandInService service = new StandInService(this.view, "--reparto.shop.key=" + KEY);
+	private final StandInView view = this.service.view();
 
-	private final StandInService otherService = new StandInService(this.other, "--reparto.shop.key=" + KEY);
-
-	private final List<UUID> known = new ArrayList<>();
+	private final StandInView other = this.otherService.view();
 
 	@BeforeEach
-	void mend() {
-		this.view.mend();
-	}
-
-	@AfterEach
 	void forget() {
-		this.known.stream().distinct().forEach((id) -> {
-			this.view.forget(id);
-			this.other.forget(id);
-		});
-		this.known.clear();
-	}
-
-	@AfterAll
-	void stop() {
-		this.service.close();
-		this.otherService.close();
+		this.view.mend();
+		this.view.forgetAll();
+		this.other.forgetAll();
 	}
 
 	@Test
@@ -86,7 +70,7 @@ class FindControllerTests {
 
 		assertThat(ids(answer)).containsExactly(newer.id(), older.id());
 		assertThat(answer.body()).doesNotContain("ana@example.cl").doesNotContain("email");
-		assertThat(answer.body()).contains("\"actions\":[{\"action\":\"delay\"");
+		assertThat(answer.body()).contains("\"actions\":[{\"action\":\"advance\"");
 		assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
 		assertThat(this.api.violations(ASK, answer)).isEmpty();
 	}
@@ -158,7 +142,6 @@ class FindControllerTests {
 			.toList();
 		orders.forEach(this.view::put);
 		orders.reversed().forEach(this.other::put);
-		orders.forEach((each) -> this.known.add(each.id()));
 
 		for (String query : List.of("", "?limit=5", "?status=recibido,entregando&limit=3", "?status=finalizado")) {
 			HttpResponse<String> answer = find(query);
@@ -201,9 +184,8 @@ class FindControllerTests {
 
 	@Test
 	void answersNobodyWhileTheShopHasNoKey() throws Exception {
-		try (StandInService keyless = new StandInService(this.view)) {
-			assertIsDescribed(keyless.get("/orders", "Authorization", "Bearer " + KEY), ProblemKind.SHOP_WITHOUT_KEY);
-		}
+		assertIsDescribed(StandInShop.keyless().get("/orders", "Authorization", "Bearer " + KEY),
+				ProblemKind.SHOP_WITHOUT_KEY);
 	}
 
 	@Test
@@ -237,7 +219,6 @@ class FindControllerTests {
 
 	private OrderProgress put(OrderProgress order) {
 		this.view.put(order);
-		this.known.add(order.id());
 		return order;
 	}
 

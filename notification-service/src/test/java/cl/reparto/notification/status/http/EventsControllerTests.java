@@ -15,9 +15,9 @@ import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
+import cl.reparto.notification.command.StandInShop;
 import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -37,18 +37,13 @@ class EventsControllerTests {
 
 	private static final int MOST = 2;
 
-	private final StandInView view = new StandInView();
+	private final StandInService service = StandInShop.keyless();
 
-	private final StandInService service = new StandInService(this.view, "--reparto.status.watchers=" + MOST);
+	private final StandInView view = this.service.view();
 
 	private final OrderBuilder order = anOrder();
 
 	private final String path = "/orders/" + this.order.at(Status.RECIBIDO).id();
-
-	@AfterAll
-	void stop() {
-		this.service.close();
-	}
 
 	@Test
 	void tellsOfEachStatusAndEndsAfterTheLast() throws Exception {

@@ -17,11 +17,10 @@ import java.util.stream.Collectors;
 import cl.reparto.local.openapi.DescribedApi;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
-import cl.reparto.notification.NotificationServiceApplication;
+import cl.reparto.notification.command.StandInShop;
+import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
-import cl.reparto.notification.status.StatusView;
 import cl.reparto.service.web.ProblemKind;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,9 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
@@ -62,14 +58,9 @@ class OpenApiTests {
 
 	private final DescribedApi api = DescribedApi.load();
 
-	private final StandInView view = new StandInView();
+	private final StandInService service = StandInShop.keyless();
 
-	private final ConfigurableApplicationContext service = new SpringApplicationBuilder(
-			NotificationServiceApplication.class)
-		.initializers((GenericApplicationContext context) -> context.registerBean("standInView", StatusView.class,
-				this.view::view, (bean) -> bean.setPrimary(true)))
-		.run("--server.port=0", "--management.server.port=0", "--spring.kafka.bootstrap-servers=localhost:1",
-				"--reparto.mail.enabled=false", "--logging.level.org.apache.kafka=error");
+	private final StandInView view = this.service.view();
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -82,15 +73,10 @@ class OpenApiTests {
 		this.view.mend();
 	}
 
-	@AfterAll
-	void stop() {
-		this.service.close();
-	}
-
 	/** But for the board, a page for people. */
 	@Test
 	void describesEveryAddressAndNoOther() {
-		Set<String> mapped = this.service.getBean(RequestMappingHandlerMapping.class)
+		Set<String> mapped = this.service.bean(RequestMappingHandlerMapping.class)
 			.getHandlerMethods()
 			.keySet()
 			.stream()
@@ -119,7 +105,7 @@ class OpenApiTests {
 	}
 
 	private Map<String, JsonNode> asTheyAre(Set<ProblemKind> kinds) {
-		JsonMapper json = this.service.getBean(JsonMapper.class);
+		JsonMapper json = this.service.bean(JsonMapper.class);
 		return kinds.stream()
 			.collect(Collectors.toMap(ProblemKind::wireName, (kind) -> json.valueToTree(kind.toProblem())));
 	}
@@ -183,8 +169,7 @@ class OpenApiTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "?%", "?waitFor=%ff", "?timeout=%zz" })
 	void refusesAQueryThatCannotBeDecoded(String query) throws IOException {
-		int port = this.service.getEnvironment().getRequiredProperty("local.server.port", int.class);
-		try (Socket socket = new Socket("localhost", port)) {
+		try (Socket socket = new Socket("localhost", this.service.port())) {
 			socket.getOutputStream()
 				.write(("GET " + this.path + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
 					.getBytes(US_ASCII));
@@ -225,8 +210,7 @@ class OpenApiTests {
 	}
 
 	private HttpResponse<String> send(String method, String path, String header, String value) {
-		URI uri = URI
-			.create("http://localhost:" + this.service.getEnvironment().getProperty("local.server.port") + path);
+		URI uri = URI.create("http://localhost:" + this.service.port() + path);
 		try {
 			return this.http.send(
 					HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).header(header, value).build(),

@@ -14,7 +14,6 @@ import cl.reparto.model.command.OrderCommand.Action;
 import cl.reparto.notification.command.StandInShop;
 import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -37,10 +36,9 @@ class CancelControllerTests {
 	private static final String[] BROWSER = { "Content-Type", "application/x-www-form-urlencoded", "Accept",
 			"text/html" };
 
-	private final StandInView view = new StandInView();
+	private final StandInService service = StandInShop.keyless();
 
-	private final StandInService service = new StandInService(this.view,
-			(context) -> StandInShop.standIn(context, this.view), "--reparto.commands.answer-within=200ms");
+	private final StandInView view = this.service.view();
 
 	private final StandInShop shop = StandInShop.of(this.service);
 
@@ -51,11 +49,6 @@ class CancelControllerTests {
 		this.order = anOrder();
 		this.view.put(this.order.at(Status.RECIBIDO));
 		this.shop.decide((shop, command) -> shop.done(command, cancelled(command)));
-	}
-
-	@AfterAll
-	void stop() {
-		this.service.close();
 	}
 
 	private OrderProgress cancelled(OrderCommand command) {

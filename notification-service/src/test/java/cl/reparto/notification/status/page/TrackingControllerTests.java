@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.Status;
+import cl.reparto.notification.command.StandInShop;
 import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,9 +25,9 @@ class TrackingControllerTests {
 
 	private static final String NOBODYS = "/orders/3f2a91c4-5b6d-4e7f-8a9b-000000000000";
 
-	private final StandInView view = new StandInView();
+	private final StandInService service = StandInShop.keyless();
 
-	private final StandInService service = new StandInService(this.view, "--reparto.shop.phone=600 123 4567");
+	private final StandInView view = this.service.view();
 
 	private final OrderBuilder order = anOrder();
 
@@ -36,11 +36,6 @@ class TrackingControllerTests {
 	@AfterEach
 	void mend() {
 		this.view.mend();
-	}
-
-	@AfterAll
-	void stop() {
-		this.service.close();
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package cl.reparto.notification.board;
+package cl.reparto.notification.command;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what is said of the shop in place of Kafka, for all instances of a test.
  */
-final class SaidShop implements ShopLog {
+public final class SaidShop implements ShopLog {
 
 	private final List<Runnable> changes = new CopyOnWriteArrayList<>();
 
@@ -29,7 +29,7 @@ final class SaidShop implements ShopLog {
 	}
 
 	/** As if nothing had been read. */
-	void forget() {
+	public void forget() {
 		this.newest = null;
 	}
 
