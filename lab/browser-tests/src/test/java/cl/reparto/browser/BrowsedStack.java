@@ -23,11 +23,11 @@ import cl.reparto.local.LocalStack;
 import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
-import cl.reparto.local.Stages;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
+import cl.reparto.model.command.Stages;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,7 +48,8 @@ final class BrowsedStack implements AutoCloseable {
 				.withClean(true)
 				.withAnyPorts()
 				.with(Service.NOTIFICATION, 2)
-				.withStages(Stages.parse("2s,1s,1s"))
+				.withStages(new Stages(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1)))
+				.withKillPage(true)
 				.withOverrides(new ShortLived()),
 			System.out::println);
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
+import cl.reparto.local.kill.KillServer;
 import cl.reparto.local.mail.MailCatcher;
 import cl.reparto.local.mail.Mailbox;
 import cl.reparto.local.start.StackProcesses;
@@ -28,6 +29,8 @@ public final class LocalStack implements AutoCloseable {
 	private final StackProcesses processes;
 
 	private volatile @Nullable MailCatcher mail;
+
+	private @Nullable KillServer kills;
 
 	private @Nullable CartTown town;
 
@@ -63,13 +66,16 @@ public final class LocalStack implements AutoCloseable {
 			this.town = CartTown.start(service(Service.GUILD, 1).address(), this.options.carts());
 		}
 		if (this.options.demo() && this.customers == null) {
-			this.customers = DemoCustomers.start(service(Service.REQUEST, 1).address());
+			KillServer counting = this.kills;
+			this.customers = DemoCustomers.start(service(Service.REQUEST, 1).address(),
+					(counting != null) ? counting::accepted : (order) -> {
+					});
 		}
 	}
 
 	/**
-	 * Starts brokers and mail catcher alone and blocks until they serve. Services may be
-	 * started before, singly, and get ready by themselves.
+	 * Starts brokers and pages alone and blocks until they serve. Services may be started
+	 * before, singly, and get ready by themselves.
 	 * @throws IllegalStateException if a broker does not serve within two minutes
 	 */
 	public void startBrokers() {
@@ -77,6 +83,9 @@ public final class LocalStack implements AutoCloseable {
 			this.mail = new MailCatcher(this.processes.port(Port.SMTP, 1), this.processes.port(Port.INBOX, 1));
 		}
 		this.processes.startBrokers(START);
+		if (this.options.killPage() && this.kills == null) {
+			this.kills = KillServer.start(this.processes.port(Port.KILL, 1), this);
+		}
 	}
 
 	/**
@@ -89,6 +98,9 @@ public final class LocalStack implements AutoCloseable {
 		}
 		if (this.customers != null) {
 			this.customers.close();
+		}
+		if (this.kills != null) {
+			this.kills.close();
 		}
 		this.processes.close();
 		MailCatcher catcher = this.mail;
@@ -154,6 +166,14 @@ public final class LocalStack implements AutoCloseable {
 	 */
 	public @Nullable URI inbox() {
 		return this.options.mail() ? URI.create("http://localhost:" + this.processes.port(Port.INBOX, 1)) : null;
+	}
+
+	/**
+	 * Where processes are killed.
+	 * @return a page; null if it is off
+	 */
+	public @Nullable URI killPage() {
+		return this.options.killPage() ? URI.create("http://localhost:" + this.processes.port(Port.KILL, 1)) : null;
 	}
 
 	/**

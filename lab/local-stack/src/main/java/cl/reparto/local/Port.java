@@ -21,6 +21,8 @@ public enum Port {
 	GUILD(8083),
 	/** Health and metrics of guild-service. */
 	GUILD_MANAGEMENT(8093),
+	/** Kills processes, and counts what comes of it. */
+	KILL(8084),
 	/** Kafka, for clients. */
 	BROKER(9092),
 	/** Kafka, for its own quorum. */

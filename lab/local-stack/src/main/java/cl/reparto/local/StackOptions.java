@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import cl.reparto.model.command.Stages;
+
 /**
  * What a stack is to be like. Each change makes a copy.
  *
@@ -19,13 +21,15 @@ import java.util.stream.Stream;
  * @param ports the port of the first instance of each; 0 for any free one
  * @param carts how many carts drive about and tell the guild, 0 to 500
  * @param demo whether people order by themselves, so that there is something to see
+ * @param killPage whether there is a page that kills processes and counts what comes of
+ * it
  * @param overrides what is other than usual for its processes
  * @param aot whether services start from caches of their classes, as our images do; what
  * is missing of them is made first, which takes some seconds
  */
 public record StackOptions(Path data, boolean clean, int brokers, Map<Service, Integer> instances, Stages stages,
-		int partitions, boolean mail, Map<Port, Integer> ports, int carts, boolean demo, ProcessOverrides overrides,
-		boolean aot) {
+		int partitions, boolean mail, Map<Port, Integer> ports, int carts, boolean demo, boolean killPage,
+		ProcessOverrides overrides, boolean aot) {
 
 	/**
 	 * Checks the ranges.
@@ -114,6 +118,11 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		return changed((draft) -> draft.demo = on);
 	}
 
+	/** The same with a page that kills processes, or without. */
+	public StackOptions withKillPage(boolean on) {
+		return changed((draft) -> draft.killPage = on);
+	}
+
 	/** The same with something else for its processes. */
 	public StackOptions withOverrides(ProcessOverrides other) {
 		return changed((draft) -> draft.overrides = other);
@@ -135,6 +144,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 		draft.ports.putAll(this.ports);
 		draft.carts = this.carts;
 		draft.demo = this.demo;
+		draft.killPage = this.killPage;
 		draft.overrides = this.overrides;
 		draft.aot = this.aot;
 		change.accept(draft);
@@ -154,7 +164,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 
 		private final Map<Service, Integer> instances = new EnumMap<>(Service.class);
 
-		private Stages stages = Stages.USUAL;
+		private Stages stages = Stages.DEFAULT;
 
 		private int partitions = 5;
 
@@ -166,6 +176,8 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 
 		private boolean demo;
 
+		private boolean killPage;
+
 		private ProcessOverrides overrides = ProcessOverrides.USUAL;
 
 		private boolean aot;
@@ -176,7 +188,7 @@ public record StackOptions(Path data, boolean clean, int brokers, Map<Service, I
 
 		StackOptions options() {
 			return new StackOptions(this.data, this.clean, this.brokers, this.instances, this.stages, this.partitions,
-					this.mail, this.ports, this.carts, this.demo, this.overrides, this.aot);
+					this.mail, this.ports, this.carts, this.demo, this.killPage, this.overrides, this.aot);
 		}
 
 	}

@@ -28,7 +28,9 @@ public final class StackProcess {
 
 	private boolean wanted;
 
-	private Instant startedAt = Instant.EPOCH;
+	private volatile Instant startedAt = Instant.EPOCH;
+
+	private volatile int deaths;
 
 	/**
 	 * Supervises a child, which nobody else may start.
@@ -62,6 +64,7 @@ public final class StackProcess {
 		if (!this.wanted || process.pid() != this.child.pid()) {
 			return;
 		}
+		this.deaths++;
 		Duration wait = this.delay.after(Duration.between(this.startedAt, Instant.now()));
 		this.console.accept(this.name + " died (exit code " + process.exitValue() + "); starting it again"
 				+ (wait.isZero() ? "" : " in " + wait.toMillis() + " ms; see " + log()));
@@ -143,6 +146,22 @@ public final class StackProcess {
 	 */
 	public boolean isAlive() {
 		return this.child.isAlive();
+	}
+
+	/**
+	 * Since when it runs.
+	 * @return its last start; long ago if it was never started
+	 */
+	public Instant startedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * How often it died, other than on purpose.
+	 * @return a number that only grows
+	 */
+	public int deaths() {
+		return this.deaths;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import cl.reparto.local.process.FreePorts;
+import cl.reparto.model.command.Stages;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -22,7 +23,7 @@ public final class RunningStack implements AutoCloseable {
 
 	private final StackOptions options = StackOptions.in(Path.of("target/stack"))
 		.withAnyPorts()
-		.withStages(Stages.parse("3s,300ms,300ms"))
+		.withStages(new Stages(Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofMillis(300)))
 		.withOverrides(new Named());
 
 	private LocalStack stack = prepared(this.options.withClean(true));

@@ -16,15 +16,18 @@ class StackWallsTests {
 	void everyPackageShowsOnlyItsDoors() {
 		assertThat(STACK.doors()).isEqualTo(Map.of(".",
 				Set.of("CannotStartException", "LocalStack", "Metrics", "Port", "ProcessOverrides", "Service",
-						"ServiceInstance", "StackOptions", "StackProcess", "StackService", "Stages"),
-				"launch", Set.of("Launcher"), "mail", Set.of("MailCatcher", "Mailbox", "ReceivedMail"), "start",
-				Set.of("StackProcesses"), "town", Set.of("CartTown", "DemoCustomers")));
+						"ServiceInstance", "StackOptions", "StackProcess", "StackService"),
+				"kill", Set.of("KillServer"), "launch", Set.of("Launcher"), "mail",
+				Set.of("MailCatcher", "Mailbox", "ReceivedMail"), "page", Set.of("Answer", "PageFiles", "PageServer"),
+				"start", Set.of("StackProcesses"), "town", Set.of("CartTown", "DemoCustomers")));
 	}
 
 	@Test
 	void everyPackageSeesOnlyWhatItNeeds() {
-		assertThat(STACK.sights()).isEqualTo(Map.of(".", Set.of("broker", "mail", "process", "start", "town"), "launch",
-				Set.of("."), "mail", Set.of("smtp"), "start", Set.of(".", "broker", "process")));
+		assertThat(STACK.sights())
+			.isEqualTo(Map.of(".", Set.of("broker", "kill", "mail", "process", "start", "town"), "kill",
+					Set.of(".", "broker", "page"), "launch", Set.of("."), "mail", Set.of("page", "smtp"), "start",
+					Set.of(".", "broker", "process")));
 	}
 
 }

@@ -11,8 +11,8 @@ import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
 import cl.reparto.local.StackService;
-import cl.reparto.local.Stages;
 import cl.reparto.local.smtp.ScriptedSmtp;
+import cl.reparto.model.command.Stages;
 
 /**
  * A whole system of its own whose mails are forgotten, if it sends any.

@@ -3,6 +3,7 @@ package cl.reparto.faults.bed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 import cl.reparto.faults.audit.Request;
@@ -12,14 +13,16 @@ import cl.reparto.local.LocalStack;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
 import cl.reparto.local.StackProcess;
-import cl.reparto.local.Stages;
 import cl.reparto.local.smtp.ScriptedSmtp;
+import cl.reparto.model.command.Stages;
 
 /**
  * What a fault bed stands on, and can lose: three brokers, two of each service and two
  * more to start, a network, disks, memory, a mail server.
  */
 public final class FaultBedFolder implements AutoCloseable {
+
+	private static final Duration STAGE = Duration.ofMillis(300);
 
 	private final ScriptedSmtp mail = new ScriptedSmtp().reply("RCPT TO:<" + Request.NOBODY, "550 nobody");
 
@@ -47,7 +50,7 @@ public final class FaultBedFolder implements AutoCloseable {
 			.with(Service.NOTIFICATION, ScriptedMail.STRICT)
 			.with(Service.GUILD, 0)
 			.withMail(false)
-			.withStages(Stages.parse("300ms"))
+			.withStages(new Stages(STAGE, STAGE, STAGE))
 			.withAot(true)
 			.withOverrides(this.links.and(this.cores).and(new ScriptedMail(this.mail.port())).and(new ShopAndTimer()));
 		this.stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {

@@ -83,6 +83,14 @@ public final class TopicReader<K, V> implements AutoCloseable {
 	}
 
 	/**
+	 * Leaves out all that is there by now.
+	 * @return this reader
+	 */
+	public TopicReader<K, V> fromNow() {
+		return seek(this.consumer.endOffsets(partitions()));
+	}
+
+	/**
 	 * Reads on to the present end and keeps nothing.
 	 * @param taker gets each record, in the order of its partition
 	 */

@@ -74,6 +74,17 @@ class TopicReaderTests {
 	}
 
 	@Test
+	void leavesOutWhatIsThereWhenAskedTo() {
+		makeTopic();
+		commit("a", "b");
+
+		this.reader.fromNow();
+		commit("c");
+
+		assertThat(this.reader.records()).extracting(ConsumerRecord::value).containsExactly("c");
+	}
+
+	@Test
 	void awaitsWhatIsNotThereYetNorItsTopic() {
 		CompletableFuture<Void> later = CompletableFuture.runAsync(() -> {
 			makeTopic();

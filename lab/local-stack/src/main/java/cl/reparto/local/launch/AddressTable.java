@@ -42,6 +42,9 @@ final class AddressTable {
 		if (stack.inbox() != null) {
 			table.add("Inbox", stack.inbox());
 		}
+		if (stack.killPage() != null) {
+			table.add("Kill processes", stack.killPage());
+		}
 		table.add("Kafka", stack.bootstrapServers());
 		for (StackService service : stack.services()) {
 			table.add(service.process().name(), service.actuator() + "/health and /prometheus");

@@ -8,7 +8,6 @@ import cl.reparto.local.CannotStartException;
 import cl.reparto.local.Port;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
-import cl.reparto.local.Stages;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,15 +34,15 @@ final class LaunchOptions {
 	 */
 	LaunchOptions(Path home) {
 		this.home = home;
-		this.asked = StackOptions.in(home.resolve("data"));
+		this.asked = StackOptions.in(home.resolve("data")).withKillPage(true);
 		add("brokers", "1 or 3", "Kafka brokers (1)", (value) -> this.asked.withBrokers(Integer.parseInt(value)));
 		for (Service service : Service.values()) {
 			add(service.shortName(), "0 to 9", "processes of " + service.module() + " (1)",
 					(value) -> this.asked.with(service, Integer.parseInt(value)));
 		}
-		add("stages", "one duration or three such as 2s,5s,5s (ms, s, m or h)",
+		add("stages", "one duration or three such as 2s,5s,5s (ms, s, m or h; 7 days at most)",
 				"how long an order is recibido, preparando, entregando (2s,5s,5s)",
-				(value) -> this.asked.withStages(Stages.parse(value)));
+				(value) -> this.asked.withStages(StagesOption.parse(value)));
 		add("partitions", "1 to 100", "partitions of each topic, never fewer than before (5)",
 				(value) -> this.asked.withPartitions(Integer.parseInt(value)));
 		add("mail", "on or off", "whether customers are mailed (on)", (value) -> this.asked.withMail(isOn(value)));

@@ -1,10 +1,5 @@
 package cl.reparto.local.mail;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -13,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-import com.samskivert.mustache.Mustache;
+import cl.reparto.local.page.PageFiles;
 import com.samskivert.mustache.Template;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +26,11 @@ final class InboxPage {
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
-	private static final Mustache.Compiler TEMPLATES = Mustache.compiler()
-		.withLoader((name) -> new StringReader(resource(name)));
+	static final PageFiles FILES = new PageFiles(InboxPage.class);
 
-	private final Template page = TEMPLATES.compile(resource("inbox.html"));
+	private final Template page = FILES.template("inbox.html");
 
-	private final Template list = TEMPLATES.compile(resource("list.html"));
+	private final Template list = FILES.template("list.html");
 
 	private final Clock clock;
 
@@ -46,20 +40,6 @@ final class InboxPage {
 	 */
 	InboxPage(Clock clock) {
 		this.clock = clock;
-	}
-
-	/**
-	 * A file of the page.
-	 * @param name its name
-	 * @return what it holds
-	 */
-	static String resource(String name) {
-		try (InputStream file = Objects.requireNonNull(InboxPage.class.getResourceAsStream(name), name)) {
-			return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**

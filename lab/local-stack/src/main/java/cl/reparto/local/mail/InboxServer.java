@@ -1,25 +1,21 @@
 package cl.reparto.local.mail;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import cl.reparto.local.page.Answer;
+import cl.reparto.local.page.PageServer;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The inbox over HTTP: pages for people, {@code /api/messages} for programs.
  */
-final class InboxServer implements AutoCloseable {
+final class InboxServer {
 
 	private static final Pattern MESSAGE = Pattern.compile("/messages/(\\d{1,18})(/html)?");
 
@@ -31,29 +27,16 @@ final class InboxServer implements AutoCloseable {
 
 	private final Mailbox mailbox;
 
-	private final HttpServer server;
-
-	private InboxServer(Mailbox mailbox, HttpServer server) {
+	private InboxServer(Mailbox mailbox) {
 		this.mailbox = mailbox;
-		this.server = server;
 	}
 
 	/**
 	 * Listens on 127.0.0.1.
-	 * @throws UncheckedIOException if it cannot
+	 * @throws java.io.UncheckedIOException if it cannot
 	 */
-	static InboxServer start(int port, Mailbox mailbox) {
-		try {
-			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
-			InboxServer inbox = new InboxServer(mailbox, server);
-			server.createContext("/", (exchange) -> inbox.answer(exchange).send(exchange));
-			server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-			server.start();
-			return inbox;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot listen on port " + port, ex);
-		}
+	static PageServer start(int port, Mailbox mailbox) {
+		return PageServer.start(port, new InboxServer(mailbox)::answer);
 	}
 
 	private Answer answer(HttpExchange exchange) {
@@ -62,8 +45,8 @@ final class InboxServer implements AutoCloseable {
 			case "DELETE /api/messages" -> clear();
 			case "GET /" -> page(null);
 			case "GET /list" -> list(exchange);
-			case "GET /inbox.css" -> Answer.of("text/css", InboxPage.resource("inbox.css"));
-			case "GET /inbox.js" -> Answer.of("text/javascript", InboxPage.resource("inbox.js"));
+			case "GET /inbox.css" -> Answer.of("text/css", InboxPage.FILES.read("inbox.css"));
+			case "GET /inbox.js" -> Answer.of("text/javascript", InboxPage.FILES.read("inbox.js"));
 			case "GET /api/messages" ->
 				Answer.of("application/json", this.json.writeValueAsString(this.mailbox.mails()));
 			default -> exchange.getRequestMethod().equals("GET") ? message(path) : Answer.empty(405);
@@ -100,11 +83,6 @@ final class InboxServer implements AutoCloseable {
 			return page(id);
 		}
 		return this.mailbox.find(id).map(ReceivedMail::html).map(Answer::mail).orElse(Answer.empty(404));
-	}
-
-	@Override
-	public void close() {
-		this.server.stop(0);
 	}
 
 }

@@ -1,5 +1,6 @@
 package cl.reparto.local.mail;
 
+import cl.reparto.local.page.PageServer;
 import cl.reparto.local.smtp.ScriptedSmtp;
 
 /**
@@ -13,7 +14,7 @@ public final class MailCatcher implements AutoCloseable {
 
 	private final ScriptedSmtp server;
 
-	private final InboxServer inbox;
+	private final PageServer inbox;
 
 	/**
 	 * Listens on 127.0.0.1.

@@ -71,6 +71,7 @@ final class PortPlan {
 			case GUILD, GUILD_MANAGEMENT -> this.options.instances().get(Service.GUILD);
 			case BROKER, CONTROLLER, BROKER_METRICS -> this.options.brokers();
 			case SMTP, INBOX -> this.options.mail() ? 1 : 0;
+			case KILL -> this.options.killPage() ? 1 : 0;
 		};
 	}
 

@@ -86,6 +86,9 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 				keepsState(settings, instance);
 				lastsFor(settings);
 				mails(settings);
+				if (this.options.killPage()) {
+					settings.put("reparto.local-url", "http://localhost:" + this.ports.of(Port.KILL, 1));
+				}
 			}
 			case GUILD -> {
 				keepsState(settings, instance);

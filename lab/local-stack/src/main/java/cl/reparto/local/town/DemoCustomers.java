@@ -9,7 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * People who order something every few seconds, so that there is something to see. Who
@@ -35,17 +38,21 @@ public final class DemoCustomers implements AutoCloseable {
 
 	private final JsonClient shop;
 
-	private DemoCustomers(URI shop) {
+	private final Consumer<UUID> accepted;
+
+	private DemoCustomers(URI shop, Consumer<UUID> accepted) {
 		this.shop = new JsonClient(shop);
+		this.accepted = accepted;
 	}
 
 	/**
 	 * Lets people order, the first at once.
 	 * @param shop where request-service is
+	 * @param accepted told the id of each order that was answered 202
 	 * @return customers to close
 	 */
-	public static DemoCustomers start(URI shop) {
-		DemoCustomers customers = new DemoCustomers(shop);
+	public static DemoCustomers start(URI shop, Consumer<UUID> accepted) {
+		DemoCustomers customers = new DemoCustomers(shop, accepted);
 		customers.clock.execute(customers::orderAndComeAgain);
 		return customers;
 	}
@@ -58,8 +65,12 @@ public final class DemoCustomers implements AutoCloseable {
 	}
 
 	private void order(Customer customer, UUID key, int tries) {
-		this.shop.post("/orders", customer.order(), "Idempotency-Key", "\"" + key + "\"").whenComplete((status, _) -> {
-			if ((status == null || status >= 500) && tries > 1 && !this.clock.isShutdown()) {
+		this.shop.post("/orders", customer.order(), "Idempotency-Key", "\"" + key + "\"").whenComplete((answer, _) -> {
+			if (answer != null && answer.statusCode() == 202) {
+				this.accepted
+					.accept(UUID.fromString(JsonMapper.shared().readTree(answer.body()).get("id").stringValue()));
+			}
+			else if ((answer == null || answer.statusCode() >= 500) && tries > 1 && !this.clock.isShutdown()) {
 				this.clock.schedule(() -> order(customer, key, tries - 1), RETRY.toMillis(), TimeUnit.MILLISECONDS);
 			}
 		});

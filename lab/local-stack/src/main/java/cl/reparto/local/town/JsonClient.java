@@ -30,9 +30,9 @@ final class JsonClient implements AutoCloseable {
 	 * @param path where to
 	 * @param body the fields
 	 * @param headers names and values, in turn
-	 * @return the status of the answer; fails if there is none within five seconds
+	 * @return the answer; fails if there is none within five seconds
 	 */
-	CompletableFuture<Integer> post(String path, Map<String, ?> body, String... headers) {
+	CompletableFuture<HttpResponse<String>> post(String path, Map<String, ?> body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.service.resolve(path))
 			.timeout(TIMEOUT)
 			.header("Content-Type", "application/json")
@@ -40,8 +40,7 @@ final class JsonClient implements AutoCloseable {
 		if (headers.length > 0) {
 			request.headers(headers);
 		}
-		return this.client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
-			.thenApply(HttpResponse::statusCode);
+		return this.client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	@Override

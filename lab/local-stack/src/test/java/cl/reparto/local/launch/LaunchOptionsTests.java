@@ -8,7 +8,7 @@ import cl.reparto.local.CannotStartException;
 import cl.reparto.local.Port;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
-import cl.reparto.local.Stages;
+import cl.reparto.model.command.Stages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,10 +25,10 @@ class LaunchOptionsTests {
 	void withoutOptionsIsOneOfEachOnTheUsualPorts() {
 		StackOptions options = parse();
 
-		assertThat(options).isEqualTo(StackOptions.in(Path.of("/home/reparto/data")));
+		assertThat(options).isEqualTo(StackOptions.in(Path.of("/home/reparto/data")).withKillPage(true));
 		assertThat(options.brokers()).isEqualTo(1);
 		assertThat(options.instances().values()).containsOnly(1);
-		assertThat(options.stages()).isEqualTo(Stages.parse("2s,5s,5s"));
+		assertThat(options.stages()).isEqualTo(Stages.DEFAULT);
 		assertThat(options.partitions()).isEqualTo(5);
 		assertThat(options.mail()).isTrue();
 		assertThat(options.clean()).isFalse();
@@ -40,6 +40,7 @@ class LaunchOptionsTests {
 			.containsEntry(Port.BROKER, 9092)
 			.containsEntry(Port.BROKER_METRICS, 7071)
 			.containsEntry(Port.SMTP, 1025)
+			.containsEntry(Port.KILL, 8084)
 			.containsEntry(Port.INBOX, 8025);
 	}
 
@@ -53,10 +54,11 @@ class LaunchOptionsTests {
 			.with(Service.REQUEST, 2)
 			.with(Service.PROCESSING, 3)
 			.with(Service.NOTIFICATION, 0)
-			.withStages(Stages.parse("300ms"))
+			.withStages(StagesOption.parse("300ms"))
 			.withPartitions(12)
 			.withMail(false)
-			.withClean(true));
+			.withClean(true)
+			.withKillPage(true));
 	}
 
 	@Test

@@ -147,6 +147,18 @@ class MailCatcherTests {
 	}
 
 	@Test
+	void tellsNothingToWhoeverCameByAnotherName() throws Exception {
+		try (var client = new Socket("127.0.0.1", this.ports.getLast())) {
+			client.getOutputStream()
+				.write("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+					.getBytes(StandardCharsets.US_ASCII));
+
+			assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+				.startsWith("HTTP/1.1 403");
+		}
+	}
+
+	@Test
 	void knowsNothingElse() throws Exception {
 		assertThat(get("/messages/7/html").statusCode()).isEqualTo(404);
 		assertThat(get("/../pom.xml").statusCode()).isEqualTo(404);

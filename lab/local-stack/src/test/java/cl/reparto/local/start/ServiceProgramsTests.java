@@ -86,6 +86,14 @@ class ServiceProgramsTests {
 			.noneMatch((argument) -> argument.startsWith("--spring.mail."));
 	}
 
+	@Test
+	void tellsTheOperatorsPageWhereProcessesAreKilledIfTheyAre() {
+		assertThat(program(this.options.withKillPage(true), Service.NOTIFICATION).arguments())
+			.contains("--reparto.local-url=http://localhost:8084");
+		assertThat(program(this.options, Service.NOTIFICATION).arguments())
+			.noneMatch((argument) -> argument.startsWith("--reparto.local-url"));
+	}
+
 	private JavaProgram program(StackOptions options, Service service) {
 		PortPlan ports = PortPlan.of(options, (port) -> true, () -> 20_000);
 		ServicePrograms programs = new ServicePrograms(this.home, options, ports, this.folder, "127.0.0.1:9092");

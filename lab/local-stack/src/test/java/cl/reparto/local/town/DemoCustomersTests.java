@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -18,6 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class DemoCustomersTests {
+
+	private static final UUID ORDER = UUID.randomUUID();
+
+	private final List<UUID> accepted = new CopyOnWriteArrayList<>();
 
 	private final List<String> keys = new CopyOnWriteArrayList<>();
 
@@ -38,14 +43,15 @@ class DemoCustomersTests {
 	}
 
 	@Test
-	void orderFoodAndAskAgainUnderTheSameKeyWhereTheShopIsAway() {
-		try (DemoCustomers _ = DemoCustomers.start(URI.create("http://127.0.0.1:" + port()))) {
+	void orderFoodAndAskAgainUnderTheSameKeyWhereTheShopIsAwayAndTellWhatWasAccepted() {
+		try (DemoCustomers _ = DemoCustomers.start(URI.create("http://127.0.0.1:" + port()), this.accepted::add)) {
 			await().atMost(Duration.ofSeconds(20))
-				.until(() -> this.keys.stream().distinct().count() < this.keys.size());
+				.until(() -> this.keys.stream().distinct().count() < this.keys.size() && !this.accepted.isEmpty());
 		}
 
 		assertThat(this.orders)
 			.allSatisfy((order) -> assertThat(order).contains("\"name\":", "\"price\":", "@example.cl"));
+		assertThat(this.accepted).containsOnly(ORDER);
 		assertThat(this.keys).allSatisfy((key) -> assertThat(key).matches("\"[0-9a-f-]{36}\""));
 	}
 
@@ -56,7 +62,9 @@ class DemoCustomersTests {
 	private void answer(HttpExchange exchange) throws IOException {
 		this.orders.add(new String(exchange.getRequestBody().readAllBytes()));
 		this.keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-		exchange.sendResponseHeaders((this.keys.size() == 1) ? 503 : 202, -1);
+		byte[] body = ("{\"id\":\"" + ORDER + "\"}").getBytes();
+		exchange.sendResponseHeaders((this.keys.size() == 1) ? 503 : 202, body.length);
+		exchange.getResponseBody().write(body);
 		exchange.close();
 	}
 

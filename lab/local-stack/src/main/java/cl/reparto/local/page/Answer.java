@@ -1,4 +1,4 @@
-package cl.reparto.local.mail;
+package cl.reparto.local.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,18 +7,18 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
- * An answer of the inbox.
+ * An answer to a browser or a program.
  *
  * @param status the HTTP status
  * @param type what the content is
  * @param policy what the content may do in a browser
  * @param content the content; may be empty
  */
-record Answer(int status, String type, String policy, String content) {
+public record Answer(int status, String type, String policy, String content) {
 
 	/** The page runs its own script and nothing else. */
 	private static final String OUR_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-			+ "connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+			+ "connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; "
 			+ "frame-ancestors 'none'";
 
 	/** A mail runs nothing and loads nothing; its links open beside the inbox. */
@@ -28,16 +28,28 @@ record Answer(int status, String type, String policy, String content) {
 
 	private static final String HTML = "text/html; charset=utf-8";
 
-	static Answer empty(int status) {
+	/** Nothing but a status. */
+	public static Answer empty(int status) {
 		return new Answer(status, HTML, OUR_POLICY, "");
 	}
 
-	static Answer page(String html) {
+	/** A page of our own. */
+	public static Answer page(String html) {
 		return of(HTML, html);
 	}
 
-	static Answer of(String type, String content) {
+	/** Something of our own. */
+	public static Answer of(String type, String content) {
 		return new Answer(200, type, OUR_POLICY, content);
+	}
+
+	/**
+	 * What is not done.
+	 * @param why for people
+	 * @return an answer of 403
+	 */
+	public static Answer refused(String why) {
+		return new Answer(403, "text/plain; charset=utf-8", OUR_POLICY, why);
 	}
 
 	/**
@@ -45,7 +57,7 @@ record Answer(int status, String type, String policy, String content) {
 	 * @param html as it came
 	 * @return an answer that does no harm
 	 */
-	static Answer mail(String html) {
+	public static Answer mail(String html) {
 		return new Answer(200, HTML, MAIL_POLICY, html.replaceFirst("(?i)<head>", "$0<base target=\"_blank\">"));
 	}
 
@@ -55,7 +67,7 @@ record Answer(int status, String type, String policy, String content) {
 			Headers headers = exchange.getResponseHeaders();
 			headers.set("Content-Type", this.type);
 			headers.set("Content-Security-Policy", this.policy);
-			headers.set("Cache-Control", "no-cache");
+			headers.set("Cache-Control", "no-store");
 			headers.set("Referrer-Policy", "no-referrer");
 			headers.set("X-Content-Type-Options", "nosniff");
 			exchange.sendResponseHeaders(this.status, (body.length > 0) ? body.length : -1);
