@@ -24,10 +24,9 @@ class StackWallsTests {
 
 	@Test
 	void everyPackageSeesOnlyWhatItNeeds() {
-		assertThat(STACK.sights())
-			.isEqualTo(Map.of(".", Set.of("broker", "kill", "mail", "process", "start", "town"), "kill",
-					Set.of(".", "broker", "page"), "launch", Set.of("."), "mail", Set.of("page", "smtp"), "start",
-					Set.of(".", "broker", "process")));
+		assertThat(STACK.sights()).isEqualTo(Map.of(".", Set.of("broker", "kill", "mail", "process", "start", "town"),
+				"kill", Set.of(".", "broker", "page"), "launch", Set.of("."), "mail", Set.of("page", "smtp"), "start",
+				Set.of(".", "broker", "process")));
 	}
 
 }
