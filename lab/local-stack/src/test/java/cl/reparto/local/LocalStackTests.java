@@ -74,13 +74,8 @@ class LocalStackTests {
 	}
 
 	@Test
-	void ordersWalkOnAfterTheWholeStackWasStopped() throws Exception {
-		UUID id = order("ana@example.com");
-		await().atMost(LIMIT).until(() -> status(id), "recibido"::equals);
-
-		this.running.startAnew();
-
-		await().atMost(LIMIT).until(() -> status(id), "finalizado"::equals);
+	void ordersWalkOnAfterTheWholeStackWasStopped() {
+		await().atMost(LIMIT).until(() -> status(this.running.orderFromBefore()), "finalizado"::equals);
 	}
 
 	private UUID order(String email) throws Exception {
