@@ -47,11 +47,21 @@ public enum ProblemKind {
 	/** A member, cart or application that the guild does not have. */
 	UNKNOWN_TO_GUILD(HttpStatus.NOT_FOUND, "Unknown to the guild",
 			"Look at the plate or the id. What was sent a moment ago may take a moment more to be known."),
+	/** A dead letter that never was. */
+	UNKNOWN_DEAD_LETTER(HttpStatus.NOT_FOUND, "Unknown dead letter",
+			"The ids that there are stand in the answer of /dead-letters."),
 	/** A word of an official that comes after another's. */
 	DECIDED_OTHERWISE(HttpStatus.CONFLICT, "Decided otherwise",
 			"Another word was first and stands; look at what it was."),
 	/** Something that cannot be done to an order now, or any more. */
 	ACTION_REFUSED(HttpStatus.CONFLICT, "Not possible now", "The actions of the order's status are what can be done."),
+	/** A dead letter that was sent again before. */
+	ALREADY_REDRIVEN(HttpStatus.CONFLICT, "Already sent again", "To send it once more, say ?again=true."),
+	/** A dead letter that could do harm where it came from. */
+	REDRIVE_REFUSED(HttpStatus.CONFLICT, "Not to be sent again", "Leave it, or do by hand what it was for."),
+	/** A dead letter that is kept no more. */
+	DEAD_LETTER_GONE(HttpStatus.GONE, "Dead letter gone",
+			"Dead letters are kept for 60 days, or until somebody empties their topic."),
 	/** An order that is not what whoever acts on it thinks. */
 	ORDER_CHANGED(HttpStatus.PRECONDITION_FAILED, "The order has gone on",
 			"Look where it is, and send the ETag of that as If-Match."),
