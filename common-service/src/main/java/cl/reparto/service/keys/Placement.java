@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Placement(int by, int least, int most) {
 
-	private static final String HEADER = "placed";
+	/** The header that says it; who writes the record again writes it as it is. */
+	public static final String HEADER = "placed";
 
 	/**
 	 * Reads what a record says.

@@ -13,6 +13,7 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,33 @@ public final class BoundedBody {
 
 	BoundedBody(BodySettings settings) {
 		this.patience = settings.bodyWithin();
+	}
+
+	/**
+	 * Reads JSON, or nothing: a body that is none needs no type.
+	 * @param request a request
+	 * @return the whole body, or an empty one
+	 * @throws ProblemException if it is of another type, and as {@link #read} throws it
+	 */
+	public byte[] readJson(HttpServletRequest request) {
+		String type = request.getContentType();
+		if (type == null && request.getContentLengthLong() <= 0
+				&& request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+			return new byte[0];
+		}
+		if (type == null || !isJson(type)) {
+			throw new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE);
+		}
+		return read(request);
+	}
+
+	private static boolean isJson(String type) {
+		try {
+			return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(type));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
 	}
 
 	/**

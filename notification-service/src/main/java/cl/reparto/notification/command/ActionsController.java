@@ -22,7 +22,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -67,7 +66,7 @@ final class ActionsController {
 		if (by == Actor.CUSTOMER && action != Action.CANCEL) {
 			throw new ProblemException(this.shop.isPossible() ? ProblemKind.SHOP_ACTION : ProblemKind.SHOP_WITHOUT_KEY);
 		}
-		ActionBody said = ActionBody.read(action, body(request));
+		ActionBody said = ActionBody.read(action, this.bodies.readJson(request));
 		IfMatch versions = IfMatch.of(Collections.list(request.getHeaders(HttpHeaders.IF_MATCH)));
 		IdempotencyKey key = IdempotencyKey.read(request, null).orElse(null);
 		Optional<StoredStatus> done = this.acts
@@ -78,28 +77,6 @@ final class ActionsController {
 		else {
 			response.setStatus(HttpServletResponse.SC_ACCEPTED);
 			response.setHeader(HttpHeaders.LOCATION, this.statusUrl.of(order));
-		}
-	}
-
-	/** A body that is none needs no type. */
-	private byte[] body(HttpServletRequest request) {
-		String type = request.getContentType();
-		if (type == null && request.getContentLengthLong() <= 0
-				&& request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
-			return new byte[0];
-		}
-		if (type == null || !isJson(type)) {
-			throw new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE);
-		}
-		return this.bodies.read(request);
-	}
-
-	private static boolean isJson(String type) {
-		try {
-			return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(type));
-		}
-		catch (InvalidMediaTypeException ex) {
-			return false;
 		}
 	}
 

@@ -4,6 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.apache.kafka.common.TopicPartition;
+
 /**
  * A dead letter's id, which is where it lies. As text, such as
  * {@code order_requests_dlt/3-42}, it is the end of its address.
@@ -28,6 +31,12 @@ public record LetterId(String topic, int partition, long offset) {
 				: Optional.empty();
 	}
 
+	/** The partition that it lies in. */
+	TopicPartition place() {
+		return new TopicPartition(this.topic, this.partition);
+	}
+
+	@JsonValue
 	@Override
 	public String toString() {
 		return this.topic + "/" + this.partition + "-" + this.offset;

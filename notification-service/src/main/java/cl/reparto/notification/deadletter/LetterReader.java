@@ -1,0 +1,210 @@
+package cl.reparto.notification.deadletter;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+
+import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.kafka.core.ConsumerFactory;
+
+/**
+ * Reads dead letters, and which were sent again, for one question. Whatever it costs to
+ * open, questions are rare, and nothing is kept between them that could be old.
+ */
+final class LetterReader implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(LetterReader.class);
+
+	/** Below the time after which the gateway gives up. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final Duration POLL = Duration.ofMillis(100);
+
+	private static final int ANSWER_MS = 3_000;
+
+	/** Of what comes at once, since a dead letter may be large. */
+	private static final int FETCH_BYTES = 8 * 1024 * 1024;
+
+	private final ConsumerFactory<byte[], byte[]> consumers;
+
+	private final Consumer<byte[], byte[]> consumer;
+
+	private final long deadline = System.nanoTime() + PATIENCE.toNanos();
+
+	LetterReader(ConsumerFactory<byte[], byte[]> consumers) {
+		this.consumers = consumers;
+		this.consumer = open(IsolationLevel.READ_COMMITTED);
+	}
+
+	private Consumer<byte[], byte[]> open(IsolationLevel level) {
+		Properties configs = new Properties();
+		configs.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		configs.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, level.toString());
+		configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+		configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+		configs.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+		configs.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+		configs.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
+		configs.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+		return this.consumers.createConsumer(null, "dead-letters", null, configs);
+	}
+
+	/**
+	 * The partitions of a topic.
+	 * @param topic its name
+	 * @return empty if it is not there
+	 */
+	List<TopicPartition> partitions(String topic) {
+		return this.consumer.partitionsFor(topic)
+			.stream()
+			.map((each) -> new TopicPartition(topic, each.partition()))
+			.toList();
+	}
+
+	/**
+	 * Where all dead letters end.
+	 * @return the offset after the last one that can be read, for each partition
+	 */
+	Map<TopicPartition, Long> ends() {
+		return this.consumer.endOffsets(LetterSource.ALL.stream()
+			.flatMap((source) -> partitions(source.letters().name()).stream())
+			.toList());
+	}
+
+	/**
+	 * The last records before some bounds.
+	 * @param <T> what is kept of a record
+	 * @param bounds a bound for each partition
+	 * @param count how many of each at least, as far as there are that many
+	 * @param kept what to keep of a record
+	 * @return those of each partition in order
+	 */
+	<T> Map<TopicPartition, Deque<T>> last(Map<TopicPartition, Long> bounds, int count,
+			Function<ConsumerRecord<byte[], byte[]>, T> kept) {
+		Map<TopicPartition, Long> starts = this.consumer.beginningOffsets(bounds.keySet());
+		Map<TopicPartition, Deque<T>> found = new HashMap<>();
+		bounds.keySet().forEach((partition) -> found.put(partition, new ArrayDeque<>()));
+		Map<TopicPartition, Long> from = new HashMap<>(bounds);
+		// Markers of transactions have offsets of their own.
+		for (long span = 2L * count;; span *= 4) {
+			Map<TopicPartition, Long> to = new HashMap<>(from);
+			to.entrySet().removeIf((each) -> each.getValue() <= starts.get(each.getKey())
+					|| found.get(each.getKey()).size() >= count);
+			if (to.isEmpty()) {
+				return found;
+			}
+			long back = span;
+			to.forEach((partition, end) -> from.put(partition, Math.max(starts.get(partition), end - back)));
+			Map<TopicPartition, List<T>> part = new HashMap<>();
+			read(to.keySet(), from, to, (record) -> part
+				.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), (_) -> new ArrayList<>())
+				.add(kept.apply(record)));
+			part.forEach((partition, before) -> before.reversed().forEach(found.get(partition)::addFirst));
+		}
+	}
+
+	/**
+	 * One dead letter.
+	 * @param id its id
+	 * @return the record
+	 * @throws ProblemException as {@link ProblemKind#UNKNOWN_DEAD_LETTER} if there never
+	 * was one, or as {@link ProblemKind#DEAD_LETTER_GONE} if it is kept no more
+	 */
+	ConsumerRecord<byte[], byte[]> letter(LetterId id) {
+		TopicPartition partition = id.place();
+		if (!partitions(id.topic()).contains(partition)) {
+			throw new ProblemException(ProblemKind.UNKNOWN_DEAD_LETTER);
+		}
+		Set<TopicPartition> one = Set.of(partition);
+		if (id.offset() < this.consumer.beginningOffsets(one).get(partition)) {
+			throw new ProblemException(ProblemKind.DEAD_LETTER_GONE);
+		}
+		List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+		if (id.offset() < this.consumer.endOffsets(one).get(partition)) {
+			read(one, Map.of(partition, id.offset()), Map.of(partition, id.offset() + 1), found::add);
+		}
+		return found.stream()
+			.findFirst()
+			.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_DEAD_LETTER));
+	}
+
+	/**
+	 * All that was sent again until now. Waits for what is just being sent: it would not
+	 * do to read up to where a transaction is open, since others may have ended behind it.
+	 * @return by the dead letter's id, oldest first
+	 */
+	Map<String, List<DeadLetterRedriven>> redrives() {
+		List<TopicPartition> partitions = partitions(DeadLetterRedriven.TOPIC.name());
+		if (partitions.isEmpty()) {
+			throw new UnknownTopicOrPartitionException(DeadLetterRedriven.TOPIC.name() + " is not there");
+		}
+		Map<TopicPartition, Long> ends;
+		try (var all = open(IsolationLevel.READ_UNCOMMITTED)) {
+			ends = all.endOffsets(partitions);
+		}
+		Map<String, List<DeadLetterRedriven>> redrives = new HashMap<>();
+		read(Set.copyOf(partitions), this.consumer.beginningOffsets(partitions), ends,
+				(record) -> note(record).ifPresent((redriven) -> redrives
+					.computeIfAbsent(redriven.letter(), (_) -> new ArrayList<>())
+					.add(redriven)));
+		redrives.values().forEach((each) -> each.sort(Comparator.comparing(DeadLetterRedriven::at)));
+		return redrives;
+	}
+
+	private static Optional<DeadLetterRedriven> note(ConsumerRecord<byte[], byte @Nullable []> record) {
+		try {
+			byte[] value = record.value();
+			return (value != null) ? Optional.of(DeadLetterRedriven.TOPIC.read(value)) : Optional.empty();
+		}
+		catch (UnreadableEventException ex) {
+			log.warn("Passing over {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	private void read(Set<TopicPartition> partitions, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
+			java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+		this.consumer.assign(partitions);
+		partitions.forEach((partition) -> this.consumer.seek(partition, from.get(partition)));
+		while (partitions.stream().anyMatch((each) -> this.consumer.position(each) < to.get(each))) {
+			if (System.nanoTime() - this.deadline >= 0) {
+				throw new TimeoutException("Not read within " + PATIENCE);
+			}
+			this.consumer.poll(POLL).forEach((record) -> {
+				if (record.offset() < to.get(new TopicPartition(record.topic(), record.partition()))) {
+					taker.accept(record);
+				}
+			});
+		}
+	}
+
+	@Override
+	public void close() {
+		this.consumer.close();
+	}
+
+}
