@@ -131,7 +131,7 @@ final class MailWorker {
 			}
 			case Deferred deferred -> {
 				reportRetry(order, deferred.why(), deferred.aboutUs());
-				if (this.waiting.defer(letter)) {
+				if (this.waiting.defer(letter, deferred.why())) {
 					this.outbox.done(letter);
 				}
 				else {

@@ -9,7 +9,9 @@ import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topic;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -27,9 +29,11 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
  * @param failures how often the first mail was tried in a row
  * @param since when the order began to wait
  * @param due when to try again
+ * @param reply what the mail server said when the first mail was last tried, without
+ * anything of the customer's; null if it was not, or by an older version
  */
 public record MailsWaiting(OrderProgress order, @JsonDeserialize(using = VersionOrStatus.class) int from, int partition,
-		int failures, Instant since, Instant due) {
+		int failures, Instant since, Instant due, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reply) {
 
 	/**
 	 * By order; written and read by this service alone. What waits no more ends with a
@@ -42,7 +46,7 @@ public record MailsWaiting(OrderProgress order, @JsonDeserialize(using = Version
 
 	/**
 	 * Checks the content.
-	 * @throws NullPointerException if anything is null
+	 * @throws NullPointerException if anything but {@code reply} is null
 	 * @throws IllegalArgumentException if the order has no such version as its first mail
 	 */
 	public MailsWaiting {
@@ -52,6 +56,19 @@ public record MailsWaiting(OrderProgress order, @JsonDeserialize(using = Version
 		if (from < 1 || from > order.version()) {
 			throw new IllegalArgumentException("from must be from 1 to " + order.version());
 		}
+	}
+
+	/**
+	 * Mails that the mail server has said nothing of.
+	 * @param order the order at its last version that is to be mailed
+	 * @param from the first version that is
+	 * @param partition the partition of {@code order_processing} that the order is on
+	 * @param failures how often the first mail was tried in a row
+	 * @param since when the order began to wait
+	 * @param due when to try again
+	 */
+	public MailsWaiting(OrderProgress order, int from, int partition, int failures, Instant since, Instant due) {
+		this(order, from, partition, failures, since, due, null);
 	}
 
 	/**
@@ -92,10 +109,12 @@ public record MailsWaiting(OrderProgress order, @JsonDeserialize(using = Version
 	 * The same after one more failure.
 	 * @param now the time
 	 * @param delay how long to wait
+	 * @param why what the mail server said
 	 * @return what waits
 	 */
-	public MailsWaiting failed(Instant now, Duration delay) {
-		return new MailsWaiting(this.order, this.from, this.partition, this.failures + 1, this.since, now.plus(delay));
+	public MailsWaiting failed(Instant now, Duration delay, String why) {
+		return new MailsWaiting(this.order, this.from, this.partition, this.failures + 1, this.since, now.plus(delay),
+				why);
 	}
 
 	/**
@@ -104,7 +123,7 @@ public record MailsWaiting(OrderProgress order, @JsonDeserialize(using = Version
 	 * @return what waits
 	 */
 	public MailsWaiting waitingSince(Instant earlier) {
-		return new MailsWaiting(this.order, this.from, this.partition, this.failures, earlier, this.due);
+		return new MailsWaiting(this.order, this.from, this.partition, this.failures, earlier, this.due, this.reply);
 	}
 
 	/**
@@ -113,7 +132,7 @@ public record MailsWaiting(OrderProgress order, @JsonDeserialize(using = Version
 	 * @return what waits
 	 */
 	public MailsWaiting with(OrderProgress newer) {
-		return new MailsWaiting(newer, this.from, this.partition, this.failures, this.since, this.due);
+		return new MailsWaiting(newer, this.from, this.partition, this.failures, this.since, this.due, this.reply);
 	}
 
 	/**

@@ -213,10 +213,11 @@ public final class WaitingMails implements AutoCloseable {
 	/**
 	 * Lets a letter wait that its mailbox did not take.
 	 * @param letter a letter
+	 * @param why what the mail server said
 	 * @return false if it has waited for too long
 	 * @throws InterruptedException if interrupted
 	 */
-	public boolean defer(Letter letter) throws InterruptedException {
+	public boolean defer(Letter letter, String why) throws InterruptedException {
 		Instant now = this.clock.instant();
 		OrderProgress order = letter.order();
 		MailsWaiting waited = letter.waiting();
@@ -226,7 +227,7 @@ public final class WaitingMails implements AutoCloseable {
 		MailsWaiting first = (waited != null) ? waited
 				: new MailsWaiting(order, order.version(), letter.position().partition(), 0, now, now);
 		Duration delay = this.backoff.delay(first.failures() + 1, ThreadLocalRandom.current());
-		partition(letter).write(order.id(), first.failed(now, delay));
+		partition(letter).write(order.id(), first.failed(now, delay, why));
 		return true;
 	}
 

@@ -39,6 +39,15 @@ class MailsWaitingTests {
 		assertThat(MailsWaiting.TOPIC.read(golden().getBytes(UTF_8))).isEqualTo(WAITING);
 	}
 
+	@Test
+	void keepsWhatTheMailServerSaidLast() {
+		MailsWaiting failed = WAITING.failed(at("05"), Duration.ofSeconds(1), "reply 452 4.2.2");
+
+		assertThat(new String(MailsWaiting.TOPIC.write(failed), UTF_8)).endsWith(",\"reply\":\"reply 452 4.2.2\"}");
+		assertThat(MailsWaiting.TOPIC.read(MailsWaiting.TOPIC.write(failed))).isEqualTo(failed);
+		assertThat(failed.waitingSince(at("01")).with(failed.order()).reply()).isEqualTo("reply 452 4.2.2");
+	}
+
 	/** What waited before orders could be acted on. */
 	@Test
 	void readsAStatusAsTheVersionThatItWas() throws IOException {
@@ -60,7 +69,7 @@ class MailsWaitingTests {
 		OrderProgress advanced = received.advanced(Actor.SHOP, at("01"), at("09"));
 
 		assertThat(waiting(advanced, 2).held()).isTrue();
-		assertThat(waiting(advanced, 2).failed(at("02"), Duration.ofSeconds(1)).held()).isFalse();
+		assertThat(waiting(advanced, 2).failed(at("02"), Duration.ofSeconds(1), "reply 450").held()).isFalse();
 		assertThat(waiting(advanced, 1).held()).isFalse();
 		assertThat(waiting(received.next(at("01"), at("09")), 2).held()).isFalse();
 		assertThat(waiting(received.delayed(Actor.SHOP, at("01"), Duration.ofSeconds(1)), 2).held()).isFalse();

@@ -52,7 +52,7 @@ class WaitingStoreTests {
 	@Test
 	void takesTheNewestOfAnOrder() {
 		MailsWaiting before = set(0, NOW);
-		MailsWaiting failed = before.failed(NOW, Duration.ofSeconds(1));
+		MailsWaiting failed = before.failed(NOW, Duration.ofSeconds(1), "reply 452 4.2.2");
 
 		this.store.set(0, before.order().id(), failed);
 
@@ -110,7 +110,7 @@ class WaitingStoreTests {
 		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), 9)).containsExactly(held);
 		assertThat(this.store.size(0)).isEqualTo(2);
 		assertThat(this.store.held(0)).isEqualTo(1);
-		this.store.set(0, advanced.id(), held.failed(NOW, Duration.ZERO));
+		this.store.set(0, advanced.id(), held.failed(NOW, Duration.ZERO, "reply 450"));
 		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), 9)).isEmpty();
 		assertThat(this.store.due(0, NOW, 9)).hasSize(2);
 		assertThat(this.store.held(0)).isZero();
