@@ -122,6 +122,11 @@ final class BrowsedStack implements AutoCloseable {
 		return this.stack.service(Service.NOTIFICATION, instance).address().resolve("/board");
 	}
 
+	/** The operator's page. */
+	URI ops() {
+		return this.stack.service(Service.NOTIFICATION, 1).address().resolve("/ops");
+	}
+
 	/** The shop's key. */
 	String shopKey() {
 		try {

@@ -36,6 +36,7 @@ final class AddressTable {
 		table.addService(stack, Service.NOTIFICATION, "Status", "/orders/{id}/status");
 		table.addService(stack, Service.NOTIFICATION, "Order page", "/orders/{id}");
 		table.addService(stack, Service.NOTIFICATION, "Board", "/board");
+		table.addService(stack, Service.NOTIFICATION, "Operator", "/ops");
 		table.addService(stack, Service.GUILD, "Guild", "/gremio");
 		table.addKey(stack, Service.GUILD, "Guild key", stack.guildKey());
 		table.addKey(stack, Service.NOTIFICATION, "Shop key", stack.shopKey());

@@ -7,12 +7,20 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How far the view has read: everything before these offsets can be found in it.
  */
-final class ViewPosition {
+public final class ViewPosition {
 
 	private volatile Map<TopicPartition, Long> offsets = Map.of();
 
 	void note(Map<TopicPartition, Long> offsets) {
 		this.offsets = Map.copyOf(offsets);
+	}
+
+	/**
+	 * How far it has read.
+	 * @return for each partition, the offset of what it reads next; none before it begins
+	 */
+	public Map<TopicPartition, Long> offsets() {
+		return this.offsets;
 	}
 
 	/**

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.ops;
+
+import org.jspecify.annotations.NullMarked;
