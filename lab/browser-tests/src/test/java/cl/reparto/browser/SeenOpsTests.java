@@ -53,7 +53,7 @@ class SeenOpsTests {
 
 		operator.open(this.stack.ops().resolve("/ops" + page.getPath()));
 		operator.page()
-			.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enviar de nuevo"))
+			.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reenviar"))
 			.press("Enter");
 
 		assertThat(operator.find("#aviso")).containsText("enviar de nuevo");
