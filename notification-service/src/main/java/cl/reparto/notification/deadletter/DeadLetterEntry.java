@@ -1,7 +1,5 @@
 package cl.reparto.notification.deadletter;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -59,8 +57,8 @@ public record DeadLetterEntry(LetterId id, String topic, @Nullable Integer parti
 	static DeadLetterEntry of(ConsumerRecord<byte @Nullable [], byte @Nullable []> letter,
 			List<DeadLetterRedriven> redrives) {
 		return new DeadLetterEntry(id(letter), LetterSource.of(letter.topic()).topic().name(), partition(letter),
-				header(letter, DeadLetter.OFFSET).filter(DeadLetterEntry::isNumber).map(Long::valueOf).orElse(null),
-				Instant.ofEpochMilli(letter.timestamp()), key(letter).map(DeadLetterEntry::beginning).orElse(null),
+				number(letter, DeadLetter.OFFSET).orElse(null), Instant.ofEpochMilli(letter.timestamp()),
+				key(letter).map(DeadLetterEntry::beginning).orElse(null),
 				header(letter, DeadLetter.WHY).map(DeadLetterEntry::beginning).orElse("does not say"),
 				header(letter, REDRIVE_OF).map(DeadLetterEntry::beginning).orElse(null), redrives, null, null, null);
 	}
@@ -75,11 +73,12 @@ public record DeadLetterEntry(LetterId id, String topic, @Nullable Integer parti
 			List<DeadLetterRedriven> redrives) {
 		DeadLetterEntry entry = of(letter, redrives);
 		Map<String, String> headers = new LinkedHashMap<>();
-		letter.headers().forEach((header) -> headers.put(header.key(), text(header)));
+		letter.headers().forEach((header) -> headers.put(header.key(), header(letter, header.key()).orElse("")));
 		byte[] value = letter.value();
 		String json = (value != null && isObject(value)) ? new String(value, UTF_8) : null;
+		String other = (value != null && json == null) ? Base64.getEncoder().encodeToString(value) : null;
 		return new DeadLetterEntry(entry.id, entry.topic, entry.partition, entry.offset, entry.at, entry.key, entry.why,
-				entry.redriveOf, redrives, headers, json, (value != null && json == null) ? base64(value) : null);
+				entry.redriveOf, redrives, headers, json, other);
 	}
 
 	static LetterId id(ConsumerRecord<?, ?> letter) {
@@ -88,7 +87,9 @@ public record DeadLetterEntry(LetterId id, String topic, @Nullable Integer parti
 
 	/** The partition that it came from; null if it does not say. */
 	static @Nullable Integer partition(ConsumerRecord<?, ?> letter) {
-		return header(letter, DeadLetter.PARTITION).filter(DeadLetterEntry::isNumber).map(Integer::valueOf).orElse(null);
+		return number(letter, DeadLetter.PARTITION).filter((each) -> each <= Integer.MAX_VALUE)
+			.map(Long::intValue)
+			.orElse(null);
 	}
 
 	static Optional<String> key(ConsumerRecord<byte @Nullable [], ?> letter) {
@@ -101,25 +102,12 @@ public record DeadLetterEntry(LetterId id, String topic, @Nullable Integer parti
 			.map((value) -> new String(value, UTF_8));
 	}
 
-	private static boolean isNumber(String text) {
-		return text.matches("[0-9]{1,9}");
+	private static Optional<Long> number(ConsumerRecord<?, ?> letter, String name) {
+		return header(letter, name).filter((text) -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
 	}
 
 	private static String beginning(String text) {
 		return (text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text;
-	}
-
-	private static String text(Header header) {
-		byte[] value = header.value();
-		if (value == null) {
-			return "";
-		}
-		try {
-			return UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-		}
-		catch (CharacterCodingException ex) {
-			return base64(value);
-		}
 	}
 
 	private static boolean isObject(byte[] value) {
@@ -130,10 +118,6 @@ public record DeadLetterEntry(LetterId id, String topic, @Nullable Integer parti
 		catch (ProblemException ex) {
 			return false;
 		}
-	}
-
-	private static String base64(byte[] bytes) {
-		return Base64.getEncoder().encodeToString(bytes);
 	}
 
 }

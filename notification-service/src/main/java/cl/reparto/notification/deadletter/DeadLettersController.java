@@ -41,9 +41,9 @@ final class DeadLettersController {
 
 	@GetMapping(path = "/dead-letters", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<DeadLetterPage> page(@RequestParam(defaultValue = "50") String limit,
-			@RequestParam(required = false) @Nullable String after, HttpServletRequest request) {
+			@RequestParam(defaultValue = "") String after, HttpServletRequest request) {
 		this.shop.require(request);
-		return answer(this.letters.page(limit(limit), after));
+		return answer(this.letters.page(limit(limit), after.isEmpty() ? null : after));
 	}
 
 	@GetMapping(path = "/dead-letters/{topic}/{place}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -59,8 +59,7 @@ final class DeadLettersController {
 			throws InterruptedException {
 		this.shop.require(request);
 		LetterId id = id(topic, place);
-		boolean even = isAgain(again);
-		return answer(this.letters.redrive(id, mended(this.bodies.readJson(request)), even));
+		return answer(this.letters.redrive(id, mended(this.bodies.readJson(request)), isAgain(again)));
 	}
 
 	private static LetterId id(String topic, String place) {

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.ProducerFactory;
-
 /**
  * Dead letters as they lie in Kafka, which is asked each time.
  */
@@ -50,9 +47,9 @@ final class KafkaDeadLetters implements DeadLetters {
 
 	private final Semaphore places = new Semaphore(AT_ONCE);
 
-	private final ConsumerFactory<byte[], byte[]> consumers;
+	private final Map<String, Object> consumers;
 
-	private final ProducerFactory<byte[], byte[]> producers;
+	private final Map<String, Object> producers;
 
 	private final StatusView view;
 
@@ -62,14 +59,14 @@ final class KafkaDeadLetters implements DeadLetters {
 
 	/**
 	 * Asks nothing yet.
-	 * @param consumers connection and more, as people set it
-	 * @param producers the same
+	 * @param consumers connection and more of consumers, as people set it
+	 * @param producers the same of producers
 	 * @param view where orders live
 	 * @param patience how long to wait until it is certain whether there is an order
 	 * @param clock the time
 	 */
-	KafkaDeadLetters(ConsumerFactory<byte[], byte[]> consumers, ProducerFactory<byte[], byte[]> producers,
-			StatusView view, Duration patience, InstantSource clock) {
+	KafkaDeadLetters(Map<String, Object> consumers, Map<String, Object> producers, StatusView view, Duration patience,
+			InstantSource clock) {
 		this.consumers = consumers;
 		this.producers = producers;
 		this.view = view;
@@ -152,7 +149,7 @@ final class KafkaDeadLetters implements DeadLetters {
 	private List<DeadLetterRedriven> send(LetterId id, ProducerRecord<byte[], byte[]> fresh, boolean mended,
 			boolean again) {
 		DeadLetterRedriven note = null;
-		try (RedriveTransaction turn = RedriveTransaction.open(id, this.producers.getConfigurationProperties())) {
+		try (RedriveTransaction turn = RedriveTransaction.open(id, this.producers)) {
 			List<DeadLetterRedriven> before = redrives(id);
 			requireFirst(before, again);
 			note = turn.write(fresh, mended, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -179,7 +176,7 @@ final class KafkaDeadLetters implements DeadLetters {
 
 	private List<DeadLetterRedriven> redrives(LetterId id) {
 		try (LetterReader reader = new LetterReader(this.consumers)) {
-			return of(reader.redrives(), id);
+			return of(reader.allRedrives(), id);
 		}
 	}
 

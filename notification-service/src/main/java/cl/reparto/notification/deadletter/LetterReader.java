@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,6 +18,7 @@ import cl.reparto.service.web.ProblemKind;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -27,8 +27,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Reads dead letters, and which were sent again, for one question. Whatever it costs to
@@ -48,21 +46,23 @@ final class LetterReader implements AutoCloseable {
 	/** Of what comes at once, since a dead letter may be large. */
 	private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
-	private final ConsumerFactory<byte[], byte[]> consumers;
+	private final Map<String, Object> configured;
 
 	private final Consumer<byte[], byte[]> consumer;
 
 	private final long deadline = System.nanoTime() + PATIENCE.toNanos();
 
-	LetterReader(ConsumerFactory<byte[], byte[]> consumers) {
-		this.consumers = consumers;
+	/**
+	 * Opens it.
+	 * @param configured connection and more, as people set it
+	 */
+	LetterReader(Map<String, Object> configured) {
+		this.configured = configured;
 		this.consumer = open(IsolationLevel.READ_COMMITTED);
 	}
 
 	private Consumer<byte[], byte[]> open(IsolationLevel level) {
-		Properties configs = new Properties();
-		configs.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-		configs.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		Map<String, Object> configs = new HashMap<>(this.configured);
 		configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, level.toString());
 		configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
 		configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -70,7 +70,7 @@ final class LetterReader implements AutoCloseable {
 		configs.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
 		configs.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
 		configs.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-		return this.consumers.createConsumer(null, "dead-letters", null, configs);
+		return new KafkaConsumer<>(configs, new ByteArrayDeserializer(), new ByteArrayDeserializer());
 	}
 
 	/**
@@ -153,24 +153,40 @@ final class LetterReader implements AutoCloseable {
 	}
 
 	/**
-	 * All that was sent again until now. Waits for what is just being sent: it would not
-	 * do to read up to where a transaction is open, since others may have ended behind it.
+	 * What was sent again.
 	 * @return by the dead letter's id, oldest first
 	 */
 	Map<String, List<DeadLetterRedriven>> redrives() {
+		List<TopicPartition> partitions = redrivesPartitions();
+		return redrives(partitions, this.consumer.endOffsets(partitions));
+	}
+
+	/**
+	 * All that was sent again until now. Waits for what is just being sent: others may
+	 * have ended behind where a transaction is open.
+	 * @return by the dead letter's id, oldest first
+	 */
+	Map<String, List<DeadLetterRedriven>> allRedrives() {
+		List<TopicPartition> partitions = redrivesPartitions();
+		try (Consumer<byte[], byte[]> uncommitted = open(IsolationLevel.READ_UNCOMMITTED)) {
+			return redrives(partitions, uncommitted.endOffsets(partitions));
+		}
+	}
+
+	private List<TopicPartition> redrivesPartitions() {
 		List<TopicPartition> partitions = partitions(DeadLetterRedriven.TOPIC.name());
 		if (partitions.isEmpty()) {
 			throw new UnknownTopicOrPartitionException(DeadLetterRedriven.TOPIC.name() + " is not there");
 		}
-		Map<TopicPartition, Long> ends;
-		try (var all = open(IsolationLevel.READ_UNCOMMITTED)) {
-			ends = all.endOffsets(partitions);
-		}
+		return partitions;
+	}
+
+	private Map<String, List<DeadLetterRedriven>> redrives(List<TopicPartition> partitions,
+			Map<TopicPartition, Long> ends) {
 		Map<String, List<DeadLetterRedriven>> redrives = new HashMap<>();
 		read(Set.copyOf(partitions), this.consumer.beginningOffsets(partitions), ends,
-				(record) -> note(record).ifPresent((redriven) -> redrives
-					.computeIfAbsent(redriven.letter(), (_) -> new ArrayList<>())
-					.add(redriven)));
+				(record) -> note(record)
+					.ifPresent((note) -> redrives.computeIfAbsent(note.letter(), (_) -> new ArrayList<>()).add(note)));
 		redrives.values().forEach((each) -> each.sort(Comparator.comparing(DeadLetterRedriven::at)));
 		return redrives;
 	}

@@ -183,6 +183,12 @@ class CommandsBrokerTests {
 		assertThat(answer.body()).contains("\"because\":\"too-late\"", "\"orderStatus\":\"preparando\"");
 	}
 
+	/** Which needs the topic that it makes, and takes those that are not there for empty. */
+	@Test
+	void tellsTheShopOfDeadLetters() {
+		await().atMost(PATIENCE).until(() -> get(one, "/dead-letters", SHOP).body().contains("\"letters\":["));
+	}
+
 	/** A partition that was made while it runs is noticed within ten seconds. */
 	@Test
 	void hearsOfOutcomesInNewPartitions() throws Exception {
@@ -215,8 +221,13 @@ class CommandsBrokerTests {
 		return "/orders/" + order.id() + "/status";
 	}
 
-	private static HttpResponse<String> get(ConfigurableApplicationContext instance, String path) throws Exception {
-		return HTTP.send(HttpRequest.newBuilder(address(instance, path)).build(), BodyHandlers.ofString());
+	private static HttpResponse<String> get(ConfigurableApplicationContext instance, String path, String... headers)
+			throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(address(instance, path));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return HTTP.send(request.build(), BodyHandlers.ofString());
 	}
 
 	private static HttpResponse<String> act(ConfigurableApplicationContext instance, OrderProgress order, String action,

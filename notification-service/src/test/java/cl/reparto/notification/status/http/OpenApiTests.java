@@ -56,6 +56,19 @@ class OpenApiTests {
 			ProblemKind.UNSUPPORTED_MEDIA_TYPE, ProblemKind.UNSUPPORTED_CONTENT_ENCODING, ProblemKind.INVALID_ACTION,
 			ProblemKind.IDEMPOTENCY_KEY_REUSED);
 
+	private static final Set<ProblemKind> KINDS_OF_DEAD_LETTERS = EnumSet.of(ProblemKind.INVALID_QUERY,
+			ProblemKind.BAD_REQUEST, ProblemKind.UNKNOWN_PATH, ProblemKind.METHOD_NOT_ALLOWED,
+			ProblemKind.NOT_ACCEPTABLE, ProblemKind.INTERNAL, ProblemKind.UNAVAILABLE, ProblemKind.SHOP_ONLY,
+			ProblemKind.SHOP_WITHOUT_KEY, ProblemKind.TOO_MANY_WRONG_KEYS);
+
+	private static final Set<ProblemKind> KINDS_OF_ONE = EnumSet.of(ProblemKind.UNKNOWN_DEAD_LETTER,
+			ProblemKind.DEAD_LETTER_GONE);
+
+	private static final Set<ProblemKind> KINDS_OF_REDRIVES = EnumSet.of(ProblemKind.MALFORMED_BODY,
+			ProblemKind.BODY_TOO_SLOW, ProblemKind.BODY_TOO_LARGE, ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+			ProblemKind.UNSUPPORTED_CONTENT_ENCODING, ProblemKind.INVALID_ACTION, ProblemKind.ALREADY_REDRIVEN,
+			ProblemKind.REDRIVE_REFUSED);
+
 	private final DescribedApi api = DescribedApi.load();
 
 	private final StandInService service = StandInShop.keyless();
@@ -102,6 +115,18 @@ class OpenApiTests {
 		kinds.addAll(KINDS_OF_ACTIONS);
 
 		assertThat(this.api.problems("POST /orders/{id}/" + action)).isEqualTo(asTheyAre(kinds));
+	}
+
+	@Test
+	void describesEveryProblemOfDeadLetters() {
+		Set<ProblemKind> kinds = EnumSet.copyOf(KINDS_OF_DEAD_LETTERS);
+		assertThat(this.api.problems("GET /dead-letters")).isEqualTo(asTheyAre(kinds));
+
+		kinds.addAll(KINDS_OF_ONE);
+		assertThat(this.api.problems("GET /dead-letters/{topic}/{place}")).isEqualTo(asTheyAre(kinds));
+
+		kinds.addAll(KINDS_OF_REDRIVES);
+		assertThat(this.api.problems("POST /dead-letters/{topic}/{place}/redrive")).isEqualTo(asTheyAre(kinds));
 	}
 
 	private Map<String, JsonNode> asTheyAre(Set<ProblemKind> kinds) {

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.notification.deadletter;
+
+import org.jspecify.annotations.NullMarked;
