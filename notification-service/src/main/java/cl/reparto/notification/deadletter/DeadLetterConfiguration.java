@@ -23,8 +23,8 @@ class DeadLetterConfiguration {
 	@Bean
 	DeadLetters deadLetters(ConsumerFactory<byte[], byte[]> consumers, ProducerFactory<byte[], byte[]> producers,
 			StatusView view, StatusSettings status) {
-		return new KafkaDeadLetters(consumers.getConfigurationProperties(), producers.getConfigurationProperties(), view,
-				status.patience(), InstantSource.system());
+		return new KafkaDeadLetters(consumers.getConfigurationProperties(), producers.getConfigurationProperties(),
+				view, status.patience(), InstantSource.system());
 	}
 
 	/** Until then, nobody can tell whether a letter was sent again. */

@@ -27,8 +27,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param partition the partition there; null if it does not say
  * @param offset the offset there; null if it does not say
  * @param at the record's time
- * @param key its key, which is mostly an order's id, and only the beginning of a long one;
- * null if it has none
+ * @param key its key, which is mostly an order's id, and only the beginning of a long
+ * one; null if it has none
  * @param why what is wrong with it
  * @param redriveOf the id of the dead letter that was sent again and became this one;
  * null if it came by itself

@@ -15,8 +15,8 @@ public interface DeadLetters {
 	int LONGEST_PAGE = 100;
 
 	/**
-	 * A part of the list, newest first. Whatever comes in meanwhile, pages that follow one
-	 * another have each letter once.
+	 * A part of the list, newest first. Whatever comes in meanwhile, pages that follow
+	 * one another have each letter once.
 	 * @param limit how many entries at most, from 1 to {@link #LONGEST_PAGE}
 	 * @param after the {@code next} of the page before; null for the first
 	 * @return the page
@@ -41,9 +41,9 @@ public interface DeadLetters {
 	 * @param again whether to send it though it was sent before
 	 * @return the letter, opened, with when it was sent
 	 * @throws ProblemException as {@link #open} throws it; as
-	 * {@link ProblemKind#ALREADY_REDRIVEN} if it was sent before, saying when and by whom;
-	 * as {@link ProblemKind#INVALID_ACTION} if no consumer could read what would be sent,
-	 * saying why; or as {@link ProblemKind#REDRIVE_REFUSED} if it could do harm
+	 * {@link ProblemKind#ALREADY_REDRIVEN} if it was sent before, saying when and by
+	 * whom; as {@link ProblemKind#INVALID_ACTION} if no consumer could read what would be
+	 * sent, saying why; or as {@link ProblemKind#REDRIVE_REFUSED} if it could do harm
 	 * @throws InterruptedException if interrupted
 	 */
 	DeadLetterEntry redrive(LetterId id, byte @Nullable [] mended, boolean again) throws InterruptedException;

@@ -63,8 +63,9 @@ record LetterCursor(Map<TopicPartition, Long> bounds) {
 	}
 
 	private LongStream offsets(String topic) {
-		return Stream.iterate(new TopicPartition(topic, 0), this.bounds::containsKey,
-				(each) -> new TopicPartition(topic, each.partition() + 1))
+		return Stream
+			.iterate(new TopicPartition(topic, 0), this.bounds::containsKey,
+					(each) -> new TopicPartition(topic, each.partition() + 1))
 			.mapToLong(this.bounds::get);
 	}
 

@@ -26,8 +26,9 @@ public record LetterId(String topic, int partition, long offset) {
 	 */
 	public static Optional<LetterId> of(String text) {
 		Matcher parts = TEXT.matcher(text);
-		return parts.matches() ? Optional.of(
-				new LetterId(parts.group(1), Integer.parseInt(parts.group(2)), Long.parseLong(parts.group(3))))
+		return parts.matches()
+				? Optional
+					.of(new LetterId(parts.group(1), Integer.parseInt(parts.group(2)), Long.parseLong(parts.group(3))))
 				: Optional.empty();
 	}
 

@@ -43,6 +43,9 @@ final class LetterReader implements AutoCloseable {
 
 	private static final int ANSWER_MS = 3_000;
 
+	/** Closing waits for the fetch that was begun last, and for nothing. */
+	private static final int IDLE_MS = 10;
+
 	/** Of what comes at once, since a dead letter may be large. */
 	private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
@@ -70,6 +73,7 @@ final class LetterReader implements AutoCloseable {
 		configs.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
 		configs.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
 		configs.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+		configs.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_MS);
 		return new KafkaConsumer<>(configs, new ByteArrayDeserializer(), new ByteArrayDeserializer());
 	}
 
@@ -90,9 +94,8 @@ final class LetterReader implements AutoCloseable {
 	 * @return the offset after the last one that can be read, for each partition
 	 */
 	Map<TopicPartition, Long> ends() {
-		return this.consumer.endOffsets(LetterSource.ALL.stream()
-			.flatMap((source) -> partitions(source.letters().name()).stream())
-			.toList());
+		return this.consumer.endOffsets(
+				LetterSource.ALL.stream().flatMap((source) -> partitions(source.letters().name()).stream()).toList());
 	}
 
 	/**
@@ -112,17 +115,20 @@ final class LetterReader implements AutoCloseable {
 		// Markers of transactions have offsets of their own.
 		for (long span = 2L * count;; span *= 4) {
 			Map<TopicPartition, Long> to = new HashMap<>(from);
-			to.entrySet().removeIf((each) -> each.getValue() <= starts.get(each.getKey())
-					|| found.get(each.getKey()).size() >= count);
+			to.entrySet()
+				.removeIf((each) -> each.getValue() <= starts.get(each.getKey())
+						|| found.get(each.getKey()).size() >= count);
 			if (to.isEmpty()) {
 				return found;
 			}
 			long back = span;
 			to.forEach((partition, end) -> from.put(partition, Math.max(starts.get(partition), end - back)));
 			Map<TopicPartition, List<T>> part = new HashMap<>();
-			read(to.keySet(), from, to, (record) -> part
-				.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), (_) -> new ArrayList<>())
-				.add(kept.apply(record)));
+			read(to.keySet(), from, to,
+					(record) -> part
+						.computeIfAbsent(new TopicPartition(record.topic(), record.partition()),
+								(_) -> new ArrayList<>())
+						.add(kept.apply(record)));
 			part.forEach((partition, before) -> before.reversed().forEach(found.get(partition)::addFirst));
 		}
 	}
@@ -147,9 +153,7 @@ final class LetterReader implements AutoCloseable {
 		if (id.offset() < this.consumer.endOffsets(one).get(partition)) {
 			read(one, Map.of(partition, id.offset()), Map.of(partition, id.offset() + 1), found::add);
 		}
-		return found.stream()
-			.findFirst()
-			.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_DEAD_LETTER));
+		return found.stream().findFirst().orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_DEAD_LETTER));
 	}
 
 	/**
@@ -184,9 +188,8 @@ final class LetterReader implements AutoCloseable {
 	private Map<String, List<DeadLetterRedriven>> redrives(List<TopicPartition> partitions,
 			Map<TopicPartition, Long> ends) {
 		Map<String, List<DeadLetterRedriven>> redrives = new HashMap<>();
-		read(Set.copyOf(partitions), this.consumer.beginningOffsets(partitions), ends,
-				(record) -> note(record)
-					.ifPresent((note) -> redrives.computeIfAbsent(note.letter(), (_) -> new ArrayList<>()).add(note)));
+		read(Set.copyOf(partitions), this.consumer.beginningOffsets(partitions), ends, (record) -> note(record)
+			.ifPresent((note) -> redrives.computeIfAbsent(note.letter(), (_) -> new ArrayList<>()).add(note)));
 		redrives.values().forEach((each) -> each.sort(Comparator.comparing(DeadLetterRedriven::at)));
 		return redrives;
 	}

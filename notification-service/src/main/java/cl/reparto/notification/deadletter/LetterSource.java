@@ -120,8 +120,8 @@ record LetterSource<E>(Topic<E> topic, Topic<byte[]> letters, Function<E, UUID> 
 	}
 
 	/**
-	 * A version that comes after a newer one would outlive it once the topic is compacted,
-	 * and one that leaves another out is refused again.
+	 * A version that comes after a newer one would outlive it once the topic is
+	 * compacted, and one that leaves another out is refused again.
 	 */
 	private static void requireNext(OrderProgress progress, int known, Instant now) {
 		if (progress.version() <= known) {

@@ -183,7 +183,9 @@ class CommandsBrokerTests {
 		assertThat(answer.body()).contains("\"because\":\"too-late\"", "\"orderStatus\":\"preparando\"");
 	}
 
-	/** Which needs the topic that it makes, and takes those that are not there for empty. */
+	/**
+	 * Which needs the topic that it makes, and takes those that are not there for empty.
+	 */
 	@Test
 	void tellsTheShopOfDeadLetters() {
 		await().atMost(PATIENCE).until(() -> get(one, "/dead-letters", SHOP).body().contains("\"letters\":["));
