@@ -52,9 +52,7 @@ class SeenOpsTests {
 		Visitor operator = signIn(this.visitors.come((browser) -> browser.setJavaScriptEnabled(false)).open(page));
 
 		operator.open(this.stack.ops().resolve("/ops" + page.getPath()));
-		operator.page()
-			.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reenviar"))
-			.press("Enter");
+		operator.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reenviar")).press("Enter");
 
 		assertThat(operator.find("#aviso")).containsText("enviar de nuevo");
 		assertThat(operator.find(".events .asked")).containsText("order_mail_commands");
