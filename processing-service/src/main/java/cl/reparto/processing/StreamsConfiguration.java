@@ -56,8 +56,8 @@ class StreamsConfiguration {
 	}
 
 	@Bean
-	RunningStreams runningStreams() {
-		return new RunningStreams();
+	RunningStreams runningStreams(MeterRegistry registry) {
+		return new RunningStreams(registry, Topics.PROCESSING_GROUP);
 	}
 
 	@Bean

@@ -2,35 +2,75 @@ package cl.reparto.service.streams;
 
 import java.util.Map;
 
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Keeps RocksDB's memory small. Kafka Streams' own bounds are 50 MiB of cache and 48 MiB
- * of write buffers for each store, of which processing-service has two a partition; and
- * what is not in the cache is in the operating system's. Made by Kafka Streams, once for
- * each store.
+ * Keeps RocksDB's memory small, however many stores an application has and whatever is in
+ * them: all share one cache, in which are indexes, filters and what is not yet on disk,
+ * too (decision 26). What is not in it is in the operating system's. Made by Kafka
+ * Streams, once for each store.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 
-	private static final long MIB = 1024 * 1024;
+	/** Where the stores of one application find what they share. */
+	static final String MEMORY = "reparto.rocksdb.memory";
 
-	private final Cache cache = new LRUCache(8 * MIB);
+	private static final long KIB = 1024;
+
+	private static final long MIB = 1024 * KIB;
+
+	/**
+	 * Bounds the memory of an application's stores.
+	 * @param streams the settings of Kafka Streams
+	 */
+	public static void bound(Map<Object, Object> streams) {
+		streams.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+		streams.put(MEMORY, SingletonSupplier.of(Memory::new));
+	}
 
 	@Override
 	public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-		// RocksDB takes a table's settings when they are set, and no notice of changes.
-		options.setTableFormatConfig(((BlockBasedTableConfig) options.tableFormatConfig()).setBlockCache(this.cache));
+		Memory memory = (Memory) ((SingletonSupplier<?>) configs.get(MEMORY)).obtain();
+		BlockBasedTableConfig tables = (BlockBasedTableConfig) options.tableFormatConfig();
+		// In parts, or one would fill the cache. RocksDB takes a table's settings when
+		// they are set, and no notice of changes.
+		options.setTableFormatConfig(tables.setBlockCache(memory.cache)
+			.setIndexType(IndexType.kTwoLevelIndexSearch)
+			.setPartitionFilters(true)
+			.setCacheIndexAndFilterBlocks(true));
+		options.setWriteBufferManager(memory.writes);
 		options.setWriteBufferSize(4 * MIB);
 		options.setMaxWriteBufferNumber(2);
+		// The least that a store takes, of which there are three a partition.
+		options.setArenaBlockSize(64 * KIB);
 	}
 
 	@Override
 	public void close(String storeName, Options options) {
-		this.cache.close();
+		// The others need what is shared; it goes with the process.
+	}
+
+	/** Of one application. */
+	private static final class Memory {
+
+		static {
+			RocksDB.loadLibrary();
+		}
+
+		private final Cache cache = new LRUCache(32 * MIB);
+
+		private final WriteBufferManager writes = new WriteBufferManager(16 * MIB, this.cache);
+
 	}
 
 }

@@ -57,7 +57,7 @@ public final class ExactlyOnce {
 		streams.putIfAbsent(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);
 		// What a dead instance had waits this long until the others take it over.
 		streams.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-		streams.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+		BoundedRocksDb.bound(streams);
 		// How soon topics are noticed that were given more partitions (PartitionGrowth).
 		streams.putIfAbsent(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.METADATA_MAX_AGE_CONFIG), 2_000);
 		return streams;

@@ -1,5 +1,6 @@
 package cl.reparto.service.streams;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,23 @@ import org.springframework.kafka.config.KafkaStreamsCustomizer;
  */
 public final class RunningStreams implements KafkaStreamsCustomizer {
 
+	private final RestoreWatch restores;
+
 	private volatile @Nullable KafkaStreams streams;
+
+	/**
+	 * Knows of none yet.
+	 * @param registry shows what it reads back from Kafka
+	 * @param application its name
+	 */
+	public RunningStreams(MeterRegistry registry, String application) {
+		this.restores = new RestoreWatch(registry, application);
+	}
 
 	@Override
 	public void customize(KafkaStreams made) {
+		this.restores.forget();
+		made.setGlobalStateRestoreListener(this.restores);
 		this.streams = made;
 	}
 
@@ -24,6 +38,11 @@ public final class RunningStreams implements KafkaStreamsCustomizer {
 	 */
 	public @Nullable KafkaStreams streams() {
 		return this.streams;
+	}
+
+	/** What it has to read back. */
+	RestoreWatch restores() {
+		return this.restores;
 	}
 
 }

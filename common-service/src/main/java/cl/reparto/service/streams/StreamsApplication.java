@@ -35,9 +35,9 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 
 	private static final String INSTANCE = StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
 
-	private final RunningStreams running = new RunningStreams();
+	private final RunningStreams running;
 
-	private final HealthIndicator health = new StreamsHealthIndicator(this.running);
+	private final HealthIndicator health;
 
 	private final StreamsBuilderFactoryBean streams;
 
@@ -60,6 +60,8 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 			MeterRegistry registry) {
 		String name = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
 		StreamsFailures failures = new StreamsFailures(mostReplaced, events, InstantSource.system());
+		this.running = new RunningStreams(registry, name);
+		this.health = new StreamsHealthIndicator(this.running);
 		this.streams = streams(name, properties, topology, failures, registry);
 		this.start = new Worker(name + "-start", new StreamsStart(topics, written, read, this.streams, failures),
 				events);

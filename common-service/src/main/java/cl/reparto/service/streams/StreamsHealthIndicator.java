@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Up while Kafka Streams does its work: it is running, its global stores caught up, or
- * only sharing out the partitions anew.
+ * only sharing out the partitions anew. Not while it reads state back from Kafka.
  */
 public final class StreamsHealthIndicator implements HealthIndicator {
 
@@ -31,8 +31,12 @@ public final class StreamsHealthIndicator implements HealthIndicator {
 		}
 		KafkaStreams.State state = streams.state();
 		this.hasRun |= state == KafkaStreams.State.RUNNING;
-		boolean up = state == KafkaStreams.State.RUNNING || (this.hasRun && state == KafkaStreams.State.REBALANCING);
-		return (up ? Health.up() : Health.down()).withDetail("state", state).build();
+		RestoreWatch restores = this.running.restores();
+		boolean up = state == KafkaStreams.State.RUNNING
+				|| (this.hasRun && state == KafkaStreams.State.REBALANCING && restores.parts() == 0);
+		return (up ? Health.up() : Health.down()).withDetail("state", state)
+			.withDetail("recordsToReadBack", restores.records())
+			.build();
 	}
 
 }

@@ -38,7 +38,7 @@ class ViewsConfiguration {
 		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "gremio-vistas");
 		properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
 				IsolationLevel.READ_COMMITTED.toString());
-		properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+		BoundedRocksDb.bound(properties);
 		TimedRecords.readBy(properties);
 		List<Topic<?>> topics = tables.stream().<Topic<?>>map(TableView::topic).collect(Collectors.toList());
 		StreamsApplication views = new StreamsApplication(properties, (builder) -> addAll(tables, builder), guildTopics,

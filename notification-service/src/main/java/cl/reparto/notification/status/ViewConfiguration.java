@@ -68,8 +68,8 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	RunningStreams runningStreams() {
-		return new RunningStreams();
+	RunningStreams runningStreams(MeterRegistry registry) {
+		return new RunningStreams(registry, "view");
 	}
 
 	/** Readiness asks for it by the name of {@code view}. */
@@ -99,7 +99,7 @@ class ViewConfiguration {
 					IsolationLevel.READ_COMMITTED.toString());
 			// How soon a partition is read that the topic was given.
 			properties.putIfAbsent(StreamsConfig.globalConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 1_000);
-			properties.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+			BoundedRocksDb.bound(properties);
 			TimedRecords.readBy(properties);
 			streams.setStreamsConfiguration(properties);
 			streams.setKafkaStreamsCustomizer(running);
