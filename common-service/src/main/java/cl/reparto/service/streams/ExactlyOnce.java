@@ -21,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExactlyOnce {
 
+	/**
+	 * What a dead instance had stands still for so long; it is taken for dead, too, if it
+	 * is silent for so long (decision 26). The least that brokers allow unless told.
+	 */
+	private static final Duration SILENCE = Duration.ofSeconds(6);
+
+	/** Others learn by it that they are to take over. */
+	private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
 	private ExactlyOnce() {
 	}
 
@@ -55,12 +64,26 @@ public final class ExactlyOnce {
 		// A store that is to be restored waits for the fetch that was begun before it
 		// came, for others.
 		streams.putIfAbsent(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);
-		// What a dead instance had waits this long until the others take it over.
-		streams.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
 		BoundedRocksDb.bound(streams);
+		takeOver(streams);
 		// How soon topics are noticed that were given more partitions (PartitionGrowth).
 		streams.putIfAbsent(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.METADATA_MAX_AGE_CONFIG), 2_000);
 		return streams;
+	}
+
+	/** By an instance that need not read state back. */
+	private static void takeOver(Properties streams) {
+		streams.putIfAbsent(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+		streams.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+				Math.toIntExact(SILENCE.toMillis()));
+		streams.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+				Math.toIntExact(HEARTBEAT.toMillis()));
+		// What it had begun to write hides what comes after it until it is aborted.
+		streams.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+				Math.toIntExact(SILENCE.toMillis()));
+		// How soon work goes back to one that came back without state: the least there
+		// is.
+		streams.putIfAbsent(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
 	}
 
 }

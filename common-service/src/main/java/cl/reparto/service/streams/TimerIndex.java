@@ -28,6 +28,9 @@ public final class TimerIndex {
 
 	private Bytes from;
 
+	/** Where reading goes on; null once all has been read. */
+	private @Nullable Bytes unread;
+
 	private @Nullable Instant next;
 
 	/**
@@ -39,6 +42,7 @@ public final class TimerIndex {
 		this.store = store;
 		this.prefix = (byte) prefix;
 		this.from = first();
+		this.unread = first();
 	}
 
 	/**
@@ -95,24 +99,41 @@ public final class TimerIndex {
 
 	/**
 	 * When the earliest entry is to be looked at.
-	 * @return that time; null if there is no entry, or it was not read or taken from yet
+	 * @return that time; null if there is no entry, or none was taken yet
 	 */
 	public @Nullable Instant next() {
 		return this.next;
 	}
 
 	/**
-	 * Looks at every entry.
-	 * @param reader gets each entry, earliest first
+	 * Reads every entry once, earliest first, and goes on where the last call ended.
+	 * @param most how many to read at most
+	 * @param reader gets each entry that is there when its turn comes
 	 */
-	public void read(Consumer<Entry> reader) {
-		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(first(), last())) {
-			entries.forEachRemaining((next) -> {
-				Entry entry = entry(next);
-				comesNext(entry.at());
-				reader.accept(entry);
-			});
+	public void read(int most, Consumer<Entry> reader) {
+		if (this.unread == null) {
+			return;
 		}
+		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(this.unread, last())) {
+			for (int read = 0; entries.hasNext(); read++) {
+				KeyValue<Bytes, byte[]> first = entries.next();
+				if (read == most) {
+					this.unread = first.key;
+					return;
+				}
+				reader.accept(entry(first));
+			}
+		}
+		this.unread = null;
+	}
+
+	/**
+	 * Whether reading has come past an entry's place.
+	 * @param entry the entry, there or not
+	 * @return false if it is yet to be read
+	 */
+	public boolean isRead(Entry entry) {
+		return this.unread == null || key(entry.at(), entry.subject()).compareTo(this.unread) < 0;
 	}
 
 	private Bytes first() {

@@ -125,6 +125,25 @@ class TimerIndexTests {
 		assertThat(take(TIME)).containsExactly(mine);
 	}
 
+	@Test
+	void readsEachEntryOnceALittleAtATime() {
+		TimerIndex.Entry first = add(TIME);
+		TimerIndex.Entry second = add(TIME.plusSeconds(1));
+		TimerIndex.Entry third = add(TIME.plusSeconds(2));
+		TimerIndex anew = new TimerIndex(this.store, 0);
+		List<TimerIndex.Entry> read = new ArrayList<>();
+
+		anew.read(2, read::add);
+
+		assertThat(read).containsExactly(first, second);
+		assertThat(anew.isRead(second)).isTrue();
+		assertThat(anew.isRead(third)).isFalse();
+		anew.read(2, read::add);
+		anew.read(2, read::add);
+		assertThat(read).containsExactly(first, second, third);
+		assertThat(anew.isRead(third)).isTrue();
+	}
+
 	/** Some are longer than others. */
 	private static Bytes subject() {
 		return Bytes.wrap(UUID.randomUUID().toString().substring(new Random().nextInt(30)).getBytes(US_ASCII));

@@ -24,6 +24,9 @@ final class OrderTimers {
 	/** Bounds one tick, which holds up the other work of its thread. */
 	private static final int MOST_PER_TICK = 200;
 
+	/** So that orders go on at once, however many wait (decision 26). */
+	static final int COUNTED_AT_ONCE = 2_000;
+
 	/** When an order is looked at again that could not be read. */
 	private static final Duration LATER = Duration.ofMinutes(1);
 
@@ -40,8 +43,7 @@ final class OrderTimers {
 		this.steps = new TimerIndex(store, 0);
 		this.retention = new TimerIndex(store, 1);
 		this.waiting = waiting;
-		this.steps.read((entry) -> status(entry).ifPresent(this.waiting::add));
-		this.waiting.nextDue(this.steps.next());
+		countSome();
 	}
 
 	/**
@@ -59,13 +61,28 @@ final class OrderTimers {
 	 * @param at when
 	 */
 	void add(OrderProgress order, Instant at) {
-		TimerIndex.Entry entry = new TimerIndex.Entry(at, subject(order.id()), (byte) order.status().number());
+		TimerIndex.Entry entry = entry(order, at);
 		if (order.status().isEnd()) {
 			this.retention.add(entry);
 		}
 		else {
 			this.steps.add(entry);
-			this.waiting.add(order.status());
+			count(entry, this.waiting::add);
+		}
+	}
+
+	private static TimerIndex.Entry entry(OrderProgress order, Instant at) {
+		return new TimerIndex.Entry(at, subject(order.id()), (byte) order.status().number());
+	}
+
+	private void countSome() {
+		this.steps.read(COUNTED_AT_ONCE, (entry) -> status(entry).ifPresent(this.waiting::add));
+	}
+
+	/** What is yet to be read is counted when it is. */
+	private void count(TimerIndex.Entry entry, Consumer<Status> change) {
+		if (this.steps.isRead(entry)) {
+			status(entry).ifPresent(change);
 		}
 	}
 
@@ -75,10 +92,10 @@ final class OrderTimers {
 	 * @param times when it may stand to be looked at
 	 */
 	void remove(OrderProgress order, Set<Instant> times) {
-		Bytes subject = subject(order.id());
 		times.stream()
-			.filter((at) -> this.steps.remove(at, subject))
-			.forEach((at) -> this.waiting.remove(order.status()));
+			.map((at) -> entry(order, at))
+			.filter((entry) -> this.steps.remove(entry.at(), entry.subject()))
+			.forEach((entry) -> count(entry, this.waiting::remove));
 	}
 
 	/**
@@ -97,8 +114,9 @@ final class OrderTimers {
 	 * @param end gets orders that have ended
 	 */
 	void take(Instant now, Consumer<TimerIndex.Entry> step, Consumer<TimerIndex.Entry> end) {
+		countSome();
 		this.steps.take(now, MOST_PER_TICK, (entry) -> {
-			status(entry).ifPresent(this.waiting::remove);
+			count(entry, this.waiting::remove);
 			step.accept(entry);
 		});
 		this.waiting.nextDue(this.steps.next());
@@ -111,8 +129,9 @@ final class OrderTimers {
 	 * @param now the time
 	 */
 	void putOffStep(TimerIndex.Entry entry, Instant now) {
-		this.steps.add(later(entry, now));
-		status(entry).ifPresent(this.waiting::add);
+		TimerIndex.Entry later = later(entry, now);
+		this.steps.add(later);
+		count(later, this.waiting::add);
 	}
 
 	/**

@@ -161,6 +161,28 @@ class OrderProcessorRestartTests {
 		assertThat(this.bench.waiting(Status.RECIBIDO)).isZero();
 	}
 
+	/** One goes from where they are counted to where they are not yet. */
+	@Test
+	void countsManyThatWaitALittleAtATimeAndEachOnce() {
+		OrderRequested delayed = anOrder().requested();
+		this.bench.post(delayed);
+		TimerIndex timers = new TimerIndex(this.bench.timers, 0);
+		for (int order = 1; order < 2 * OrderTimers.COUNTED_AT_ONCE; order++) {
+			timers.add(new TimerIndex.Entry(TIME.plus(MINUTE).plusMillis(order), OrderTimers.subject(UUID.randomUUID()),
+					(byte) Status.RECIBIDO.number()));
+		}
+
+		this.bench.restart(lifecycle(MINUTES));
+
+		assertThat(this.bench.waiting(Status.RECIBIDO)).isEqualTo(OrderTimers.COUNTED_AT_ONCE);
+		this.bench.ask(delay(delayed.id(), Duration.ofHours(1)));
+		this.bench.post(anOrder().requested());
+		assertThat(this.bench.waiting(Status.RECIBIDO)).isEqualTo(OrderTimers.COUNTED_AT_ONCE);
+		this.bench.tickAt(TIME);
+		this.bench.tickAt(TIME);
+		assertThat(this.bench.waiting(Status.RECIBIDO)).isEqualTo(2 * OrderTimers.COUNTED_AT_ONCE + 1);
+	}
+
 	@Test
 	void startsWithTimersOfAStatusThatItDoesNotKnow() {
 		new TimerIndex(this.bench.timers, 0)

@@ -63,7 +63,7 @@ final class BrokerSettings {
 		set(settings, "group.consumer.min.heartbeat.interval.ms", 300);
 		// A dead producer's open transaction holds up read_committed readers until it is
 		// aborted.
-		set(settings, "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
+		set(settings, "transaction.abort.timed.out.transaction.cleanup.interval.ms", 250);
 		// A broker killed and started again is let in once its old session has ended.
 		set(settings, "broker.session.timeout.ms", 3_000);
 		set(settings, "broker.heartbeat.interval.ms", 500);

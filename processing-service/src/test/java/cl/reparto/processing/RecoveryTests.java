@@ -1,0 +1,145 @@
+package cl.reparto.processing;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import cl.reparto.local.broker.BrokerNode;
+import cl.reparto.local.broker.KafkaCluster;
+import cl.reparto.local.broker.TopicReader;
+import cl.reparto.local.process.ChildProcess;
+import cl.reparto.local.process.FreePorts;
+import cl.reparto.local.process.Janitor;
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Topics;
+import cl.reparto.service.topics.TopicLayout;
+import cl.reparto.service.topics.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.LagInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.core.KafkaAdmin;
+
+import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** An instance ends while orders wait. With a broker of its own. */
+class RecoveryTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	private static final int PARTITIONS = 2;
+
+	private static final int ORDERS = 4_000;
+
+	@TempDir
+	private Path folder;
+
+	private final Janitor janitor = Janitor.start();
+
+	private final List<ConfigurableApplicationContext> instances = new ArrayList<>();
+
+	private KafkaCluster cluster;
+
+	private KafkaProducer<String, byte[]> producer;
+
+	@BeforeEach
+	void start() throws Exception {
+		List<Integer> ports = FreePorts.pick(2);
+		BrokerNode node = new BrokerNode(1, ports.getFirst(), ports.getLast());
+		this.cluster = new KafkaCluster(List.of(node), this.folder, this.folder, this.janitor);
+		this.cluster.prepare();
+		this.cluster.start();
+		this.cluster.awaitReady(PATIENCE);
+		Map<String, Object> kafka = Map.of("bootstrap.servers", this.cluster.bootstrapServers());
+		this.producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+		new TopicSetup(new KafkaAdmin(kafka), new TopicLayout(PARTITIONS, 1, 1)).await(List.of(Topics.ORDER_REQUESTS),
+				List.of());
+	}
+
+	@AfterEach
+	void stop() {
+		this.instances.forEach(ConfigurableApplicationContext::close);
+		this.producer.close();
+		this.cluster.processes().forEach(ChildProcess::kill);
+		this.janitor.close();
+	}
+
+	@Test
+	void hasAnotherInstanceGoOnThatHasReadAllBefore() {
+		ConfigurableApplicationContext first = instance("first");
+		ConfigurableApplicationContext second = instance("second");
+		order(ORDERS);
+		awaitTold(ORDERS);
+		await().atMost(PATIENCE).until(() -> hasEverything(second) && hasEverything(first));
+		double before = readBack(second);
+
+		first.close();
+
+		order(PARTITIONS);
+		awaitTold(ORDERS + PARTITIONS);
+		assertThat(readBack(second) - before).isLessThan(ORDERS / 10);
+	}
+
+	private void order(int orders) {
+		for (int order = 0; order < orders; order++) {
+			OrderRequested request = anOrder().requested();
+			this.producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), order % PARTITIONS,
+					request.id().toString(), Topics.ORDER_REQUESTS.write(request)));
+		}
+		this.producer.flush();
+	}
+
+	private void awaitTold(int orders) {
+		try (TopicReader<byte[], byte[]> reader = TopicReader.ofBytes(this.cluster.bootstrapServers(),
+				Topics.ORDER_PROCESSING.name())) {
+			AtomicInteger told = new AtomicInteger();
+			await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+				reader.readOn((record) -> told.incrementAndGet());
+				return told.get() == orders;
+			});
+		}
+	}
+
+	/** Of each task, its own or one that another instance has. */
+	private static boolean hasEverything(ConfigurableApplicationContext instance) {
+		KafkaStreams streams = instance.getBean(StreamsBuilderFactoryBean.class).getKafkaStreams();
+		assertThat(streams).isNotNull();
+		Map<String, Map<Integer, LagInfo>> lags = streams.allLocalStorePartitionLags();
+		return lags.size() == 3 && lags.values()
+			.stream()
+			.allMatch((store) -> store.size() == PARTITIONS
+					&& store.values().stream().allMatch((lag) -> lag.offsetLag() < 10));
+	}
+
+	private static double readBack(ConfigurableApplicationContext instance) {
+		return instance.getBean(MeterRegistry.class).get("reparto.restore.read").counter().count();
+	}
+
+	private ConfigurableApplicationContext instance(String name) {
+		ConfigurableApplicationContext instance = new SpringApplicationBuilder(ProcessingServiceApplication.class).run(
+				"--server.port=0", "--logging.level.org.apache.kafka=error",
+				"--spring.kafka.bootstrap-servers=" + this.cluster.bootstrapServers(),
+				"--spring.kafka.streams.state-dir=" + this.folder.resolve(name), "--reparto.instance=" + name,
+				"--reparto.topics.partitions=" + PARTITIONS, "--reparto.topics.replicas=1",
+				"--reparto.topics.min-insync-replicas=1", "--reparto.stages.recibido=1h");
+		this.instances.add(instance);
+		return instance;
+	}
+
+}
