@@ -28,6 +28,15 @@ public interface ProcessOverrides {
 	}
 
 	/**
+	 * Further variables of a process's environment.
+	 * @param process its name
+	 * @return values by the names of variables
+	 */
+	default Map<String, String> environment(String process) {
+		return Map.of();
+	}
+
+	/**
 	 * Further settings of a process of a service, which win over the usual ones.
 	 * @param process its name
 	 * @return values by the names of Spring properties
@@ -68,10 +77,13 @@ public interface ProcessOverrides {
 			}
 
 			@Override
+			public Map<String, String> environment(String process) {
+				return together(first.environment(process), more.environment(process));
+			}
+
+			@Override
 			public Map<String, String> settings(String process) {
-				Map<String, String> settings = new HashMap<>(first.settings(process));
-				settings.putAll(more.settings(process));
-				return settings;
+				return together(first.settings(process), more.settings(process));
 			}
 
 			@Override
@@ -86,6 +98,12 @@ public interface ProcessOverrides {
 			}
 
 		};
+	}
+
+	private static Map<String, String> together(Map<String, String> first, Map<String, String> more) {
+		Map<String, String> both = new HashMap<>(first);
+		both.putAll(more);
+		return both;
 	}
 
 }

@@ -1,6 +1,7 @@
 package cl.reparto.local.broker;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One broker, which is a controller too. It listens on 127.0.0.1 only.
@@ -10,13 +11,28 @@ import java.util.List;
  * @param port where it listens to clients
  * @param controllerPort where it listens to other controllers
  * @param jvmOptions more options of its JVM, such as an agent
+ * @param environment variables beside those of this JVM
  */
-public record BrokerNode(int id, String host, int port, int controllerPort, List<String> jvmOptions) {
+public record BrokerNode(int id, String host, int port, int controllerPort, List<String> jvmOptions,
+		Map<String, String> environment) {
 
 	private static final String LOOPBACK = "127.0.0.1";
 
 	public BrokerNode {
 		jvmOptions = List.copyOf(jvmOptions);
+		environment = Map.copyOf(environment);
+	}
+
+	/**
+	 * A broker in the usual environment.
+	 * @param id its number, from 1
+	 * @param host the name or address by which clients and other brokers know it
+	 * @param port where it listens to clients
+	 * @param controllerPort where it listens to other controllers
+	 * @param jvmOptions more options of its JVM
+	 */
+	public BrokerNode(int id, String host, int port, int controllerPort, List<String> jvmOptions) {
+		this(id, host, port, controllerPort, jvmOptions, Map.of());
 	}
 
 	/**

@@ -52,7 +52,7 @@ public final class KafkaCluster {
 	private JavaProgram program(BrokerNode node) {
 		List<String> options = Stream.concat(JVM.stream(), node.jvmOptions().stream()).toList();
 		return new JavaProgram("kafka.Kafka", System.getProperty("java.class.path"), options,
-				List.of(settingsFile(node).toString()));
+				List.of(settingsFile(node).toString()), node.environment());
 	}
 
 	/**

@@ -96,8 +96,9 @@ final class AotCache {
 	private JavaProgram packed(String... jvmOptions) {
 		String jars = entries().map((entry) -> isJar(entry) ? entry : jar(entry))
 			.collect(Collectors.joining(File.pathSeparator));
+		// The program's own win, such as those of a test that puts other classes into it.
 		return new JavaProgram(this.program.mainClass(), jars,
-				Stream.concat(this.program.jvmOptions().stream(), Stream.of(jvmOptions)).toList(),
+				Stream.concat(Stream.of(jvmOptions), this.program.jvmOptions().stream()).toList(),
 				this.program.arguments(), this.program.environment());
 	}
 

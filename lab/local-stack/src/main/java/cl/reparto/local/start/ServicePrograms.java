@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 				Stream.concat(instance.service().jvmOptions().stream(), overrides.jvmOptions(instance.name()).stream())
 					.toList(),
 				settings.entrySet().stream().map((each) -> "--" + each.getKey() + "=" + each.getValue()).toList(),
-				secrets(instance.service()));
+				environment(instance));
 	}
 
 	private String classPath(Service service) {
@@ -125,6 +126,12 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 	private String statusUrl() {
 		boolean none = this.options.instances().get(Service.NOTIFICATION) == 0;
 		return "http://localhost:" + (none ? Port.NOTIFICATION.usual() : this.ports.of(Port.NOTIFICATION, 1));
+	}
+
+	private Map<String, String> environment(ServiceInstance instance) {
+		Map<String, String> environment = new HashMap<>(secrets(instance.service()));
+		environment.putAll(this.options.overrides().environment(instance.name()));
+		return environment;
 	}
 
 	private Map<String, String> secrets(Service service) {

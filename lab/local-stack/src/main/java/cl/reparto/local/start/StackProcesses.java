@@ -121,7 +121,8 @@ public final class StackProcesses implements AutoCloseable {
 				.flatMap((found) -> found.at(ports.of(Port.BROKER_METRICS, id)).stream());
 			return new BrokerNode(id, overrides.brokerHost(id), ports.of(Port.BROKER, id),
 					ports.of(Port.CONTROLLER, id),
-					Stream.concat(agent, overrides.jvmOptions("broker-" + id).stream()).toList());
+					Stream.concat(agent, overrides.jvmOptions("broker-" + id).stream()).toList(),
+					overrides.environment("broker-" + id));
 		}).toList();
 	}
 

@@ -99,6 +99,15 @@ class AotCacheTests {
 		assertThat(output(program)).doesNotContain("hello");
 	}
 
+	@Test
+	void givesWayToWhatTheProgramsOptionsSay() throws IOException {
+		Path options = Files.writeString(this.module.resolve("options"), "");
+		JavaProgram program = cached(greeting("@" + options));
+		Files.writeString(options, "-XX:AOTMode=off -Xlog:class+load");
+
+		assertThat(output(program)).contains("hello").noneMatch((line) -> line.contains("shared objects file"));
+	}
+
 	private JavaProgram greeting(String... jvmOptions) {
 		return new JavaProgram(Greeting.class.getName(), classes().toString(), List.of(jvmOptions), List.of());
 	}

@@ -3,8 +3,10 @@ package cl.reparto.local.start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import cl.reparto.local.CannotStartException;
+import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
 import cl.reparto.local.process.JavaProgram;
@@ -57,6 +59,20 @@ class ServiceProgramsTests {
 		String secret = this.folder.idempotencySecret();
 		assertThat(program.environment()).containsEntry("REPARTO_IDEMPOTENCY_SECRET", secret);
 		assertThat(program.arguments()).noneMatch((argument) -> argument.contains(secret));
+	}
+
+	@Test
+	void hasTheEnvironmentThatATestAsksFor() {
+		JavaProgram program = program(this.options.withOverrides(new ProcessOverrides() {
+
+			@Override
+			public Map<String, String> environment(String process) {
+				return Map.of("WHO", process);
+			}
+
+		}), Service.REQUEST);
+
+		assertThat(program.environment()).containsEntry("WHO", "request-1").containsKey("REPARTO_IDEMPOTENCY_SECRET");
 	}
 
 	@Test
