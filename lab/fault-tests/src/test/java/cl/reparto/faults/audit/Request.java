@@ -18,6 +18,9 @@ public record Request(String email, String name, String price, Answer answer, @N
 	/** How the addresses of a mailbox begin about which the mail server may be slow. */
 	public static final String SLOW = "lento-";
 
+	/** How addresses begin whose mailbox is full for ever. */
+	public static final String FULL = "lleno-";
+
 	/** An order that nobody has answered yet. */
 	public static Request of(String email, String name, String price) {
 		return new Request(email, name, price, Answer.UNKNOWN, null);
@@ -39,9 +42,12 @@ public record Request(String email, String name, String price, Answer answer, @N
 				{"name":"%s","price":%s,"email":"%s"}""".formatted(this.name, this.price, this.email);
 	}
 
-	/** Whether there is a mailbox of that address. */
-	public boolean canBeMailed() {
-		return !this.email.startsWith(NOBODY);
+	/** What becomes of mails to that address in the end. */
+	public String outcome() {
+		if (this.email.startsWith(FULL)) {
+			return "expired";
+		}
+		return this.email.startsWith(NOBODY) ? "rejected" : "sent";
 	}
 
 }

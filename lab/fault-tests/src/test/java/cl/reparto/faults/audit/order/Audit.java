@@ -78,13 +78,22 @@ public final class Audit {
 		}
 		switch (entry.topic()) {
 			case "order_requests" -> file(entry).requested(entry, this.violations::add);
-			case "order_processing" -> file(entry).walked(entry, this.violations::add);
+			case "order_processing" -> walked(entry);
 			case "order_notifications" -> ofId(entry.text("id"), entry.place()).notified(entry, this.violations::add);
 			case "order_commands" ->
 				ofId(String.valueOf(entry.key()), entry.place()).commands().given(entry, this.violations::add);
 			case "order_command_outcomes" ->
 				ofId(String.valueOf(entry.key()), entry.place()).commands().decided(entry, this.violations::add);
 			default -> this.violations.add("refused record at " + entry.place());
+		}
+	}
+
+	private void walked(Entry entry) {
+		if (entry.value().isMissingNode()) {
+			ofId(String.valueOf(entry.key()), entry.place()).forgotten(entry, this.violations::add);
+		}
+		else {
+			file(entry).walked(entry, this.violations::add);
 		}
 	}
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -173,6 +174,39 @@ class AuditTests {
 		publish(this.audit, "order_notifications", OTHER, note(1));
 
 		assertFound("sent instead of rejected");
+	}
+
+	@Test
+	void expectsMailsToAFullMailboxToExpire() {
+		this.audit.answered(Request.of("lleno-1@example.com", "Empanadas", "4500").taken(OTHER));
+		publish(this.audit, "order_requests", OTHER, request().replace("ana@", "lleno-1@"));
+		publish(this.audit, "order_notifications", OTHER, note(1));
+
+		assertFound("sent instead of expired");
+	}
+
+	@Test
+	void findsAnOrderThatIsForgottenBeforeItsEnd() {
+		publish("order_requests", request());
+		walk("123");
+		forget();
+
+		assertFound("forgotten before its end");
+	}
+
+	@Test
+	void findsAnOrderThatBeginsAgainWhenItIsForgotten() {
+		publish("order_requests", request());
+		walk("1234");
+		forget();
+		publish("order_processing", progress(1));
+
+		assertFound("version 1 again or backwards");
+		assertThat(this.audit.findings().doubled()).isOne();
+	}
+
+	private void forget() {
+		this.audit.published(new Entry("order_processing", "order_processing-0@0", ID, MissingNode.getInstance()));
 	}
 
 	private void assertFound(String... parts) {

@@ -24,8 +24,9 @@ final class Letters {
 
 	private int doubled;
 
-	Letters(boolean canBeMailed) {
-		this.expected = canBeMailed ? "sent" : "rejected";
+	/** Of mails of which this becomes in the end. */
+	Letters(String expected) {
+		this.expected = expected;
 	}
 
 	/** An entry of order_notifications. */

@@ -26,7 +26,7 @@ final class OrderAudit {
 	OrderAudit(Request request, Permissions permissions) {
 		this.request = request;
 		this.walk = new Walk(permissions);
-		this.letters = new Letters(request.canBeMailed());
+		this.letters = new Letters(request.outcome());
 	}
 
 	Request request() {
@@ -48,6 +48,13 @@ final class OrderAudit {
 	void walked(Entry entry, Consumer<String> violations) {
 		checkContent(entry, violations);
 		this.walk.went(entry, violations);
+	}
+
+	/** A tombstone in order_processing. */
+	void forgotten(Entry entry, Consumer<String> violations) {
+		if (!this.walk.hasEnded()) {
+			violations.accept("forgotten before its end at " + entry.place());
+		}
 	}
 
 	/** An entry of order_notifications. */
