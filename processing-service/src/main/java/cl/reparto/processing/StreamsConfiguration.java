@@ -1,8 +1,10 @@
 package cl.reparto.processing;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
+import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
 import cl.reparto.model.command.CommandTopics;
 import cl.reparto.processing.lifecycle.OrderLifecycle;
@@ -96,15 +98,17 @@ class StreamsConfiguration {
 	}
 
 	@Bean
-	Worker streamsStart(TopicSetup topics, PartitionGrowth growth, KafkaAdmin cluster,
+	Worker streamsStart(TopicSetup topics, TopicLayout layout, PartitionGrowth growth, KafkaAdmin cluster,
 			StreamsBuilderFactoryBean streams, StreamsFailures failures, ApplicationEventPublisher events) {
 		ReplayCheck check = new ReplayCheck(cluster.getConfigurationProperties(), Topics.PROCESSING_GROUP,
 				Topics.ORDER_REQUESTS.name(), Topics.ORDER_PROCESSING.name(), OrderTopology.ORDERS_CHANGELOG);
 		// Commands have another writer, without whom orders go on all the same.
-		StreamsStart start = new StreamsStart(topics,
-				List.of(Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMAND_OUTCOMES, Topics.ORDER_REQUESTS_DLT,
-						CommandTopics.ORDER_COMMANDS_DLT, CommandTopics.ORDER_COMMANDS),
-				List.of(Topics.ORDER_REQUESTS), streams, failures)
+		List<Topic<?>> written = new ArrayList<>(List.of(Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMAND_OUTCOMES,
+				Topics.ORDER_REQUESTS_DLT, CommandTopics.ORDER_COMMANDS_DLT, CommandTopics.ORDER_COMMANDS));
+		if (layout.make()) {
+			written.add(OrderTopology.COMMANDS_CHANGELOG);
+		}
+		StreamsStart start = new StreamsStart(topics, written, List.of(Topics.ORDER_REQUESTS), streams, failures)
 			.after(() -> {
 				growth.settle();
 				check.run();

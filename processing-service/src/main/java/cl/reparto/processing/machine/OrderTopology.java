@@ -1,10 +1,13 @@
 package cl.reparto.processing.machine;
 
 import java.time.Duration;
+import java.util.Map;
 
+import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
 import cl.reparto.model.command.CommandTopics;
 import cl.reparto.processing.lifecycle.OrderLifecycle;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,6 +30,15 @@ public final class OrderTopology {
 	static final String TIMERS = "agenda";
 
 	static final String COMMANDS = "commands";
+
+	/**
+	 * Made like a topic of our own, and not by Kafka Streams, which makes it when tasks
+	 * are shared out by who knows it: an instance of the version before does not, and
+	 * this one could not begin beside it, nor in its place within a session.
+	 */
+	public static final Topic<byte[]> COMMANDS_CHANGELOG = new Topic<>(
+			Topics.PROCESSING_GROUP + "-" + COMMANDS + "-changelog", byte[].class,
+			Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
 
 	static final String PROGRESS = "progress";
 
