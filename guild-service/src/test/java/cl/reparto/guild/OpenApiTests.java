@@ -39,7 +39,8 @@ class OpenApiTests {
 	private static final Set<ProblemKind> NONE_OF_THE_GUILDS = EnumSet.of(ProblemKind.INVALID_ORDER,
 			ProblemKind.UNKNOWN_ORDER, ProblemKind.SHOP_ONLY, ProblemKind.SHOP_ACTION, ProblemKind.ACTION_REFUSED,
 			ProblemKind.ORDER_CHANGED, ProblemKind.INVALID_ACTION, ProblemKind.SHOP_WITHOUT_KEY,
-			ProblemKind.SHOP_CLOSED);
+			ProblemKind.SHOP_CLOSED, ProblemKind.UNKNOWN_DEAD_LETTER, ProblemKind.ALREADY_REDRIVEN,
+			ProblemKind.REDRIVE_REFUSED, ProblemKind.DEAD_LETTER_GONE);
 
 	@TempDir
 	private static Path folder;

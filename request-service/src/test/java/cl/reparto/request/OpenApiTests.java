@@ -37,7 +37,8 @@ class OpenApiTests extends OnStandIns {
 			ProblemKind.UNKNOWN_ORDER, ProblemKind.INVALID_FIELDS, ProblemKind.OFFICIAL_ONLY, ProblemKind.SHOP_ONLY,
 			ProblemKind.SHOP_ACTION, ProblemKind.ACTION_REFUSED, ProblemKind.ORDER_CHANGED, ProblemKind.INVALID_ACTION,
 			ProblemKind.SHOP_WITHOUT_KEY, ProblemKind.UNKNOWN_TO_GUILD, ProblemKind.DECIDED_OTHERWISE,
-			ProblemKind.TOO_MANY_NOTICES, ProblemKind.TOO_MANY_WRONG_KEYS));
+			ProblemKind.TOO_MANY_NOTICES, ProblemKind.TOO_MANY_WRONG_KEYS, ProblemKind.UNKNOWN_DEAD_LETTER,
+			ProblemKind.ALREADY_REDRIVEN, ProblemKind.REDRIVE_REFUSED, ProblemKind.DEAD_LETTER_GONE));
 
 	private final DescribedApi api = DescribedApi.load();
 

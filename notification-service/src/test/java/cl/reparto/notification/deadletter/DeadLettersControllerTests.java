@@ -60,8 +60,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Dead letters on a real broker, which other tests leave some on, too; two instances whose
- * views a test fills.
+ * Dead letters on a real broker, which other tests leave some on, too; two instances
+ * whose views a test fills.
  */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -219,7 +219,8 @@ class DeadLettersControllerTests {
 
 	@Test
 	void sendsWhatIsMendedAndTellsNobody(CapturedOutput output) throws Exception {
-		LetterId id = letter(Topics.ORDER_REQUESTS_DLT.name(), this.order, 0, request().replace("12990.50", "\"gratis\""));
+		LetterId id = letter(Topics.ORDER_REQUESTS_DLT.name(), this.order, 0,
+				request().replace("12990.50", "\"gratis\""));
 
 		assertIsProblem(redrive(this.service, id, ""), ProblemKind.INVALID_ACTION, "price");
 		assertIsProblem(redrive(this.service, id, "{\"value\":{\"name\":\"Empanadas\"}}"), ProblemKind.INVALID_ACTION,
@@ -368,7 +369,8 @@ class DeadLettersControllerTests {
 		LetterId id = letter(Topics.ORDER_REQUESTS_DLT.name(), this.order, 0, request());
 
 		for (HttpResponse<String> answer : List.of(this.service.get("/dead-letters"),
-				this.service.get("/dead-letters/" + id, "Authorization", "Bearer x"), this.service.post(path(id), ""))) {
+				this.service.get("/dead-letters/" + id, "Authorization", "Bearer x"),
+				this.service.post(path(id), ""))) {
 			assertThat(answer.statusCode()).isEqualTo(401);
 			assertThat(answer.body()).contains("urn:reparto:problem:shop-only");
 		}
@@ -427,9 +429,10 @@ class DeadLettersControllerTests {
 
 	/** Writes a dead letter, as a service does that refuses a record. */
 	private LetterId letter(String topic, OrderBuilder order, int secondsLater, String value) throws Exception {
-		return write(topic, secondsLater, DeadLetter.of(key(order), value.getBytes(UTF_8),
-				new RecordHeaders().add("trace", "abc".getBytes(UTF_8)), "no reason", topic.replace("_dlt", ""),
-				elsewhere(order.id()), 7));
+		return write(topic, secondsLater,
+				DeadLetter.of(key(order), value.getBytes(UTF_8),
+						new RecordHeaders().add("trace", "abc".getBytes(UTF_8)), "no reason", topic.replace("_dlt", ""),
+						elsewhere(order.id()), 7));
 	}
 
 	private LetterId refuse(ConsumerRecord<byte[], byte[]> record) throws Exception {
