@@ -62,8 +62,8 @@ final class OrderLives {
 	}
 
 	/**
-	 * Orders by a part of their name, or by the number that people call one that is under
-	 * way.
+	 * Orders by a part of their name, or by the number that people call one of the most
+	 * urgent.
 	 * @param text what somebody has typed
 	 * @return newest first, {@link #MOST} at most
 	 * @throws ViewNotReadyException if this instance cannot tell
@@ -73,7 +73,7 @@ final class OrderLives {
 		OrderSearch search = new OrderSearch(Set.of(), null, null, text, null, this.clock.instant(), null,
 				OrderSearch.LONGEST);
 		try {
-			Stream<UUID> called = this.index.live()
+			Stream<UUID> called = this.index.mostUrgent()
 				.stream()
 				.map((row) -> row.place().id())
 				.filter((id) -> number.length() == 8 && id.toString().startsWith(number));
