@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
@@ -36,9 +37,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -300,6 +303,45 @@ class DeadLettersControllerTests {
 		}
 		assertThat(sent(this.order)).hasSize(1);
 		assertThat(notes(id)).hasSize(1);
+	}
+
+	/** A note that was committed behind where another transaction is open. */
+	@Test
+	void knowsOfANoteOrCannotTell() {
+		LetterId done = new LetterId("order_requests_dlt", 9, 0);
+		LetterId open = Stream.iterate(1L, (offset) -> offset + 1)
+			.map((offset) -> new LetterId("order_requests_dlt", 9, offset))
+			.filter((each) -> partition(each) == partition(done))
+			.findFirst()
+			.orElseThrow();
+		Map<String, Object> kafka = Map.of("bootstrap.servers", BROKERS);
+		ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), key(this.order),
+				request().getBytes(UTF_8));
+		try (RedriveTransaction other = RedriveTransaction.open(open, kafka);
+				RedriveTransaction own = RedriveTransaction.open(done, kafka);
+				LetterReader reader = new LetterReader(kafka)) {
+			other.write(record, false, NOW);
+			own.write(record, false, NOW);
+			own.commit();
+			assertThat(reader.redrives()).doesNotContainKey(done.toString());
+
+			assertThat(knows(reader, done)).isNotEqualTo(false);
+		}
+		RedriveTransaction.open(open, kafka).close();
+	}
+
+	/** Null if it cannot tell. */
+	private static @Nullable Boolean knows(LetterReader reader, LetterId id) {
+		try {
+			return reader.allRedrives().containsKey(id.toString());
+		}
+		catch (TimeoutException ex) {
+			return null;
+		}
+	}
+
+	private static int partition(LetterId id) {
+		return Utils.toPositive(Utils.murmur2(id.toString().getBytes(UTF_8))) % 2;
 	}
 
 	/** A request that was taken meanwhile: there it is known, so it stays one order. */
