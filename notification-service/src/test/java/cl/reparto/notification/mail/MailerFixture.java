@@ -24,6 +24,7 @@ import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
 import cl.reparto.notification.mail.outbox.RecordPosition;
+import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import cl.reparto.service.web.StatusUrl;
@@ -267,7 +268,7 @@ final class MailerFixture implements AutoCloseable {
 	}
 
 	@ImportAutoConfiguration({ KafkaAutoConfiguration.class, MailSenderAutoConfiguration.class })
-	@EnableConfigurationProperties({ MailSettings.class, StatusUrl.class })
+	@EnableConfigurationProperties({ MailSettings.class, ShopSettings.class, StatusUrl.class })
 	static class Wiring {
 
 		@Bean

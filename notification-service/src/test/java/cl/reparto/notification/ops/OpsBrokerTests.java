@@ -16,8 +16,12 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import cl.reparto.local.broker.TestKafka;
+import cl.reparto.local.broker.BrokerNode;
+import cl.reparto.local.broker.KafkaCluster;
 import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.local.process.ChildProcess;
+import cl.reparto.local.process.FreePorts;
+import cl.reparto.local.process.Janitor;
 import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
@@ -64,14 +68,16 @@ class OpsBrokerTests {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
-	private static final String BROKERS = TestKafka.shared().bootstrapServers();
-
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private static final ScriptedSmtp SMTP = new ScriptedSmtp().remembering();
 
-	private static final KafkaProducer<String, byte[]> PRODUCER = new KafkaProducer<>(
-			Map.of("bootstrap.servers", BROKERS), new StringSerializer(), new ByteArraySerializer());
+	/** Of its own: the mails that wait here would be another test's. */
+	private static KafkaCluster cluster;
+
+	private static Janitor janitor;
+
+	private static KafkaProducer<String, byte[]> producer;
 
 	private static ConfigurableApplicationContext service;
 
@@ -90,15 +96,25 @@ class OpsBrokerTests {
 
 	@BeforeAll
 	static void start(@TempDir Path folder) throws Exception {
-		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", BROKERS)), new TopicLayout(2, 1, 1))
+		janitor = Janitor.start();
+		List<Integer> ports = FreePorts.pick(2);
+		cluster = new KafkaCluster(List.of(new BrokerNode(1, ports.getFirst(), ports.getLast())), folder, folder,
+				janitor);
+		cluster.prepare();
+		cluster.start();
+		cluster.awaitReady(PATIENCE);
+		String brokers = cluster.bootstrapServers();
+		producer = new KafkaProducer<>(Map.of("bootstrap.servers", brokers), new StringSerializer(),
+				new ByteArraySerializer());
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", brokers)), new TopicLayout(2, 1, 1))
 			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMANDS,
 					CommandTopics.ORDER_COMMAND_OUTCOMES), List.of());
 		service = new SpringApplicationBuilder(NotificationServiceApplication.class).run("--server.port=0",
 				"--management.server.port=0", "--logging.level.org.apache.kafka=error",
-				"--spring.kafka.bootstrap-servers=" + BROKERS, "--spring.kafka.streams.state-dir=" + folder,
-				"--spring.mail.port=" + SMTP.port(), "--reparto.mail.retry.first=1h", "--reparto.mail.retry.longest=1h",
-				"--reparto.topics.partitions=2", "--reparto.topics.replicas=1",
-				"--reparto.topics.min-insync-replicas=1", "--reparto.shop.key=" + KEY);
+				"--spring.kafka.bootstrap-servers=" + brokers,
+				"--spring.kafka.streams.state-dir=" + folder.resolve("state"), "--spring.mail.port=" + SMTP.port(),
+				"--reparto.mail.retry.first=1h", "--reparto.mail.retry.longest=1h", "--reparto.topics.partitions=2",
+				"--reparto.topics.replicas=1", "--reparto.topics.min-insync-replicas=1", "--reparto.shop.key=" + KEY);
 		cookie = send("/ops/session", "key=" + KEY).headers()
 			.firstValue("Set-Cookie")
 			.orElseThrow()
@@ -106,10 +122,12 @@ class OpsBrokerTests {
 	}
 
 	@AfterAll
-	static void stop() {
+	static void stop() throws InterruptedException {
 		service.close();
-		PRODUCER.close();
+		producer.close();
 		SMTP.close();
+		cluster.processes().forEach(ChildProcess::kill);
+		janitor.close();
 	}
 
 	@BeforeEach
@@ -187,8 +205,8 @@ class OpsBrokerTests {
 	}
 
 	private <V> void write(Topic<V> topic, V value) {
-		PRODUCER.send(new ProducerRecord<>(topic.name(), this.home, this.id.toString(), topic.write(value)));
-		PRODUCER.flush();
+		producer.send(new ProducerRecord<>(topic.name(), this.home, this.id.toString(), topic.write(value)));
+		producer.flush();
 	}
 
 	private String awaitLife(String words) {
