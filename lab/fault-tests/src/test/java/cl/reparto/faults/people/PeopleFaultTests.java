@@ -60,7 +60,7 @@ class PeopleFaultTests {
 		People people = new People(bed);
 		try (Traffic acted = bed.traffic("acted-" + System.nanoTime(), ACTED_ON_PER_SECOND, people::meet)) {
 			deaths.happen();
-			await("people are told what becomes of it").until(() -> people.told(Told.DONE) > 100);
+			await("people are told what becomes of it").until(() -> people.told(Told.DONE) > 20);
 			acted.stop(Duration.ofSeconds(20));
 		}
 		System.out.println(people);

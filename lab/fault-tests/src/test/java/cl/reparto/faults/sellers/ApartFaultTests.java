@@ -37,7 +37,7 @@ class ApartFaultTests {
 	@Fault(part = 1)
 	void survivesDeathsOfRolesThatDecide() throws Exception {
 		this.faults.under(Layout.APART,
-				"roles nuevosMiembros, registroVenta and stock killed (-9) " + DEATHS + " times each, by turns",
+				"roles nuevosMiembros, registroVenta and stock killed (-9) by turns, " + 3 * DEATHS + " deaths",
 				DEATHS * MAILS, (bed, traffic) -> {
 					for (int time = 0; time < DEATHS; time++) {
 						for (String role : List.of("nuevosMiembros", "registroVenta", "stock")) {
