@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import cl.reparto.model.Topic;
+import cl.reparto.service.streams.ReadersInTurn;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import io.micrometer.core.instrument.Gauge;
@@ -47,6 +48,8 @@ public class TableView<V> {
 
 	private final TableKeys<V> keys;
 
+	private final ReadersInTurn readers = new ReadersInTurn();
+
 	private final List<BiConsumer<String, @Nullable V>> listeners = new CopyOnWriteArrayList<>();
 
 	private Supplier<@Nullable KafkaStreams> streams = () -> null;
@@ -79,7 +82,7 @@ public class TableView<V> {
 	 * @return empty if there is none
 	 */
 	public Optional<V> find(String key) {
-		return read((store) -> Optional.ofNullable(store.get(this.keys.row(key))).map(this.topic::read));
+		return read((store) -> Optional.ofNullable(row(store, this.keys.row(key)))).map(this.topic::read);
 	}
 
 	/**
@@ -138,7 +141,7 @@ public class TableView<V> {
 						return new Page<>(rows,
 								Base64.getUrlEncoder().withoutPadding().encodeToString(entry.key.get()));
 					}
-					byte[] row = store.get(Bytes.wrap(entry.value));
+					byte[] row = row(store, Bytes.wrap(entry.value));
 					if (row != null) {
 						rows.add(this.topic.read(row));
 					}
@@ -211,6 +214,10 @@ public class TableView<V> {
 		catch (InvalidStateStoreException ex) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
+	}
+
+	private byte @Nullable [] row(ReadOnlyKeyValueStore<Bytes, byte[]> store, Bytes key) {
+		return this.readers.ask(() -> store.get(key));
 	}
 
 	Topic<V> topic() {

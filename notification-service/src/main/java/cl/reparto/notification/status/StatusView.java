@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.absence.AbsenceQuestions;
+import cl.reparto.service.streams.ReadersInTurn;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -18,6 +19,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class StatusView {
 
 	private final Supplier<ReadOnlyKeyValueStore<UUID, StoredStatus>> orders;
+
+	private final ReadersInTurn readers = new ReadersInTurn();
 
 	private final Waiters waiters;
 
@@ -207,7 +210,7 @@ public final class StatusView {
 
 	private Optional<StoredStatus> find(UUID id) {
 		try {
-			return Optional.ofNullable(open().get(id));
+			return Optional.ofNullable(this.readers.ask(() -> open().get(id)));
 		}
 		catch (InvalidStateStoreException ex) {
 			throw new ViewNotReadyException(ex);

@@ -5,8 +5,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import cl.reparto.local.order.OrderBuilder;
@@ -295,6 +299,27 @@ class StatusViewTests {
 
 		assertThatExceptionOfType(ViewNotReadyException.class)
 			.isThrownBy(() -> closed.await(this.received.id(), 0, Status.RECIBIDO, Duration.ZERO));
+	}
+
+	/** Its writer is not to wait behind a crowd. */
+	@Test
+	void letsOneAtATimeToTheStore() {
+		AtomicInteger there = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		StatusView crowded = viewOf(() -> {
+			most.accumulateAndGet(there.incrementAndGet(), Math::max);
+			LockSupport.parkNanos(1_000_000);
+			there.decrementAndGet();
+			return this.store;
+		});
+
+		try (ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int i = 0; i < 50; i++) {
+				customers.submit(() -> crowded.has(this.received.id(), 0, Status.RECIBIDO));
+			}
+		}
+
+		assertThat(most).hasValue(1);
 	}
 
 	/** Asks in another thread, and returns once that one waits. */
