@@ -41,6 +41,7 @@ class RequestConfiguration {
 			ApplicationEventPublisher events) {
 		return new Worker("keyed-orders", () -> {
 			topics.await(List.of(orders.topic()), List.of());
+			topics.keepOnlyOf(keys.folder(), List.of(orders.topic()));
 			log.open(List.of(Topics.ORDER_REQUESTS));
 			keys.run();
 		}, events).phase(OUTLIVES_THE_WEB_SERVER);

@@ -219,6 +219,11 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		return this.reader.isCaughtUp();
 	}
 
+	/** Where keys are kept, which are those of certain topics. */
+	public Path folder() {
+		return this.folder;
+	}
+
 	/**
 	 * Reads until interrupted. Trouble with Kafka only holds it up.
 	 * @throws InterruptedException when interrupted

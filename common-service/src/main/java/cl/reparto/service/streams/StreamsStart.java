@@ -1,14 +1,17 @@
 package cl.reparto.service.streams;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 import cl.reparto.model.Topic;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,9 +71,16 @@ public final class StreamsStart implements Worker.Work {
 	@Override
 	public void run() throws InterruptedException {
 		this.topics.await(this.written, this.read);
+		this.topics.keepOnlyOf(state(), this.read);
 		this.check.run();
 		startStreams();
 		this.failures.started();
+	}
+
+	private Path state() {
+		Properties settings = Objects.requireNonNull(this.streams.getStreamsConfiguration());
+		return Path.of(settings.getProperty(StreamsConfig.STATE_DIR_CONFIG),
+				settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
 	}
 
 	/** All state is in Kafka, too: what cannot be opened is not missed. */

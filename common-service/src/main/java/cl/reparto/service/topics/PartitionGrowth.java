@@ -101,11 +101,12 @@ public final class PartitionGrowth {
 	 */
 	public void watch() throws InterruptedException {
 		while (true) {
+			Thread.sleep(RETRY);
 			try (Admin admin = this.admins.get()) {
 				while (true) {
-					Thread.sleep(RETRY);
 					grow(admin, false);
 					this.trouble.over();
+					Thread.sleep(RETRY);
 				}
 			}
 			catch (ExecutionException | KafkaException ex) {

@@ -1,5 +1,6 @@
 package cl.reparto.service.topics;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +32,10 @@ import org.springframework.stereotype.Component;
  * Sees to the topics at start: makes those that a service writes, waits for those that it
  * reads. One that is there is compared with how it would be made. What can be mended
  * without harm is, what cannot is for a person to decide, and until then the service does
- * not start: its promises would not hold (decision 19). More partitions are for
- * {@link PartitionGrowth}, since they have to come in an order. With all topics there and
- * as they should be, it needs no right to make or alter any.
+ * not start: its promises would not hold (decision 19). One that is made anew later is
+ * another one ({@link #watch}). More partitions are for {@link PartitionGrowth}, since
+ * they have to come in an order. With all topics there and as they should be, it needs no
+ * right to make or alter any.
  */
 @Component
 public final class TopicSetup {
@@ -41,6 +43,8 @@ public final class TopicSetup {
 	private static final Logger log = LoggerFactory.getLogger(TopicSetup.class);
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	private static final Duration WATCH = Duration.ofSeconds(2);
 
 	/** At a common start, topics are made while their readers wait. */
 	private static final int TRIES_IN_SILENCE = 5;
@@ -54,6 +58,8 @@ public final class TopicSetup {
 	/** What sets partitions that no topic may have otherwise; null if it may. */
 	private final @Nullable String exactBy;
 
+	private final TopicIds ids;
+
 	/**
 	 * Asks nothing yet.
 	 * @param cluster how to reach the brokers
@@ -61,17 +67,18 @@ public final class TopicSetup {
 	 */
 	@Autowired
 	public TopicSetup(KafkaAdmin cluster, TopicLayout layout) {
-		this(() -> Admin.create(cluster.getConfigurationProperties()), layout, null);
+		this(() -> Admin.create(cluster.getConfigurationProperties()), layout, null, new TopicIds());
 	}
 
 	TopicSetup(Supplier<Admin> admins, TopicLayout layout) {
-		this(admins, layout, null);
+		this(admins, layout, null, new TopicIds());
 	}
 
-	private TopicSetup(Supplier<Admin> admins, TopicLayout layout, @Nullable String exactBy) {
+	private TopicSetup(Supplier<Admin> admins, TopicLayout layout, @Nullable String exactBy, TopicIds ids) {
 		this.admins = admins;
 		this.layout = layout;
 		this.exactBy = exactBy;
+		this.ids = ids;
 	}
 
 	/**
@@ -81,7 +88,7 @@ public final class TopicSetup {
 	 * @return a setup of which {@link #await} fails for such a topic
 	 */
 	public TopicSetup exactly(String setting) {
-		return new TopicSetup(this.admins, this.layout, setting);
+		return new TopicSetup(this.admins, this.layout, setting, this.ids);
 	}
 
 	/**
@@ -129,6 +136,45 @@ public final class TopicSetup {
 		}
 	}
 
+	/**
+	 * Deletes what was read of topics that were made anew since.
+	 * @param state the folder with what was read, before it is opened
+	 * @param topics what it was read of, for which {@link #await} has waited
+	 */
+	public void keepOnlyOf(Path state, List<Topic<?>> topics) {
+		this.ids.keepOnlyOf(state, topics);
+	}
+
+	/**
+	 * Sees to it that each topic stays the one that was waited for, until interrupted.
+	 * @throws InterruptedException when interrupted
+	 * @throws IllegalStateException if one was made anew: this process knows offsets and
+	 * records of the one before
+	 */
+	public void watch() throws InterruptedException {
+		while (true) {
+			Thread.sleep(WATCH);
+			try {
+				watchWith(this.admins.get());
+			}
+			catch (ExecutionException | KafkaException ex) {
+				log.debug("Cannot see whether topics are the same; whoever needs Kafka says so", ex);
+			}
+		}
+	}
+
+	private void watchWith(Admin admin) throws InterruptedException, ExecutionException {
+		try {
+			while (true) {
+				this.ids.see(describe(admin, List.copyOf(this.ids.names())).values());
+				Thread.sleep(WATCH);
+			}
+		}
+		finally {
+			admin.close(Duration.ZERO);
+		}
+	}
+
 	private boolean haveAll(Admin admin, List<Topic<?>> written, List<String> names, int tries, TroubleLog trouble)
 			throws InterruptedException {
 		try {
@@ -139,6 +185,7 @@ public final class TopicSetup {
 			if (!there.keySet().containsAll(names)) {
 				there.putAll(admin.describeTopics(names).allTopicNames().get());
 			}
+			this.ids.see(there.values());
 			there.values().forEach(this::compare);
 			TopicMending mending = new TopicMending(admin, this.layout.make());
 			for (Topic<?> topic : written) {

@@ -1,16 +1,20 @@
 package cl.reparto.service.streams;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
@@ -22,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class StreamsStartTests {
+
+	@TempDir
+	private Path folder;
 
 	private final List<Object> events = new CopyOnWriteArrayList<>();
 
@@ -58,6 +65,10 @@ class StreamsStartTests {
 	}
 
 	private Worker starting(StreamsBuilderFactoryBean streams) {
+		Properties settings = new Properties();
+		settings.putAll(Map.of(StreamsConfig.APPLICATION_ID_CONFIG, "streams", StreamsConfig.STATE_DIR_CONFIG,
+				this.folder.toString()));
+		streams.setStreamsConfiguration(settings);
 		TopicSetup topics = new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
 				new TopicLayout(1, 1, 1));
 		StreamsStart start = new StreamsStart(topics, List.of(), List.of(), streams,

@@ -1,5 +1,7 @@
 package cl.reparto.service.topics;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -182,6 +185,44 @@ class TopicSetupTests {
 		waiting.interrupt();
 
 		assertThat(waiting.join(Duration.ofSeconds(20))).isTrue();
+	}
+
+	@Test
+	void noticesATopicThatIsMadeAnew() throws Exception {
+		TopicSetup setup = setup(1);
+		setup.await(List.of(this.topic), List.of());
+
+		makeAnew();
+
+		assertThatIllegalStateException().isThrownBy(setup::watch)
+			.withMessageStartingWith("topic " + this.topic.name() + " was made anew");
+	}
+
+	@Test
+	void keepsWhatWasReadOfATopicAndNothingOfTheOneBefore(@TempDir Path folder) throws Exception {
+		Path state = Files.createDirectory(folder.resolve("state"));
+		keepOnlyOfTopic(state);
+		keepOnlyOfTopic(state);
+		assertThat(state).exists();
+
+		makeAnew();
+		keepOnlyOfTopic(state);
+
+		assertThat(state).doesNotExist();
+	}
+
+	private void keepOnlyOfTopic(Path state) throws Exception {
+		TopicSetup setup = setup(1);
+		setup.await(List.of(this.topic), List.of());
+		setup.keepOnlyOf(state, List.of(this.topic));
+	}
+
+	private void makeAnew() throws Exception {
+		this.admin.deleteTopics(List.of(this.topic.name())).all().get();
+		Awaitility.await().ignoreExceptions().until(() -> {
+			make(this.topic.configs());
+			return true;
+		});
 	}
 
 	private void await(TopicSetup setup, List<Topic<?>> written) {

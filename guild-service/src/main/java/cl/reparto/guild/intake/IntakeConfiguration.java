@@ -42,6 +42,7 @@ class IntakeConfiguration {
 			ApplicationEventPublisher events) {
 		return new Worker("intake", () -> {
 			guildTopics.await(TOPICS, List.of());
+			guildTopics.keepOnlyOf(keys.folder(), TOPICS);
 			log.open(TOPICS);
 			keys.run();
 		}, events).phase(OUTLIVES_THE_WEB_SERVER);
