@@ -11,20 +11,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import cl.reparto.local.broker.BrokerNode;
-import cl.reparto.local.broker.KafkaCluster;
+import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.order.OrderBuilder;
-import cl.reparto.local.process.ChildProcess;
-import cl.reparto.local.process.FreePorts;
-import cl.reparto.local.process.Janitor;
 import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
-import cl.reparto.model.command.CommandTopics;
-import cl.reparto.model.command.MailCommand;
-import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,9 +25,6 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +35,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.KafkaAdmin;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -59,7 +48,11 @@ class GrowthTests {
 	@TempDir
 	private Path folder;
 
-	private final Janitor janitor = Janitor.start();
+	private final TestKafka kafka = TestKafka.alone();
+
+	private final Admin admin = this.kafka.admin();
+
+	private final KafkaProducer<String, byte[]> producer = this.kafka.producer();
 
 	private final ScriptedSmtp smtp = new ScriptedSmtp().remembering();
 
@@ -67,26 +60,12 @@ class GrowthTests {
 
 	private final OrderBuilder fresh = anOrder();
 
-	private KafkaCluster cluster;
-
-	private Admin admin;
-
-	private KafkaProducer<String, byte[]> producer;
-
 	private ConfigurableApplicationContext service;
 
 	@BeforeEach
 	void start() throws Exception {
-		List<Integer> ports = FreePorts.pick(2);
-		this.cluster = new KafkaCluster(List.of(new BrokerNode(1, ports.getFirst(), ports.getLast())), this.folder,
-				this.folder, this.janitor);
-		this.cluster.prepare();
-		this.cluster.start();
-		this.cluster.awaitReady(PATIENCE);
-		Map<String, Object> kafka = Map.of("bootstrap.servers", this.cluster.bootstrapServers());
-		this.admin = Admin.create(kafka);
-		this.producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
-		new TopicSetup(new KafkaAdmin(kafka), new TopicLayout(2, 1, 1))
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", this.kafka.bootstrapServers())),
+				new TopicLayout(2, 1, 1))
 			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING), List.of());
 		this.smtp.takeEverything();
 		this.service = instance();
@@ -98,8 +77,7 @@ class GrowthTests {
 		this.producer.close();
 		this.admin.close();
 		this.smtp.close();
-		this.cluster.processes().forEach(ChildProcess::kill);
-		this.janitor.close();
+		this.kafka.close();
 	}
 
 	@Test
@@ -120,20 +98,6 @@ class GrowthTests {
 		mailsNothingAgain();
 	}
 
-	/** Where its id hashes to by now is another partition. */
-	@Test
-	void givesUpOnMailsOfAnOrderThatIsOlderThanItsPartition() throws Exception {
-		this.smtp.reply("RCPT", "450 full");
-		int elsewhere = 1 - Utils.toPositive(Utils.murmur2(this.old.id().toString().getBytes(US_ASCII))) % 2;
-		publish(elsewhere, this.old.at(Status.RECIBIDO));
-		await().atMost(PATIENCE).until(() -> this.service.getBean(WaitingMails.class).size() == 1);
-
-		this.producer.send(CommandTopics.ORDER_MAIL_COMMANDS.record(this.old.id().toString(),
-				new MailCommand(MailCommand.Action.GIVE_UP, null, null)));
-
-		await().atMost(PATIENCE).until(() -> noted(this.old).equals(List.of(elsewhere)));
-	}
-
 	/** As if no commit had come through. */
 	private void mailsNothingAgain() throws Exception {
 		this.service.close();
@@ -149,7 +113,7 @@ class GrowthTests {
 	private ConfigurableApplicationContext instance() {
 		ConfigurableApplicationContext started = new SpringApplicationBuilder(NotificationServiceApplication.class).run(
 				"--server.port=0", "--management.server.port=0", "--logging.level.org.apache.kafka=error",
-				"--spring.kafka.bootstrap-servers=" + this.cluster.bootstrapServers(),
+				"--spring.kafka.bootstrap-servers=" + this.kafka.bootstrapServers(),
 				"--spring.kafka.streams.state-dir=" + this.folder.resolve("state"),
 				"--spring.mail.port=" + this.smtp.port(), "--reparto.topics.partitions=2",
 				"--reparto.topics.replicas=1", "--reparto.topics.min-insync-replicas=1");
@@ -166,7 +130,7 @@ class GrowthTests {
 
 	/** The partitions of an order's notes. */
 	private List<Integer> noted(OrderBuilder order) {
-		try (TopicReader<String, String> reader = TopicReader.ofStrings(this.cluster.bootstrapServers(),
+		try (TopicReader<String, String> reader = TopicReader.ofStrings(this.kafka.bootstrapServers(),
 				Topics.ORDER_NOTIFICATIONS.name())) {
 			return reader.records()
 				.stream()

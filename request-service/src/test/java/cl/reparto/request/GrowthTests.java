@@ -1,8 +1,6 @@
 package cl.reparto.request;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,14 +17,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import cl.reparto.local.broker.BrokerNode;
-import cl.reparto.local.broker.KafkaCluster;
+import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
-import cl.reparto.local.process.ChildProcess;
-import cl.reparto.local.process.FreePorts;
-import cl.reparto.local.process.Janitor;
 import cl.reparto.model.Topics;
 import cl.reparto.service.keys.Placement;
 
@@ -36,18 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A key is one order also while order_requests is given more partitions. */
 class GrowthTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final String HEADER = "Idempotency-Key";
 
-	@TempDir
-	private Path folder;
-
-	private final Janitor janitor = Janitor.start();
+	private final TestKafka kafka = TestKafka.alone();
 
 	private final Map<String, String> orders = new LinkedHashMap<>();
-
-	private KafkaCluster cluster;
 
 	private RunningService one;
 
@@ -55,28 +41,21 @@ class GrowthTests {
 
 	@BeforeEach
 	void start() {
-		List<Integer> ports = FreePorts.pick(2);
-		this.cluster = new KafkaCluster(List.of(new BrokerNode(1, ports.getFirst(), ports.getLast())), this.folder,
-				this.folder, this.janitor);
-		this.cluster.prepare();
-		this.cluster.start();
-		this.cluster.awaitReady(PATIENCE);
-		this.one = RunningService.startAndAwaitReady(this.cluster.bootstrapServers());
-		this.two = RunningService.startAndAwaitReady(this.cluster.bootstrapServers());
+		this.one = RunningService.startAndAwaitReady(this.kafka.bootstrapServers());
+		this.two = RunningService.startAndAwaitReady(this.kafka.bootstrapServers());
 	}
 
 	@AfterEach
 	void stop() {
 		this.one.close();
 		this.two.close();
-		this.cluster.processes().forEach(ChildProcess::kill);
-		this.janitor.close();
+		this.kafka.close();
 	}
 
 	@Test
 	void takesEachKeyOnceWhileThereBecomeMore() throws Exception {
 		takeTwiceAtOnce("before", 30);
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.cluster.bootstrapServers()))) {
+		try (Admin admin = this.kafka.admin()) {
 			admin.createPartitions(Map.of(Topics.ORDER_REQUESTS.name(), NewPartitions.increaseTo(10))).all().get();
 		}
 		takeTwiceAtOnce("meanwhile", 100);
@@ -92,11 +71,11 @@ class GrowthTests {
 	@Test
 	void knowsKeysOfBeforeWhereItStartsAfterwardsWithoutItsFolder() throws Exception {
 		takeTwiceAtOnce("before", 30);
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.cluster.bootstrapServers()))) {
+		try (Admin admin = this.kafka.admin()) {
 			admin.createPartitions(Map.of(Topics.ORDER_REQUESTS.name(), NewPartitions.increaseTo(10))).all().get();
 		}
 
-		try (RunningService late = RunningService.startAndAwaitReady(this.cluster.bootstrapServers())) {
+		try (RunningService late = RunningService.startAndAwaitReady(this.kafka.bootstrapServers())) {
 			this.orders.forEach((key, answer) -> assertThat(take(late, key).body()).isEqualTo(answer));
 			assertThat(take(late, "new").statusCode()).isEqualTo(202);
 		}
@@ -134,7 +113,7 @@ class GrowthTests {
 	}
 
 	private List<ConsumerRecord<String, String>> records() {
-		try (TopicReader<String, String> reader = TopicReader.ofStrings(this.cluster.bootstrapServers(),
+		try (TopicReader<String, String> reader = TopicReader.ofStrings(this.kafka.bootstrapServers(),
 				Topics.ORDER_REQUESTS.name())) {
 			return new ArrayList<>(reader.records());
 		}

@@ -39,6 +39,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -129,8 +130,10 @@ final class MailerFixture implements AutoCloseable {
 		settings.put("reparto.mail.attempt", "4s");
 		settings.put("reparto.mail.handover", "5s");
 		settings.put("reparto.mail.state-dir", this.folder.resolve("" + this.started++).toString());
-		// To hear of a rebalance soon.
+		// To hear of a rebalance soon, and to stop soon: a consumer that closes waits for
+		// its last fetch.
 		settings.put("spring.kafka.consumer.heartbeat-interval", "300ms");
+		settings.put("spring.kafka.consumer.fetch-max-wait", "50ms");
 		Stream.of(properties).map((property) -> property.split("=", 2)).forEach((own) -> settings.put(own[0], own[1]));
 		return settings.entrySet()
 			.stream()
@@ -156,6 +159,17 @@ final class MailerFixture implements AutoCloseable {
 	void publish(OrderProgress... progress) {
 		for (OrderProgress order : progress) {
 			this.producer.send(Topics.ORDER_PROCESSING.record(order.id().toString(), order));
+		}
+		this.producer.flush();
+	}
+
+	/** On a partition that is not the one to which ids hash. */
+	void publishElsewhere(OrderProgress... progress) {
+		for (OrderProgress order : progress) {
+			String id = order.id().toString();
+			int hashed = Utils.toPositive(Utils.murmur2(id.getBytes(StandardCharsets.US_ASCII))) % LAYOUT.partitions();
+			this.producer.send(new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), (hashed + 1) % LAYOUT.partitions(),
+					id, Topics.ORDER_PROCESSING.write(order)));
 		}
 		this.producer.flush();
 	}

@@ -16,12 +16,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import cl.reparto.local.broker.BrokerNode;
-import cl.reparto.local.broker.KafkaCluster;
+import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.order.OrderBuilder;
-import cl.reparto.local.process.ChildProcess;
-import cl.reparto.local.process.FreePorts;
-import cl.reparto.local.process.Janitor;
 import cl.reparto.local.smtp.ScriptedSmtp;
 import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
@@ -36,8 +32,6 @@ import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,9 +67,7 @@ class OpsBrokerTests {
 	private static final ScriptedSmtp SMTP = new ScriptedSmtp().remembering();
 
 	/** Of its own: the mails that wait here would be another test's. */
-	private static KafkaCluster cluster;
-
-	private static Janitor janitor;
+	private static TestKafka kafka;
 
 	private static KafkaProducer<String, byte[]> producer;
 
@@ -96,16 +88,9 @@ class OpsBrokerTests {
 
 	@BeforeAll
 	static void start(@TempDir Path folder) throws Exception {
-		janitor = Janitor.start();
-		List<Integer> ports = FreePorts.pick(2);
-		cluster = new KafkaCluster(List.of(new BrokerNode(1, ports.getFirst(), ports.getLast())), folder, folder,
-				janitor);
-		cluster.prepare();
-		cluster.start();
-		cluster.awaitReady(PATIENCE);
-		String brokers = cluster.bootstrapServers();
-		producer = new KafkaProducer<>(Map.of("bootstrap.servers", brokers), new StringSerializer(),
-				new ByteArraySerializer());
+		kafka = TestKafka.alone();
+		String brokers = kafka.bootstrapServers();
+		producer = kafka.producer();
 		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", brokers)), new TopicLayout(2, 1, 1))
 			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMANDS,
 					CommandTopics.ORDER_COMMAND_OUTCOMES), List.of());
@@ -122,12 +107,11 @@ class OpsBrokerTests {
 	}
 
 	@AfterAll
-	static void stop() throws InterruptedException {
+	static void stop() {
 		service.close();
 		producer.close();
 		SMTP.close();
-		cluster.processes().forEach(ChildProcess::kill);
-		janitor.close();
+		kafka.close();
 	}
 
 	@BeforeEach

@@ -45,4 +45,9 @@ final class ContainerKafka implements TestKafka {
 		this.container.getDockerClient().unpauseContainerCmd(this.container.getContainerId()).exec();
 	}
 
+	@Override
+	public void close() {
+		this.container.stop();
+	}
+
 }

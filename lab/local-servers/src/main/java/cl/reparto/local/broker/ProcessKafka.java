@@ -13,35 +13,36 @@ import cl.reparto.local.process.FreePorts;
 import cl.reparto.local.process.Janitor;
 
 /**
- * A broker process with a folder of its own, both gone at the end of this JVM.
+ * A broker process with a folder of its own, both gone once it is closed, or at the end
+ * of this JVM.
  */
 final class ProcessKafka implements TestKafka {
 
 	private static final Duration START = Duration.ofSeconds(60);
 
+	private final Path folder;
+
+	private final Janitor janitor = Janitor.start();
+
 	private final KafkaCluster cluster;
 
-	private ProcessKafka(KafkaCluster cluster) {
-		this.cluster = cluster;
+	private ProcessKafka(Path folder) {
+		this.folder = folder;
+		List<Integer> ports = FreePorts.pick(2);
+		// It dies young: compiled lightly, it is there sooner.
+		BrokerNode node = new BrokerNode(1, "127.0.0.1", ports.getFirst(), ports.getLast(),
+				List.of("-XX:TieredStopAtLevel=1"));
+		this.cluster = new KafkaCluster(List.of(node), folder, folder, this.janitor);
+		Runtime.getRuntime().addShutdownHook(new Thread(this::close));
 	}
 
 	static ProcessKafka start() {
 		try {
-			Path folder = Files.createTempDirectory("reparto-kafka");
-			Janitor janitor = Janitor.start();
-			List<Integer> ports = FreePorts.pick(2);
-			// It dies young: compiled lightly, it is there sooner.
-			BrokerNode node = new BrokerNode(1, "127.0.0.1", ports.getFirst(), ports.getLast(),
-					List.of("-XX:TieredStopAtLevel=1"));
-			KafkaCluster cluster = new KafkaCluster(List.of(node), folder, folder, janitor);
-			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-				janitor.close();
-				delete(folder);
-			}));
-			cluster.prepare();
-			cluster.start();
-			cluster.awaitReady(START);
-			return new ProcessKafka(cluster);
+			ProcessKafka kafka = new ProcessKafka(Files.createTempDirectory("reparto-kafka"));
+			kafka.cluster.prepare();
+			kafka.cluster.start();
+			kafka.cluster.awaitReady(START);
+			return kafka;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -61,6 +62,14 @@ final class ProcessKafka implements TestKafka {
 	@Override
 	public void resume() {
 		this.cluster.processes().getFirst().resume();
+	}
+
+	@Override
+	public void close() {
+		this.janitor.close();
+		if (Files.exists(this.folder)) {
+			delete(this.folder);
+		}
 	}
 
 	private static void delete(Path folder) {

@@ -1,11 +1,18 @@
 package cl.reparto.local.broker;
 
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
 /**
  * The Kafka that tests run against: one broker for the whole test JVM, started at first
  * use and gone with it. The system property {@code kafka} says what it is:
  * {@code process} (the default) or {@code testcontainers} (decision 4).
  */
-public interface TestKafka {
+public interface TestKafka extends AutoCloseable {
 
 	/**
 	 * The broker of this JVM.
@@ -16,10 +23,36 @@ public interface TestKafka {
 	}
 
 	/**
+	 * A broker that a test has for itself, for what others must not meet, such as topics
+	 * that grow. Always a process.
+	 * @return a broker that answers, to be closed
+	 */
+	static TestKafka alone() {
+		return ProcessKafka.start();
+	}
+
+	/**
 	 * Where clients find it.
 	 * @return host and port
 	 */
 	String bootstrapServers();
+
+	/**
+	 * Who changes topics and groups.
+	 * @return to be closed
+	 */
+	default Admin admin() {
+		return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+	}
+
+	/**
+	 * Who writes.
+	 * @return to be closed
+	 */
+	default KafkaProducer<String, byte[]> producer() {
+		return new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers()), new StringSerializer(),
+				new ByteArraySerializer());
+	}
 
 	/**
 	 * Freezes the broker: connections stay open and nothing is answered.
@@ -30,5 +63,11 @@ public interface TestKafka {
 	 * Lets a frozen broker go on; does nothing if it is not frozen.
 	 */
 	void resume();
+
+	/**
+	 * Ends it. Only who has it alone does so.
+	 */
+	@Override
+	void close();
 
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
+import cl.reparto.local.process.FreePorts;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,8 +52,21 @@ class TestKafkaTests {
 		}
 	}
 
+	@Test
+	void isGoneOnceWhoHadItAloneClosesIt() throws Exception {
+		TestKafka alone = TestKafka.alone();
+		int port = Integer.parseInt(alone.bootstrapServers().replaceAll(".*:", ""));
+		try (Admin admin = alone.admin()) {
+			assertThat(admin.listTopics().names().get()).isEmpty();
+		}
+
+		alone.close();
+
+		assertThat(FreePorts.isFree(port)).isTrue();
+	}
+
 	private void makeTopic() throws ExecutionException, InterruptedException {
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.kafka.bootstrapServers()))) {
+		try (Admin admin = this.kafka.admin()) {
 			admin.createTopics(List.of(new NewTopic(this.topic, 1, (short) 1))).all().get();
 		}
 	}
