@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -153,7 +154,8 @@ public final class TopicReader<K, V> implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.consumer.close();
+		// It would wait for its last fetch, half a second.
+		this.consumer.close(CloseOptions.timeout(Duration.ZERO));
 	}
 
 }

@@ -12,6 +12,7 @@ import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
 import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.process.TroubleLog;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -74,8 +75,11 @@ final class MailedVersionsReader {
 	private <T> T untilRead(String what, Reading<T> reading) throws InterruptedException {
 		TroubleLog trouble = new TroubleLog(log, "Cannot read yet " + what);
 		while (true) {
-			try (Consumer<byte[], byte[]> consumer = this.consumers.reader()) {
-				return read(consumer, reading);
+			try {
+				return readOnce(reading);
+			}
+			catch (InterruptException ex) {
+				throw new InterruptedException(ex.getMessage());
 			}
 			catch (KafkaException ex) {
 				trouble.report(String.valueOf(ex.getMessage()));
@@ -84,14 +88,14 @@ final class MailedVersionsReader {
 		}
 	}
 
-	/** Interrupted to stop. Closing must not be. */
-	private static <T> T read(Consumer<byte[], byte[]> consumer, Reading<T> reading) throws InterruptedException {
+	private <T> T readOnce(Reading<T> reading) throws InterruptedException {
+		Consumer<byte[], byte[]> consumer = this.consumers.reader();
 		try {
 			return reading.read(consumer);
 		}
-		catch (InterruptException ex) {
-			Thread.interrupted();
-			throw new InterruptedException(ex.getMessage());
+		finally {
+			// It would wait for its last fetch, where it could be interrupted.
+			consumer.close(CloseOptions.timeout(Duration.ZERO));
 		}
 	}
 
