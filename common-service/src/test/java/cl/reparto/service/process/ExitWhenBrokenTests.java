@@ -9,11 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,8 +29,9 @@ class ExitWhenBrokenTests {
 	}
 
 	private static int exitCode(String... arguments) throws Exception {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), Main.class.getName(), String.join(" ", arguments))
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+				String.join(" ", arguments))
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
@@ -51,11 +50,10 @@ class ExitWhenBrokenTests {
 		private Main() {
 		}
 
-		public static void main(String[] args) throws InterruptedException {
-			SpringApplication application = new SpringApplication(Main.class);
-			application.setWebApplicationType(WebApplicationType.NONE);
-			application.addListeners(new ExitWhenBroken(Duration.ofSeconds(2)));
-			try (ConfigurableApplicationContext context = application.run()) {
+		public static void main(String[] args) {
+			try (GenericApplicationContext context = new GenericApplicationContext()) {
+				context.addApplicationListener(new ExitWhenBroken(Duration.ofMillis(500)));
+				context.refresh();
 				if (args[0].endsWith("hang")) {
 					Runtime.getRuntime().addShutdownHook(new Thread(() -> LockSupport.park()));
 				}

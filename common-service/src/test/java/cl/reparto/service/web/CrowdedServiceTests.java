@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import cl.reparto.service.AService;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,23 +27,27 @@ class CrowdedServiceTests {
 	/** Far less than an idle connection is kept. */
 	private static final int PATIENCE_MILLIS = 5000;
 
+	private static ConfigurableApplicationContext service;
+
 	private final List<Socket> clients = new ArrayList<>();
 
-	private ConfigurableApplicationContext service;
-
-	@BeforeEach
-	void start() {
-		this.service = new SpringApplicationBuilder(AService.class).run("--server.port=0", "--management.server.port=0",
+	@BeforeAll
+	static void start() {
+		service = new SpringApplicationBuilder(AService.class).run("--server.port=0", "--management.server.port=0",
 				"--spring.config.import=classpath:common-service.yml",
 				"--server.tomcat.max-connections=" + CONNECTIONS);
 	}
 
+	@AfterAll
+	static void stop() {
+		service.close();
+	}
+
 	@AfterEach
-	void stop() throws IOException {
+	void leave() throws IOException {
 		for (Socket client : this.clients) {
 			client.close();
 		}
-		this.service.close();
 	}
 
 	@Test
@@ -65,7 +70,7 @@ class CrowdedServiceTests {
 
 	private Socket connect() throws IOException {
 		Socket client = new Socket("localhost",
-				this.service.getEnvironment().getProperty("local.server.port", int.class, 0));
+				service.getEnvironment().getProperty("local.server.port", int.class, 0));
 		this.clients.add(client);
 		client.setSoTimeout(PATIENCE_MILLIS);
 		return client;
