@@ -10,12 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
-import cl.reparto.local.broker.BrokerNode;
-import cl.reparto.local.broker.KafkaCluster;
+import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
-import cl.reparto.local.process.ChildProcess;
-import cl.reparto.local.process.FreePorts;
-import cl.reparto.local.process.Janitor;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Topics;
 import cl.reparto.service.topics.TopicLayout;
@@ -24,8 +20,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,31 +49,21 @@ class GrowthTests {
 	@TempDir
 	private Path folder;
 
-	private final Janitor janitor = Janitor.start();
+	private final TestKafka kafka = TestKafka.alone();
+
+	private final Admin admin = this.kafka.admin();
+
+	private final KafkaProducer<String, byte[]> producer = this.kafka.producer();
 
 	private final List<ConfigurableApplicationContext> instances = new ArrayList<>();
 
 	private final Map<UUID, Integer> placed = new HashMap<>();
 
-	private KafkaCluster cluster;
-
-	private Admin admin;
-
-	private KafkaProducer<String, byte[]> producer;
-
 	@BeforeEach
 	void start() throws Exception {
-		List<Integer> ports = FreePorts.pick(2);
-		BrokerNode node = new BrokerNode(1, ports.getFirst(), ports.getLast());
-		this.cluster = new KafkaCluster(List.of(node), this.folder, this.folder, this.janitor);
-		this.cluster.prepare();
-		this.cluster.start();
-		this.cluster.awaitReady(PATIENCE);
-		Map<String, Object> kafka = Map.of("bootstrap.servers", this.cluster.bootstrapServers());
-		this.admin = Admin.create(kafka);
-		this.producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
-		new TopicSetup(new KafkaAdmin(kafka), new TopicLayout(2, 1, 1)).await(List.of(Topics.ORDER_REQUESTS),
-				List.of());
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", this.kafka.bootstrapServers())),
+				new TopicLayout(2, 1, 1))
+			.await(List.of(Topics.ORDER_REQUESTS), List.of());
 		instance(2);
 		order(0);
 		order(1);
@@ -91,8 +75,7 @@ class GrowthTests {
 		this.instances.forEach(ConfigurableApplicationContext::close);
 		this.producer.close();
 		this.admin.close();
-		this.cluster.processes().forEach(ChildProcess::kill);
-		this.janitor.close();
+		this.kafka.close();
 	}
 
 	@Test
@@ -139,7 +122,7 @@ class GrowthTests {
 	}
 
 	private Map<UUID, List<String>> told() {
-		try (TopicReader<byte[], byte[]> reader = TopicReader.ofBytes(this.cluster.bootstrapServers(),
+		try (TopicReader<byte[], byte[]> reader = TopicReader.ofBytes(this.kafka.bootstrapServers(),
 				Topics.ORDER_PROCESSING.name())) {
 			return reader.records()
 				.stream()
@@ -152,7 +135,7 @@ class GrowthTests {
 	private void instance(int partitions) {
 		this.instances.add(new SpringApplicationBuilder(ProcessingServiceApplication.class).run("--server.port=0",
 				"--logging.level.org.apache.kafka=error",
-				"--spring.kafka.bootstrap-servers=" + this.cluster.bootstrapServers(),
+				"--spring.kafka.bootstrap-servers=" + this.kafka.bootstrapServers(),
 				"--spring.kafka.streams.state-dir=" + this.folder.resolve("state-" + this.instances.size()),
 				"--reparto.topics.partitions=" + partitions, "--reparto.topics.replicas=1",
 				"--reparto.topics.min-insync-replicas=1", "--reparto.stages.recibido=100ms",

@@ -7,12 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import cl.reparto.local.broker.BrokerNode;
-import cl.reparto.local.broker.KafkaCluster;
+import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
-import cl.reparto.local.process.ChildProcess;
-import cl.reparto.local.process.FreePorts;
-import cl.reparto.local.process.Janitor;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Topics;
 import cl.reparto.service.topics.TopicLayout;
@@ -20,8 +16,6 @@ import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
 import org.junit.jupiter.api.AfterEach;
@@ -50,34 +44,24 @@ class RecoveryTests {
 	@TempDir
 	private Path folder;
 
-	private final Janitor janitor = Janitor.start();
+	private final TestKafka kafka = TestKafka.alone();
+
+	private final KafkaProducer<String, byte[]> producer = this.kafka.producer();
 
 	private final List<ConfigurableApplicationContext> instances = new ArrayList<>();
 
-	private KafkaCluster cluster;
-
-	private KafkaProducer<String, byte[]> producer;
-
 	@BeforeEach
 	void start() throws Exception {
-		List<Integer> ports = FreePorts.pick(2);
-		BrokerNode node = new BrokerNode(1, ports.getFirst(), ports.getLast());
-		this.cluster = new KafkaCluster(List.of(node), this.folder, this.folder, this.janitor);
-		this.cluster.prepare();
-		this.cluster.start();
-		this.cluster.awaitReady(PATIENCE);
-		Map<String, Object> kafka = Map.of("bootstrap.servers", this.cluster.bootstrapServers());
-		this.producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
-		new TopicSetup(new KafkaAdmin(kafka), new TopicLayout(PARTITIONS, 1, 1)).await(List.of(Topics.ORDER_REQUESTS),
-				List.of());
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", this.kafka.bootstrapServers())),
+				new TopicLayout(PARTITIONS, 1, 1))
+			.await(List.of(Topics.ORDER_REQUESTS), List.of());
 	}
 
 	@AfterEach
 	void stop() {
 		this.instances.forEach(ConfigurableApplicationContext::close);
 		this.producer.close();
-		this.cluster.processes().forEach(ChildProcess::kill);
-		this.janitor.close();
+		this.kafka.close();
 	}
 
 	@Test
@@ -106,7 +90,7 @@ class RecoveryTests {
 	}
 
 	private void awaitTold(int orders) {
-		try (TopicReader<byte[], byte[]> reader = TopicReader.ofBytes(this.cluster.bootstrapServers(),
+		try (TopicReader<byte[], byte[]> reader = TopicReader.ofBytes(this.kafka.bootstrapServers(),
 				Topics.ORDER_PROCESSING.name())) {
 			AtomicInteger told = new AtomicInteger();
 			await().atMost(PATIENCE).ignoreExceptions().until(() -> {
@@ -134,7 +118,7 @@ class RecoveryTests {
 	private ConfigurableApplicationContext instance(String name) {
 		ConfigurableApplicationContext instance = new SpringApplicationBuilder(ProcessingServiceApplication.class).run(
 				"--server.port=0", "--logging.level.org.apache.kafka=error",
-				"--spring.kafka.bootstrap-servers=" + this.cluster.bootstrapServers(),
+				"--spring.kafka.bootstrap-servers=" + this.kafka.bootstrapServers(),
 				"--spring.kafka.streams.state-dir=" + this.folder.resolve(name), "--reparto.instance=" + name,
 				"--reparto.topics.partitions=" + PARTITIONS, "--reparto.topics.replicas=1",
 				"--reparto.topics.min-insync-replicas=1", "--reparto.stages.recibido=1h");
