@@ -3,16 +3,11 @@ package cl.reparto.request;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,12 +18,11 @@ import cl.reparto.service.web.ProblemKind;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * The OpenAPI description says what this service does.
+ * The OpenAPI description says what this service does; {@link Problem} looks at the
+ * problems.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiTests extends OnStandIns {
 
 	private static final String TAKE = "POST /orders";
@@ -71,51 +65,6 @@ class OpenApiTests extends OnStandIns {
 
 		assertThat(answer.statusCode()).isEqualTo(202);
 		assertThat(this.api.violations(TAKE, answer)).isEmpty();
-	}
-
-	/** All but a body that is too slow, which no HTTP client sends. */
-	@ParameterizedTest(name = "{0}")
-	@MethodSource
-	void answersAProblemAsDescribed(ProblemKind kind, Supplier<HttpResponse<String>> request) {
-		HttpResponse<String> answer = request.get();
-
-		assertThat(JsonMapper.shared().readTree(answer.body()).get("type").stringValue())
-			.isEqualTo(String.valueOf(kind.toProblem().getType()));
-		assertThat(this.api.violations(TAKE, answer)).isEmpty();
-	}
-
-	Stream<Arguments> answersAProblemAsDescribed() {
-		String order = anOrder().json();
-		return Stream.of( //
-				provoked(ProblemKind.INVALID_ORDER, () -> this.service.post("{}")),
-				provoked(ProblemKind.MALFORMED_BODY, () -> this.service.post("{")),
-				provoked(ProblemKind.INVALID_IDEMPOTENCY_KEY, () -> this.service.post(order, "Idempotency-Key", "a,b")),
-				provoked(ProblemKind.BAD_REQUEST, () -> this.service.send("POST", "/orders%2f", order)),
-				provoked(ProblemKind.UNKNOWN_PATH, () -> this.service.send("POST", "/order", order)),
-				provoked(ProblemKind.METHOD_NOT_ALLOWED, () -> this.service.send("PUT", "/orders", order)),
-				provoked(ProblemKind.NOT_ACCEPTABLE, () -> this.service.post(order, "Accept", "text/html")),
-				provoked(ProblemKind.BODY_TOO_LARGE, () -> this.service.post(" ".repeat(ProblemKind.LARGEST_BODY + 1))),
-				provoked(ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-						() -> this.service.post(order, "Content-Type", "text/plain")),
-				provoked(ProblemKind.UNSUPPORTED_CONTENT_ENCODING,
-						() -> this.service.post(order, "Content-Encoding", "gzip")),
-				provoked(ProblemKind.IDEMPOTENCY_KEY_REUSED, () -> {
-					this.log.refuse(ProblemKind.IDEMPOTENCY_KEY_REUSED);
-					return this.service.post(order);
-				}), provoked(ProblemKind.INTERNAL, () -> {
-					this.log.fail();
-					return this.service.post(order);
-				}), provoked(ProblemKind.UNAVAILABLE, () -> {
-					this.log.refuse(ProblemKind.UNAVAILABLE);
-					return this.service.post(order);
-				}), provoked(ProblemKind.SHOP_CLOSED, () -> {
-					this.shop.close();
-					return this.service.post(order);
-				}));
-	}
-
-	private static Arguments provoked(ProblemKind kind, Supplier<HttpResponse<String>> request) {
-		return arguments(kind, request);
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import cl.reparto.local.openapi.DescribedApi;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -16,14 +18,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record Problem(int status, String kind) {
 
+	private static final DescribedApi API = DescribedApi.load();
+
 	/**
-	 * The answer is this problem: it says what to do next, and nothing about us or of the
-	 * customer's.
+	 * The answer is this problem as the description has it: it says what to do next, and
+	 * nothing about us or of the customer's.
 	 * @return the fields that it names
 	 */
 	List<String> assertIs(HttpResponse<String> answer) {
+		String asked = answer.request().method() + " " + answer.request().uri().getPath();
+		String operation = asked.endsWith(" /shop") ? asked : "POST /orders";
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(this.status);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(API.violations(operation, answer)).isEmpty();
 		return assertIs(answer.body());
 	}
 
