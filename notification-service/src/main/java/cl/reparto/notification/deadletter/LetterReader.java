@@ -10,20 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.topics.BriefReader;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,21 +37,9 @@ final class LetterReader implements AutoCloseable {
 	/** Below the time after which the gateway gives up. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private static final Duration POLL = Duration.ofMillis(100);
-
-	private static final int ANSWER_MS = 3_000;
-
-	/** Closing waits for the fetch that was begun last, and for nothing. */
-	private static final int IDLE_MS = 10;
-
-	/** Of what comes at once, since a dead letter may be large. */
-	private static final int FETCH_BYTES = 8 * 1024 * 1024;
-
 	private final Map<String, Object> configured;
 
-	private final Consumer<byte[], byte[]> consumer;
-
-	private final long deadline = System.nanoTime() + PATIENCE.toNanos();
+	private final BriefReader reader;
 
 	/**
 	 * Opens it.
@@ -61,20 +47,12 @@ final class LetterReader implements AutoCloseable {
 	 */
 	LetterReader(Map<String, Object> configured) {
 		this.configured = configured;
-		this.consumer = open(IsolationLevel.READ_COMMITTED);
+		this.reader = open(IsolationLevel.READ_COMMITTED);
 	}
 
-	private Consumer<byte[], byte[]> open(IsolationLevel level) {
-		Map<String, Object> configs = new HashMap<>(this.configured);
-		configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, level.toString());
-		configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-		configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-		configs.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-		configs.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
-		configs.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
-		configs.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-		configs.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_MS);
-		return new KafkaConsumer<>(configs, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+	private BriefReader open(IsolationLevel level) {
+		return new BriefReader(this.configured, level, Integer.MAX_VALUE, PATIENCE, () -> {
+		});
 	}
 
 	/**
@@ -83,10 +61,7 @@ final class LetterReader implements AutoCloseable {
 	 * @return empty if it is not there
 	 */
 	List<TopicPartition> partitions(String topic) {
-		return this.consumer.partitionsFor(topic)
-			.stream()
-			.map((each) -> new TopicPartition(topic, each.partition()))
-			.toList();
+		return this.reader.partitions(topic);
 	}
 
 	/**
@@ -94,8 +69,8 @@ final class LetterReader implements AutoCloseable {
 	 * @return the offset after the last one that can be read, for each partition
 	 */
 	Map<TopicPartition, Long> ends() {
-		return this.consumer.endOffsets(
-				LetterSource.ALL.stream().flatMap((source) -> partitions(source.letters().name()).stream()).toList());
+		return this.reader
+			.ends(LetterSource.ALL.stream().flatMap((source) -> partitions(source.letters().name()).stream()).toList());
 	}
 
 	/**
@@ -108,7 +83,7 @@ final class LetterReader implements AutoCloseable {
 	 */
 	<T> Map<TopicPartition, Deque<T>> last(Map<TopicPartition, Long> bounds, int count,
 			Function<ConsumerRecord<byte[], byte[]>, T> kept) {
-		Map<TopicPartition, Long> starts = this.consumer.beginningOffsets(bounds.keySet());
+		Map<TopicPartition, Long> starts = this.reader.begins(bounds.keySet());
 		Map<TopicPartition, Deque<T>> found = new HashMap<>();
 		bounds.keySet().forEach((partition) -> found.put(partition, new ArrayDeque<>()));
 		Map<TopicPartition, Long> from = new HashMap<>(bounds);
@@ -124,7 +99,8 @@ final class LetterReader implements AutoCloseable {
 			long back = span;
 			to.forEach((partition, end) -> from.put(partition, Math.max(starts.get(partition), end - back)));
 			Map<TopicPartition, List<T>> part = new HashMap<>();
-			read(to.keySet(), from, to,
+			from.keySet().retainAll(to.keySet());
+			read(from, to,
 					(record) -> part
 						.computeIfAbsent(new TopicPartition(record.topic(), record.partition()),
 								(_) -> new ArrayList<>())
@@ -146,12 +122,12 @@ final class LetterReader implements AutoCloseable {
 			throw new ProblemException(ProblemKind.UNKNOWN_DEAD_LETTER);
 		}
 		Set<TopicPartition> one = Set.of(partition);
-		if (id.offset() < this.consumer.beginningOffsets(one).get(partition)) {
+		if (id.offset() < this.reader.begins(one).get(partition)) {
 			throw new ProblemException(ProblemKind.DEAD_LETTER_GONE);
 		}
 		List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-		if (id.offset() < this.consumer.endOffsets(one).get(partition)) {
-			read(one, Map.of(partition, id.offset()), Map.of(partition, id.offset() + 1), found::add);
+		if (id.offset() < this.reader.ends(one).get(partition)) {
+			read(Map.of(partition, id.offset()), Map.of(partition, id.offset() + 1), found::add);
 		}
 		return found.stream().findFirst().orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_DEAD_LETTER));
 	}
@@ -162,7 +138,7 @@ final class LetterReader implements AutoCloseable {
 	 */
 	Map<String, List<DeadLetterRedriven>> redrives() {
 		List<TopicPartition> partitions = redrivesPartitions();
-		return redrives(partitions, this.consumer.endOffsets(partitions));
+		return redrives(partitions, this.reader.ends(partitions));
 	}
 
 	/**
@@ -172,8 +148,8 @@ final class LetterReader implements AutoCloseable {
 	 */
 	Map<String, List<DeadLetterRedriven>> allRedrives() {
 		List<TopicPartition> partitions = redrivesPartitions();
-		try (Consumer<byte[], byte[]> uncommitted = open(IsolationLevel.READ_UNCOMMITTED)) {
-			return redrives(partitions, uncommitted.endOffsets(partitions));
+		try (BriefReader uncommitted = open(IsolationLevel.READ_UNCOMMITTED)) {
+			return redrives(partitions, uncommitted.ends(partitions));
 		}
 	}
 
@@ -188,7 +164,7 @@ final class LetterReader implements AutoCloseable {
 	private Map<String, List<DeadLetterRedriven>> redrives(List<TopicPartition> partitions,
 			Map<TopicPartition, Long> ends) {
 		Map<String, List<DeadLetterRedriven>> redrives = new HashMap<>();
-		read(Set.copyOf(partitions), this.consumer.beginningOffsets(partitions), ends, (record) -> note(record)
+		read(this.reader.begins(partitions), ends, (record) -> note(record)
 			.ifPresent((note) -> redrives.computeIfAbsent(note.letter(), (_) -> new ArrayList<>()).add(note)));
 		redrives.values().forEach((each) -> each.sort(Comparator.comparing(DeadLetterRedriven::at)));
 		return redrives;
@@ -205,25 +181,17 @@ final class LetterReader implements AutoCloseable {
 		}
 	}
 
-	private void read(Set<TopicPartition> partitions, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
-			java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-		this.consumer.assign(partitions);
-		partitions.forEach((partition) -> this.consumer.seek(partition, from.get(partition)));
-		while (partitions.stream().anyMatch((each) -> this.consumer.position(each) < to.get(each))) {
-			if (System.nanoTime() - this.deadline >= 0) {
-				throw new TimeoutException("Not read within " + PATIENCE);
-			}
-			this.consumer.poll(POLL).forEach((record) -> {
-				if (record.offset() < to.get(new TopicPartition(record.topic(), record.partition()))) {
-					taker.accept(record);
-				}
-			});
+	private void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
+			Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+		this.reader.read(from, to, taker);
+		if (!this.reader.unread().isEmpty()) {
+			throw new TimeoutException("Not read within " + PATIENCE);
 		}
 	}
 
 	@Override
 	public void close() {
-		this.consumer.close();
+		this.reader.close();
 	}
 
 }

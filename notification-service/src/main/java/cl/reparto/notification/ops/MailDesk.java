@@ -15,12 +15,12 @@ import cl.reparto.model.command.CommandTopics;
 import cl.reparto.model.command.MailCommand;
 import cl.reparto.model.command.MailCommand.Action;
 import cl.reparto.notification.mail.outbox.MailsWaiting;
-import cl.reparto.notification.ops.TopicScans.Scan;
-import cl.reparto.notification.ops.TopicScans.Unread;
 import cl.reparto.notification.status.StoredStatus;
+import cl.reparto.service.topics.BriefReader;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ final class MailDesk implements AutoCloseable {
 	 * @return what waits by now
 	 * @throws KafkaException if Kafka does not answer in time
 	 */
-	Waiting waiting(Scan scan) {
+	Waiting waiting(BriefReader scan) {
 		Map<String, byte[]> last = new HashMap<>();
 		scan.read(scan.partitions(MailsWaiting.TOPIC.name()), null, (record) -> {
 			String key = record.partition() + " " + ((record.key() != null) ? new String(record.key(), UTF_8) : "");
@@ -124,7 +124,7 @@ final class MailDesk implements AutoCloseable {
 			return OpsNotice.GONE;
 		}
 		Optional<OrderProgress> newest;
-		try (Scan scan = this.scans.open()) {
+		try (BriefReader scan = this.scans.open()) {
 			if (scan == null) {
 				return OpsNotice.BUSY;
 			}
@@ -166,7 +166,7 @@ final class MailDesk implements AutoCloseable {
 	 * @param held how many wait until the shop can recall no more
 	 * @param unread where reading has stopped
 	 */
-	record Waiting(List<MailsWaiting> letters, int count, int held, List<Unread> unread) {
+	record Waiting(List<MailsWaiting> letters, int count, int held, Map<TopicPartition, Long> unread) {
 	}
 
 }

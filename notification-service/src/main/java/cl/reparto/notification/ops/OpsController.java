@@ -16,7 +16,6 @@ import cl.reparto.notification.ops.OpsPage.Desk;
 import cl.reparto.notification.ops.OpsPage.Letter;
 import cl.reparto.notification.ops.OpsPage.Shown;
 import cl.reparto.notification.ops.OpsPage.Visitor;
-import cl.reparto.notification.ops.TopicScans.Scan;
 import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.notification.status.http.OrderId;
 import cl.reparto.service.access.SessionCookie;
@@ -26,6 +25,7 @@ import cl.reparto.service.page.FormFields;
 import cl.reparto.service.page.HtmlAnswer;
 import cl.reparto.service.page.Language;
 import cl.reparto.service.process.TroubleLog;
+import cl.reparto.service.topics.BriefReader;
 import cl.reparto.service.web.BoundedBody;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
@@ -158,7 +158,7 @@ final class OpsController {
 		if (visitor.token() == null) {
 			return answer(HttpStatus.OK, nothing, visitor);
 		}
-		try (Scan scan = this.scans.open()) {
+		try (BriefReader scan = this.scans.open()) {
 			if (scan == null) {
 				return answer(HttpStatus.SERVICE_UNAVAILABLE, nothing.because(OpsNotice.BUSY), visitor);
 			}
@@ -302,7 +302,7 @@ final class OpsController {
 	/** What is asked of Kafka. */
 	private interface Looking {
 
-		Shown look(Scan scan) throws InterruptedException;
+		Shown look(BriefReader scan) throws InterruptedException;
 
 	}
 

@@ -19,12 +19,12 @@ import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.ops.GroupLags.Group;
 import cl.reparto.notification.ops.MailDesk.Waiting;
 import cl.reparto.notification.ops.OrderLives.Life;
-import cl.reparto.notification.ops.TopicScans.Unread;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.service.page.HtmlTemplate;
 import cl.reparto.service.page.Language;
 import cl.reparto.service.page.PageLanguage;
 import cl.reparto.service.page.ShopSettings;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -126,9 +126,10 @@ final class OpsPage {
 		return id.toString().substring(0, 8).toUpperCase(Locale.ROOT);
 	}
 
-	private static List<String> unread(List<Unread> unread, Speech speech) {
-		return unread.stream()
-			.map((each) -> speech.say("unread", each.records(), each.partition().topic(), each.partition().partition()))
+	private static List<String> unread(Map<TopicPartition, Long> unread, Speech speech) {
+		return unread.entrySet()
+			.stream()
+			.map((each) -> speech.say("unread", each.getValue(), each.getKey().topic(), each.getKey().partition()))
 			.toList();
 	}
 

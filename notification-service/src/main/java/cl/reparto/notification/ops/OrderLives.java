@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,12 +19,11 @@ import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
 import cl.reparto.notification.find.OrderIndex;
 import cl.reparto.notification.find.OrderSearch;
-import cl.reparto.notification.ops.TopicScans.Scan;
-import cl.reparto.notification.ops.TopicScans.Unread;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
 import cl.reparto.notification.status.ViewNotReadyException;
+import cl.reparto.service.topics.BriefReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -109,7 +109,7 @@ final class OrderLives {
 	 * @return what there is
 	 * @throws KafkaException if Kafka does not answer in time
 	 */
-	Life read(Scan scan, UUID id, Duration back) {
+	Life read(BriefReader scan, UUID id, Duration back) {
 		Optional<StoredStatus> known = known(id);
 		Integer home = known.map(StoredStatus::partition).orElse(null);
 		Instant received = known.map((order) -> order.order().history().getFirst().at().minus(SLACK))
@@ -133,7 +133,7 @@ final class OrderLives {
 	 * @return empty if that was not read
 	 * @throws KafkaException if Kafka does not answer in time
 	 */
-	Optional<OrderProgress> newest(Scan scan, StoredStatus order) {
+	Optional<OrderProgress> newest(BriefReader scan, StoredStatus order) {
 		List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 		OrderStatus known = order.order();
 		byte[] key = key(known.id());
@@ -157,7 +157,8 @@ final class OrderLives {
 	 * Where an order is, and where its key is put by those who do not know where it was
 	 * born (decision 22); everywhere, if that is not known here.
 	 */
-	private static List<TopicPartition> places(Scan scan, Set<String> topics, @Nullable Integer home, byte[] key) {
+	private static List<TopicPartition> places(BriefReader scan, Set<String> topics, @Nullable Integer home,
+			byte[] key) {
 		return topics.stream().map(scan::partitions).flatMap((all) -> {
 			int hashed = all.isEmpty() ? 0 : Utils.toPositive(Utils.murmur2(key)) % all.size();
 			return all.stream()
@@ -190,7 +191,7 @@ final class OrderLives {
 	 * @param unread where reading has stopped
 	 */
 	record Life(UUID id, @Nullable OrderProgress newest, @Nullable Integer home, Instant since,
-			List<ConsumerRecord<byte[], byte[]>> records, List<Unread> unread) {
+			List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Long> unread) {
 	}
 
 }

@@ -1,6 +1,7 @@
 package cl.reparto.notification.ops;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,14 @@ class OpsControllerTests {
 
 	private final StandInLetters letters = new StandInLetters();
 
-	private final StandInService service = new StandInService(this.view, (context) -> context
-		.registerBean("standInLetters", DeadLetters.class, () -> this.letters, (bean) -> bean.setPrimary(true)),
-			"--reparto.shop.key=" + KEY);
+	/** Nobody waits long for a Kafka that is not there. */
+	private final TopicScans scans = new TopicScans(Map.of("bootstrap.servers", "localhost:1"), 1,
+			Duration.ofMillis(100));
+
+	private final StandInService service = new StandInService(this.view, (context) -> {
+		context.registerBean("standInLetters", DeadLetters.class, () -> this.letters, (bean) -> bean.setPrimary(true));
+		context.registerBean("hurriedScans", TopicScans.class, () -> this.scans, (bean) -> bean.setPrimary(true));
+	}, "--reparto.shop.key=" + KEY);
 
 	private String cookie = "none=1";
 

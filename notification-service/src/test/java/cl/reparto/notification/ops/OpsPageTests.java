@@ -32,7 +32,6 @@ import cl.reparto.notification.ops.OpsPage.Letter;
 import cl.reparto.notification.ops.OpsPage.Shown;
 import cl.reparto.notification.ops.OpsPage.Visitor;
 import cl.reparto.notification.ops.OrderLives.Life;
-import cl.reparto.notification.ops.TopicScans.Unread;
 import cl.reparto.service.page.Language;
 import cl.reparto.service.page.ShopSettings;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,7 +79,7 @@ class OpsPageTests {
 
 	@Test
 	void saysWhatIsEmpty() {
-		String page = write(desk(new Desk("nada", List.of(), false, new Waiting(List.of(), 0, 0, List.of()),
+		String page = write(desk(new Desk("nada", List.of(), false, new Waiting(List.of(), 0, 0, Map.of()),
 				new DeadLetterPage(List.of(), null), List.of())));
 
 		assertThat(page).contains("Ningún pedido se llama así.", "Cartas muertas", "Nada por aquí.")
@@ -122,7 +121,7 @@ class OpsPageTests {
 
 	@Test
 	void tellsALifeInOrderWithWhereEachRecordIs() {
-		String page = write(life(records(), List.of()));
+		String page = write(life(records(), Map.of()));
 
 		assertThat(page).containsSubsequence("Pedido: " + HARMLESS, "order_requests 3 @ 7", "recibido, versión 1",
 				"El local pide: cancel · ya no hay", "cancel: done, versión 2",
@@ -135,8 +134,7 @@ class OpsPageTests {
 
 	@Test
 	void saysWhereReadingHasStopped() {
-		String page = write(
-				life(records(), List.of(new Unread(new TopicPartition(Topics.ORDER_NOTIFICATIONS.name(), 3), 12_345))));
+		String page = write(life(records(), Map.of(new TopicPartition(Topics.ORDER_NOTIFICATIONS.name(), 3), 12_345L)));
 
 		assertThat(page).contains("Quedaron 12.345 registros sin leer en order_notifications, partición 3");
 	}
@@ -144,7 +142,7 @@ class OpsPageTests {
 	@Test
 	void saysThatAnOrderIsUnknownAndWhereItWasLookedFor() {
 		String page = write(new Shown("../../", this.id, null, null,
-				new Life(this.id, null, null, TIME, List.of(), List.of()), null));
+				new Life(this.id, null, null, TIME, List.of(), Map.of()), null));
 
 		assertThat(page).contains("Pedido desconocido", "?days=60", "Nada por aquí.")
 			.doesNotContain("value=\"give-up\"");
@@ -155,7 +153,7 @@ class OpsPageTests {
 		ConsumerRecord<byte[], byte[]> poison = record(Topics.ORDER_PROCESSING,
 				"\u0007 ana@example.cl <b>".getBytes(UTF_8), 1, 0);
 
-		assertThat(write(life(List.of(poison), List.of()))).contains("No se puede leer: ", "a…@example.cl &lt;b&gt;");
+		assertThat(write(life(List.of(poison), Map.of()))).contains("No se puede leer: ", "a…@example.cl &lt;b&gt;");
 	}
 
 	@Test
@@ -202,8 +200,7 @@ class OpsPageTests {
 		Group view = new Group(null, null, List.of(new Member(null, null, List.of("order_processing 0, 1, 2"), 0)),
 				List.of(), 0);
 		return new Desk("", null, false,
-				new Waiting(List.of(waiting), 1, 2,
-						List.of(new Unread(new TopicPartition(MailsWaiting.TOPIC.name(), 0), 1_234))),
+				new Waiting(List.of(waiting), 1, 2, Map.of(new TopicPartition(MailsWaiting.TOPIC.name(), 0), 1_234L)),
 				new DeadLetterPage(List.of(this.letter), "next"), List.of(view, mailers));
 	}
 
@@ -251,7 +248,7 @@ class OpsPageTests {
 				new RecordHeaders(), Optional.empty());
 	}
 
-	private Shown life(List<ConsumerRecord<byte[], byte[]>> records, List<Unread> unread) {
+	private Shown life(List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Long> unread) {
 		return new Shown("../../", this.id, null, null, new Life(this.id, this.order.at(Status.RECIBIDO), 3,
 				TIME.minus(Duration.ofMinutes(5)), records, unread), null);
 	}

@@ -10,8 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import cl.reparto.local.broker.TestKafka;
-import cl.reparto.notification.ops.TopicScans.Scan;
-import cl.reparto.notification.ops.TopicScans.Unread;
+import cl.reparto.service.topics.BriefReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,10 +71,10 @@ class TopicScansTests {
 	void saysHowMuchItLeftUnread() {
 		List<String> read = new ArrayList<>();
 
-		List<Unread> unread = scan(scans(5), null, read);
+		Map<TopicPartition, Long> unread = scan(scans(5), null, read);
 
 		assertThat(read).containsExactly("0", "1", "2", "3", "4");
-		assertThat(unread).containsExactly(new Unread(this.partition, 15));
+		assertThat(unread).isEqualTo(Map.of(this.partition, 15L));
 	}
 
 	@Test
@@ -103,19 +100,19 @@ class TopicScansTests {
 	void letsNoMoreLookAtOnceThanThat() {
 		TopicScans scans = scans(5);
 
-		try (Scan one = scans.open(); Scan two = scans.open(); Scan three = scans.open()) {
+		try (BriefReader one = scans.open(); BriefReader two = scans.open(); BriefReader three = scans.open()) {
 			assertThat(one).isNotNull();
 			assertThat(two).isNotNull();
 			assertThat(three).isNull();
 		}
 
-		try (Scan next = scans.open()) {
+		try (BriefReader next = scans.open()) {
 			assertThat(next).isNotNull();
 		}
 	}
 
-	private List<Unread> scan(TopicScans scans, @Nullable Instant since, List<String> read) {
-		try (Scan scan = Objects.requireNonNull(scans.open())) {
+	private Map<TopicPartition, Long> scan(TopicScans scans, @Nullable Instant since, List<String> read) {
+		try (BriefReader scan = Objects.requireNonNull(scans.open())) {
 			List<TopicPartition> partitions = scan.partitions(this.topic);
 			assertThat(partitions).hasSize(2);
 			scan.read(partitions, since, (record) -> read.add(new String(record.value(), UTF_8)));
@@ -124,8 +121,7 @@ class TopicScansTests {
 	}
 
 	private TopicScans scans(int most) {
-		return new TopicScans(new DefaultKafkaConsumerFactory<>(Map.of("bootstrap.servers", this.brokers)), most,
-				Duration.ofSeconds(30));
+		return new TopicScans(Map.of("bootstrap.servers", this.brokers), most, Duration.ofSeconds(30));
 	}
 
 	private ProducerRecord<String, String> record(int number) {
