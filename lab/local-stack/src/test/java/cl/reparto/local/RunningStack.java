@@ -35,6 +35,7 @@ public final class RunningStack implements AutoCloseable {
 
 	private static final StackOptions OPTIONS = StackOptions.in(Path.of("target/stack"))
 		.withAnyPorts()
+		.withAot(true)
 		.withStages(new Stages(Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofMillis(300)))
 		.withOverrides(new Named());
 
@@ -148,6 +149,11 @@ public final class RunningStack implements AutoCloseable {
 
 		@Override
 		public RunningStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+			return in(context);
+		}
+
+		/** The stack, for what else all tests share. */
+		public static RunningStack in(ExtensionContext context) {
 			return context.getRoot()
 				.getStore(ExtensionContext.Namespace.GLOBAL)
 				.computeIfAbsent(RunningStack.class, (key) -> new RunningStack(), RunningStack.class);
