@@ -60,7 +60,7 @@ class OldLayoutTests {
 
 	private static final Logger log = LoggerFactory.getLogger(OldLayoutTests.class);
 
-	private static final int RESTARTS = Integer.getInteger("guild.restarts", 20);
+	private static final int RESTARTS = Integer.getInteger("guild.restarts", 6);
 
 	/** Of each kind: while a consumer is away, and once it is back. */
 	private static final int RECORDS = 5;
