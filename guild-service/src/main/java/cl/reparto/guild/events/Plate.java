@@ -28,8 +28,8 @@ public final class Plate {
 	}
 
 	static String require(String plate) {
-		if (!normalize(plate).equals(plate)) {
-			throw new IllegalArgumentException("patente must be in upper case");
+		if (!FORM.matcher(plate).matches()) {
+			throw new IllegalArgumentException("patente must be a plate in upper case");
 		}
 		return plate;
 	}

@@ -55,6 +55,8 @@ class IntakeServiceTests {
 		HttpResponse<String> answer = guild.post(path, body.replace("NOW", Instant.now().toString()));
 
 		assertThat(answer.statusCode()).isEqualTo(202);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+		assertThat(answer.body()).matches("\\{\"id\":\"[0-9a-f-]{36}\"}");
 		String plate = body.replaceAll(".*(in-\\d).*", "$1").toUpperCase();
 		assertThat(records(topic, plate)).singleElement()
 			.satisfies((record) -> assertThat(record.partition()).isEqualTo(lane));
@@ -98,6 +100,13 @@ class IntakeServiceTests {
 
 		assertThat(answer.statusCode()).isEqualTo(status);
 		assertThat(answer.body()).contains("urn:reparto:problem:" + kind);
+	}
+
+	@Test
+	void takesNothingFromWhoCannotReadTheAnswer() {
+		HttpResponse<String> answer = guild.post("/ventas", sale("IN-8", 2), "Accept", "text/html");
+
+		assertThat(answer.statusCode()).isEqualTo(406);
 	}
 
 	@Test
