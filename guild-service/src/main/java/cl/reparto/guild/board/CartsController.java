@@ -26,16 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Tells where carts are, and tells it again as they move.
  */
 @RestController
-final class CartsController {
-
-	private final MergedCarts carts;
-
-	private final CartFeed feed;
-
-	CartsController(MergedCarts carts, CartFeed feed) {
-		this.carts = carts;
-		this.feed = feed;
-	}
+record CartsController(MergedCarts carts, CartFeed feed) {
 
 	@GetMapping(path = "/carritos", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Page<CartRow>> carts(@RequestParam Map<String, String> parameters) {

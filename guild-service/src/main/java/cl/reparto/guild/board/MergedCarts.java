@@ -20,19 +20,7 @@ import org.springframework.stereotype.Component;
  * {@link cl.reparto.guild.view.TableView} throws.
  */
 @Component
-final class MergedCarts {
-
-	private final Carts carts;
-
-	private final Fugitives fugitives;
-
-	private final boolean positionClears;
-
-	MergedCarts(Carts carts, Fugitives fugitives, BoardSettings settings) {
-		this.carts = carts;
-		this.fugitives = fugitives;
-		this.positionClears = settings.positionClears();
-	}
+record MergedCarts(Carts carts, Fugitives fugitives, BoardSettings settings) {
 
 	/**
 	 * One cart.
@@ -40,8 +28,7 @@ final class MergedCarts {
 	 * @return empty if nobody has told of it
 	 */
 	Optional<CartRow> find(String subject) {
-		return CartRow.of(this.carts.find(subject).orElse(null), this.fugitives.find(subject).orElse(null),
-				this.positionClears);
+		return row(this.carts.find(subject).orElse(null), this.fugitives.find(subject).orElse(null));
 	}
 
 	/**
@@ -67,15 +54,19 @@ final class MergedCarts {
 	}
 
 	boolean isFugitive(@Nullable CartState cart, Fugitive mark) {
-		return CartRow.of(cart, mark, this.positionClears).filter((row) -> row.estado() == State.PROFUGO).isPresent();
+		return row(cart, mark).filter((row) -> row.estado() == State.PROFUGO).isPresent();
 	}
 
 	private Optional<CartRow> row(CartState cart) {
-		return CartRow.of(cart, this.fugitives.find(cart.patente()).orElse(null), this.positionClears);
+		return row(cart, this.fugitives.find(cart.patente()).orElse(null));
 	}
 
 	private Optional<CartRow> row(Fugitive mark) {
-		return CartRow.of(this.carts.find(mark.sujeto()).orElse(null), mark, this.positionClears);
+		return row(this.carts.find(mark.sujeto()).orElse(null), mark);
+	}
+
+	private Optional<CartRow> row(@Nullable CartState cart, @Nullable Fugitive mark) {
+		return CartRow.of(cart, mark, this.settings.positionClears());
 	}
 
 }

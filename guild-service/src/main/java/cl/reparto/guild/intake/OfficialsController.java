@@ -25,19 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
  * takes longer.
  */
 @RestController
-final class OfficialsController {
-
-	private final BoundedBody bodies;
-
-	private final Officials officials;
-
-	private final OfficialActs acts;
-
-	OfficialsController(BoundedBody bodies, Officials officials, OfficialActs acts) {
-		this.bodies = bodies;
-		this.officials = officials;
-		this.acts = acts;
-	}
+record OfficialsController(BoundedBody bodies, Officials officials, OfficialActs acts) {
 
 	@PostMapping(path = "/solicitudes/{id}/decision", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Membership> decide(@PathVariable String id, HttpServletRequest request) throws InterruptedException {

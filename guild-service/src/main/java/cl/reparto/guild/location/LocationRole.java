@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * The consumer of carts' positions.
  */
 @Component
-final class LocationRole implements GuildRole {
+record LocationRole(LocationSettings settings, MeterRegistry registry) implements GuildRole {
 
 	static final Topic<CartState> CARRITOS = GuildTopics.table("carritos", CartState.class,
 			GuildTopics.POSITION_RETENTION);
@@ -29,17 +29,6 @@ final class LocationRole implements GuildRole {
 	static final String CARTS = "carts";
 
 	static final String TIMERS = "timers";
-
-	private final CartWatch watch;
-
-	private final Counter positions;
-
-	LocationRole(LocationSettings settings, MeterRegistry registry) {
-		this.watch = new CartWatch(settings.silence(), GuildTopics.POSITION_RETENTION);
-		this.positions = Counter.builder("reparto.gremio.posiciones")
-			.description("Positions that carts have told")
-			.register(registry);
-	}
 
 	@Override
 	public String name() {
@@ -53,11 +42,15 @@ final class LocationRole implements GuildRole {
 
 	@Override
 	public void addTo(StreamsBuilder builder, Duration tick) {
+		CartWatch watch = new CartWatch(this.settings.silence(), GuildTopics.POSITION_RETENTION);
+		Counter positions = Counter.builder("reparto.gremio.posiciones")
+			.description("Positions that carts have told")
+			.register(this.registry);
 		RoleProcessor.add(builder,
 				Events.read(builder, GuildTopics.UBICACION)
 					.filter((subject, event) -> event instanceof Position, Named.as("positions"))
 					.mapValues(Position.class::cast, Named.as("position")),
-				"follow", () -> new LocationProcessor(this.watch, tick, this.positions),
+				"follow", () -> new LocationProcessor(watch, tick, positions),
 				RoleStores.ofJson(CARTS, CartState.class), RoleStores.ofBytes(TIMERS));
 	}
 

@@ -26,16 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
  * only.
  */
 @RestController
-class MembersController {
-
-	private final Applications applications;
-
-	private final Officials officials;
-
-	MembersController(Applications applications, Officials officials) {
-		this.applications = applications;
-		this.officials = officials;
-	}
+record MembersController(Applications applications, Officials officials) {
 
 	@GetMapping(path = "/solicitudes", produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Page<ShownMembership>> applications(@RequestParam Map<String, String> parameters,

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * decisions and what became of mails get the beginning of time.
  */
 @Component
-final class MembersRole implements GuildRole {
+record MembersRole(MembersSettings settings, MeterRegistry registry) implements GuildRole {
 
 	static final Topic<Membership> MIEMBROS = GuildTopics.table("miembros", Membership.class);
 
@@ -44,15 +44,6 @@ final class MembersRole implements GuildRole {
 	static final String LETTERS = "letters";
 
 	static final String TIMERS = "timers";
-
-	private final MembersSettings settings;
-
-	private final MembersMetrics metrics;
-
-	MembersRole(MembersSettings settings, MeterRegistry registry) {
-		this.settings = settings;
-		this.metrics = new MembersMetrics(registry);
-	}
 
 	@Override
 	public String name() {
@@ -67,6 +58,7 @@ final class MembersRole implements GuildRole {
 
 	@Override
 	public void addTo(StreamsBuilder builder, Duration tick) {
+		MembersMetrics metrics = new MembersMetrics(this.registry);
 		KStream<String, MemberEvent> events = Events.read(builder, GuildTopics.NUEVOS_MIEMBROS);
 		KStream<String, MemberEvent> ordinary = inOneTask("ordinarias",
 				events.filter((key, event) -> waitsItsTurn(event), Named.as("ordinary")));
@@ -74,7 +66,7 @@ final class MembersRole implements GuildRole {
 				events.filter((key, event) -> !waitsItsTurn(event), Named.as("first"))
 					.process(BeginningOfTime::new, Named.as("go-first")));
 		RoleProcessor.add(builder, ordinary.merge(first, Named.as("all")), "decide",
-				() -> new MembersProcessor(this.settings.mailRetry(), tick, this.metrics),
+				() -> new MembersProcessor(this.settings.mailRetry(), tick, metrics),
 				RoleStores.ofJson(APPLICATIONS, Membership.class),
 				RoleStores.of(HOLDERS, Serdes.String(), Serdes.String()),
 				RoleStores.ofJson(LETTERS, PendingLetter.class), RoleStores.ofBytes(TIMERS));

@@ -17,13 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Shows which carts are fugitive.
  */
 @RestController
-class FugitivesController {
-
-	private final Fugitives fugitives;
-
-	FugitivesController(Fugitives fugitives) {
-		this.fugitives = fugitives;
-	}
+record FugitivesController(Fugitives fugitives) {
 
 	@GetMapping(path = "/profugos", produces = MediaType.APPLICATION_JSON_VALUE)
 	Page<Fugitive> open(@RequestParam Map<String, String> parameters) {

@@ -15,6 +15,7 @@ import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
  * decided where both are read.
  */
 @Component
-final class NoticesRole implements GuildRole {
+record NoticesRole(NoticesSettings settings, MeterRegistry registry) implements GuildRole {
 
 	/** What is fugitive or was; by subject. */
 	static final Topic<Fugitive> PROFUGOS = new Topic<>("profugos", Fugitive.class, compactedDaily());
@@ -41,15 +42,6 @@ final class NoticesRole implements GuildRole {
 
 	/** Notices are few. Of the internal topic, too, so that lanes may grow. */
 	private static final int PARTS = 2;
-
-	private final NoticesSettings settings;
-
-	private final MeterRegistry registry;
-
-	NoticesRole(NoticesSettings settings, MeterRegistry registry) {
-		this.settings = settings;
-		this.registry = registry;
-	}
 
 	@Override
 	public String name() {
@@ -76,6 +68,15 @@ final class NoticesRole implements GuildRole {
 				() -> new NoticeProcessor(this.settings, tick, this.registry),
 				RoleStores.ofJson(CASES, FugitiveCase.class).withLoggingEnabled(compactedDaily()),
 				RoleStores.ofBytes(TIMERS).withLoggingEnabled(compactedDaily()));
+	}
+
+	/**
+	 * Where it has passed over positions, all that a commit tells is how far: a hundred
+	 * times a second would be for nothing. A notice can wait for two of them.
+	 */
+	@Override
+	public Map<String, String> tuning() {
+		return Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
 	}
 
 	/** What is replaced is to be gone soon: there may be positions in it. */

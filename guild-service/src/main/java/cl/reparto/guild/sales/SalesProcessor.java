@@ -12,6 +12,8 @@ import cl.reparto.guild.events.StockEvent;
 import cl.reparto.guild.streams.RoleProcessor;
 import cl.reparto.guild.streams.Timers;
 import cl.reparto.service.streams.TimerIndex;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,11 @@ final class SalesProcessor extends RoleProcessor<Sale> {
 
 	private final SalesSettings settings;
 
-	private final SalesMetrics metrics;
+	private final Counter sold;
+
+	private final Counter repeated;
+
+	private final Counter corrected;
 
 	private KeyValueStore<String, byte[]> days;
 
@@ -55,11 +61,20 @@ final class SalesProcessor extends RoleProcessor<Sale> {
 
 	private @Nullable Instant heard;
 
-	SalesProcessor(Lanes lanes, SalesSettings settings, Duration tick, SalesMetrics metrics) {
+	SalesProcessor(Lanes lanes, SalesSettings settings, Duration tick, MeterRegistry registry) {
 		super(tick);
 		this.lanes = lanes;
 		this.settings = settings;
-		this.metrics = metrics;
+		this.sold = counter(registry, "reparto.gremio.ventas", "Sales that were counted");
+		this.repeated = counter(registry, "reparto.gremio.ventas.repetidas",
+				"Sales that came again and changed nothing");
+		this.corrected = counter(registry, "reparto.gremio.ventas.correcciones",
+				"Sales that came after their day was closed");
+	}
+
+	/** After a crash the same sale may be counted here, and only here, twice. */
+	private static Counter counter(MeterRegistry registry, String name, String description) {
+		return Counter.builder(name).description(description).register(registry);
 	}
 
 	@Override
@@ -77,12 +92,12 @@ final class SalesProcessor extends RoleProcessor<Sale> {
 	protected void process(String key, Sale sale, Instant now) {
 		hear(sale, now);
 		if (!this.known.add(sale)) {
-			this.metrics.repeated().increment();
+			this.repeated.increment();
 			return;
 		}
 		fanOut(sale, now);
 		count(sale, now);
-		this.metrics.sold().increment();
+		this.sold.increment();
 	}
 
 	/** A time to come is none: it would make this forget too early. */
@@ -113,7 +128,7 @@ final class SalesProcessor extends RoleProcessor<Sale> {
 		}
 		DayTotals totals = before.plus(sale, this.seen.add(clients(key), name(sale)), late);
 		if (totals.tardias() > before.tardias()) {
-			this.metrics.corrected().increment();
+			this.corrected.increment();
 		}
 		if (!before.pendiente()) {
 			this.tellings.set(now.plus(this.settings.delay()), key);

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * The consumer of sales.
  */
 @Component
-final class SalesRole implements GuildRole {
+record SalesRole(Lanes lanes, SalesSettings settings, MeterRegistry registry) implements GuildRole {
 
 	/** What each cart sold on each day, by day, plate and zone. */
 	static final Topic<DailySales> VENTAS_DIARIAS = GuildTopics.table("ventas_diarias", DailySales.class,
@@ -36,18 +36,6 @@ final class SalesRole implements GuildRole {
 	static final String SEEN = "vistos";
 
 	static final String TIMERS = "agenda";
-
-	private final Lanes lanes;
-
-	private final SalesSettings settings;
-
-	private final SalesMetrics metrics;
-
-	SalesRole(Lanes lanes, SalesSettings settings, MeterRegistry registry) {
-		this.lanes = lanes;
-		this.settings = settings;
-		this.metrics = new SalesMetrics(registry);
-	}
 
 	@Override
 	public String name() {
@@ -65,8 +53,8 @@ final class SalesRole implements GuildRole {
 		// Of what changes many times until it is committed, the changelog gets the last.
 		var days = RoleStores.of(DAYS, Serdes.String(), Serdes.ByteArray()).withCachingEnabled();
 		RoleProcessor.add(builder, Events.read(builder, GuildTopics.REGISTRO_VENTA), "count",
-				() -> new SalesProcessor(this.lanes, this.settings, tick, this.metrics), days, RoleStores.ofBytes(SEEN),
-				RoleStores.ofBytes(TIMERS));
+				() -> new SalesProcessor(this.lanes, this.settings, tick, this.registry), days,
+				RoleStores.ofBytes(SEEN), RoleStores.ofBytes(TIMERS));
 	}
 
 	/**

@@ -16,16 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Tells which carts have little left, and which lots there are.
  */
 @RestController
-class StockController {
-
-	private final Levels levels;
-
-	private final Lots lots;
-
-	StockController(Levels levels, Lots lots) {
-		this.levels = levels;
-		this.lots = lots;
-	}
+record StockController(Levels levels, Lots lots) {
 
 	/** Carts with fewer than {@code bajo}, least first. */
 	@GetMapping(path = "/stock", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -26,18 +26,7 @@ import org.springframework.stereotype.Component;
  * own (decision 17).
  */
 @Component
-final class StockRole implements GuildRole {
-
-	private final StockSettings settings;
-
-	private final Counter issued;
-
-	StockRole(StockSettings settings, MeterRegistry registry) {
-		this.settings = settings;
-		this.issued = Counter.builder("reparto.gremio.lotes.emitidos")
-			.description("Lots that were issued here")
-			.register(registry);
-	}
+record StockRole(StockSettings settings, MeterRegistry registry) implements GuildRole {
 
 	@Override
 	public String name() {
@@ -52,6 +41,9 @@ final class StockRole implements GuildRole {
 
 	@Override
 	public void addTo(StreamsBuilder builder, Duration tick) {
+		Counter issued = Counter.builder("reparto.gremio.lotes.emitidos")
+			.description("Lots that were issued here")
+			.register(this.registry);
 		builder.addStateStore(RoleStores.ofJson(LevelProcessor.NEWEST, NewestReport.class));
 		KStream<String, Object> news = Events.read(builder, GuildTopics.STOCK)
 			.process(() -> new LevelProcessor(this.settings.low()), Named.as("keep-newest"), LevelProcessor.NEWEST);
@@ -60,7 +52,7 @@ final class StockRole implements GuildRole {
 					.withKeySerde(Serdes.String())
 					.withValueSerde(Events.serde(StockLevel.EXISTENCIAS)));
 		RoleProcessor.add(builder, Events.gather(only(StockEvent.class, news, "needs"), "needs", GuildTopics.STOCK, 1),
-				"gather", () -> new LotProcessor(this.settings, tick, this.issued),
+				"gather", () -> new LotProcessor(this.settings, tick, issued),
 				RoleStores.ofJson(LotProcessor.GATHERING, Gathering.class),
 				RoleStores.ofJson(LotProcessor.MEMBERS, Replenishment.Membership.class),
 				RoleStores.ofJson(LotProcessor.OPEN, Lot.class));

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -67,6 +68,35 @@ class RolesConfiguration {
 	@Bean
 	CompositeHealthContributor rolesHealthContributor(Roles roles) {
 		return CompositeHealthContributor.fromMap(roles.running());
+	}
+
+	/**
+	 * The roles that run in this process.
+	 *
+	 * @param running each by its name
+	 */
+	record Roles(Map<String, StreamsApplication> running) implements SmartLifecycle {
+
+		@Override
+		public void start() {
+			this.running.values().forEach(StreamsApplication::start);
+		}
+
+		@Override
+		public void stop() {
+			this.running.values().parallelStream().forEach(StreamsApplication::stop);
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running.values().stream().anyMatch(StreamsApplication::isRunning);
+		}
+
+		@Override
+		public int getPhase() {
+			return this.running.values().stream().mapToInt(StreamsApplication::getPhase).findAny().orElse(0);
+		}
+
 	}
 
 }

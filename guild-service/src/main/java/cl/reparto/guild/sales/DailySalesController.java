@@ -1,12 +1,10 @@
-package cl.reparto.guild.sales.http;
+package cl.reparto.guild.sales;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 
 import cl.reparto.guild.events.Plate;
-import cl.reparto.guild.sales.DailySales;
-import cl.reparto.guild.sales.DailySalesTable;
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.Query;
 
@@ -26,15 +24,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Shows what carts sold on a day, as JSON or as a table for spreadsheets.
  */
 @RestController
-final class DailySalesController {
+record DailySalesController(DailySalesTable table) {
 
 	private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
-
-	private final DailySalesTable table;
-
-	DailySalesController(DailySalesTable table) {
-		this.table = table;
-	}
 
 	/**
 	 * The rows of a day, by plate.

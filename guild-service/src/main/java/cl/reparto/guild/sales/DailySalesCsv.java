@@ -1,10 +1,8 @@
-package cl.reparto.guild.sales.http;
+package cl.reparto.guild.sales;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import cl.reparto.guild.sales.DailySales;
 
 /**
  * Daily sales as a table that spreadsheets read (RFC 4180). No cell needs quotes: there

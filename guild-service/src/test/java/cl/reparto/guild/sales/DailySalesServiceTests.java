@@ -1,4 +1,4 @@
-package cl.reparto.guild.sales.http;
+package cl.reparto.guild.sales;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -1,4 +1,0 @@
-@NullMarked
-package cl.reparto.guild.sales.http;
-
-import org.jspecify.annotations.NullMarked;
