@@ -72,11 +72,18 @@ class ProcessingServiceTests {
 
 	private static String metricsWithoutTopic;
 
+	private static Set<String> topicsBeforeStreams;
+
 	@BeforeAll
 	static void start() throws Exception {
 		service = instance("30d");
 		readinessWithoutTopic = get("/actuator/health/readiness").statusCode();
 		metricsWithoutTopic = get("/actuator/prometheus").body();
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
+			topicsBeforeStreams = await().atMost(PATIENCE)
+				.until(() -> admin.listTopics().names().get(),
+						(names) -> names.contains(Topics.ORDER_PROCESSING.name()));
+		}
 		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
 			.await(List.of(Topics.ORDER_REQUESTS, CommandTopics.ORDER_COMMANDS), List.of());
 		producer = new KafkaProducer<>(Map.of("bootstrap.servers", KAFKA.bootstrapServers()), new StringSerializer(),
@@ -103,6 +110,13 @@ class ProcessingServiceTests {
 	void isReadyOnlyOnceItsTopicsAreThere() {
 		assertThat(readinessWithoutTopic).isEqualTo(503);
 		awaitReady();
+	}
+
+	/** Which begins with the topic that it waits for, and makes the others. */
+	@Test
+	void makesTheChangelogOfCommandsBeforeStreamsStarts() {
+		assertThat(topicsBeforeStreams).contains("processing-service-commands-changelog")
+			.doesNotContain("processing-service-orders-changelog");
 	}
 
 	@Test

@@ -19,7 +19,7 @@ final class ContainerKafka implements TestKafka {
 	static ContainerKafka start() {
 		KafkaContainer container = new KafkaContainer(IMAGE).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
 			.withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000")
-			.withEnv("KAFKA_TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS", "1000");
+			.withEnv("KAFKA_TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS", "250");
 		container.start();
 		return new ContainerKafka(container);
 	}
