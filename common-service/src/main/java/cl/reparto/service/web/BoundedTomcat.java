@@ -1,5 +1,6 @@
 package cl.reparto.service.web;
 
+import cl.reparto.service.connection.CrowdedHttpProtocol;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;

@@ -141,41 +141,49 @@ final class CartFeed {
 	}
 
 	/**
-	 * Tells a listener of what changes, by the calling thread, until either goes.
-	 * @param out where to
+	 * Takes a place for a listener, who misses nothing from now on.
+	 * @return the listener, which whoever called closes
 	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} if too many listen, or
 	 * the service stops
-	 * @throws InterruptedException if interrupted
 	 */
-	void tell(OutputStream out) throws InterruptedException {
+	Listener listen() {
 		if (!this.places.tryAcquire()) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE, "Too many listen to carts.");
 		}
-		BlockingQueue<String> listener = new ArrayBlockingQueue<>(BACKLOG);
-		this.listeners.add(listener);
-		try {
-			if (!this.running) {
-				throw new ProblemException(ProblemKind.UNAVAILABLE);
-			}
-			write(out, listener);
+		Listener listener = new Listener();
+		this.listeners.add(listener.events);
+		if (!this.running) {
+			listener.close();
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
-		catch (IOException ex) {
-			// Whoever listened is gone, or takes nothing.
-		}
-		finally {
-			this.listeners.remove(listener);
-			this.places.release();
-		}
+		return listener;
 	}
 
-	private void write(OutputStream out, BlockingQueue<String> listener) throws IOException, InterruptedException {
-		String next = "retry: 2000\n\n";
-		while (!next.equals(END)) {
-			out.write(next.getBytes(UTF_8));
-			out.flush();
-			String events = listener.poll(this.heartbeat.toMillis(), TimeUnit.MILLISECONDS);
-			next = (events != null) ? events : ":\n\n";
+	/** One who listens. Used by one thread. */
+	final class Listener implements AutoCloseable {
+
+		private final BlockingQueue<String> events = new ArrayBlockingQueue<>(BACKLOG);
+
+		private Listener() {
 		}
+
+		/** Tells what changes, until there is an end of it. */
+		void tell(OutputStream out) throws IOException, InterruptedException {
+			String next = "retry: 2000\n\n";
+			while (!next.equals(END)) {
+				out.write(next.getBytes(UTF_8));
+				out.flush();
+				String told = this.events.poll(CartFeed.this.heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+				next = (told != null) ? told : ":\n\n";
+			}
+		}
+
+		@Override
+		public void close() {
+			CartFeed.this.listeners.remove(this.events);
+			CartFeed.this.places.release();
+		}
+
 	}
 
 }

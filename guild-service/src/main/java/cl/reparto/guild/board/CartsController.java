@@ -9,12 +9,13 @@ import cl.reparto.guild.events.Plate;
 import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.Query;
+import cl.reparto.service.connection.EventStream;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,12 +48,9 @@ record CartsController(MergedCarts carts, CartFeed feed) {
 	 */
 	@GetMapping(path = { "/carritos/eventos", "/gremio/carritos/eventos" },
 			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	void events(HttpServletResponse response) throws IOException, InterruptedException {
-		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-		// Nginx would wait until it has a page full.
-		response.setHeader("X-Accel-Buffering", "no");
-		this.feed.tell(response.getOutputStream());
+	void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		CartFeed.Listener listener = this.feed.listen();
+		EventStream.begin(request, response, listener::close, listener::tell);
 	}
 
 	/** Where somebody was is not to be kept. */

@@ -17,6 +17,7 @@ import cl.reparto.notification.status.http.Watchers;
 import cl.reparto.service.access.SessionCookie;
 import cl.reparto.service.access.Sessions;
 import cl.reparto.service.access.ShopAccess;
+import cl.reparto.service.connection.EventStream;
 import cl.reparto.service.page.FormFields;
 import cl.reparto.service.page.HtmlAnswer;
 import cl.reparto.service.page.Language;
@@ -116,20 +117,16 @@ final class BoardController {
 
 	/** What has changed is seen on the page. */
 	@GetMapping(path = "/board/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	void events(HttpServletRequest request, HttpServletResponse response) throws InterruptedException {
+	void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (!this.sessions.isOpen(COOKIE.word(request))) {
 			throw new ProblemException(ProblemKind.SHOP_ONLY);
 		}
-		try (Watchers.Place _ = this.watchers.take(); BoardChanges.Listener listener = this.changes.listen()) {
-			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-			// Nginx would wait until it has a page full.
-			response.setHeader("X-Accel-Buffering", "no");
-			tell(response.getOutputStream(), listener);
-		}
-		catch (IOException ex) {
-			// Whoever listened is gone, or takes nothing.
-		}
+		Watchers.Place place = this.watchers.take();
+		BoardChanges.Listener listener = this.changes.listen();
+		EventStream.begin(request, response, () -> {
+			listener.close();
+			place.close();
+		}, (out) -> tell(out, listener));
 	}
 
 	private static void tell(OutputStream out, BoardChanges.Listener listener)

@@ -12,8 +12,10 @@ import cl.reparto.notification.status.StatusSettings;
 import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
 import cl.reparto.notification.status.ViewNotReadyException;
+import cl.reparto.service.connection.EventStream;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -57,24 +59,20 @@ final class EventsController {
 	 */
 	@GetMapping(path = "/orders/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	void events(@PathVariable String id, @RequestParam(required = false) @Nullable String seen,
-			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last, HttpServletRequest request,
 			HttpServletResponse response) throws IOException, InterruptedException {
 		UUID order = OrderId.of(id)
 			.orElseThrow(() -> new ProblemException(ProblemKind.INVALID_QUERY, Map.of("id", OrderId.EXPECTED)));
 		int known = Math.max(SeenVersions.version(seen), SeenVersions.version(last));
-		try (Watchers.Place _ = this.watchers.take()) {
-			StoredStatus first = first(order, known);
+		StoredStatus first = first(order, known);
+		if (first.status().isEnd() && known == first.version()) {
+			// The one answer after which a browser does not come again.
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			if (first.status().isEnd() && known == first.version()) {
-				// The one answer after which a browser does not come again.
-				response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-				return;
-			}
-			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-			// Nginx would wait until it has a page full.
-			response.setHeader("X-Accel-Buffering", "no");
-			tell(response.getOutputStream(), order, first, known);
+			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+			return;
 		}
+		Watchers.Place place = this.watchers.take();
+		EventStream.begin(request, response, place::close, (out) -> tell(out, order, first, known));
 	}
 
 	private StoredStatus first(UUID order, int seen) throws InterruptedException {
@@ -88,7 +86,8 @@ final class EventsController {
 	}
 
 	/** Ends when the order does, whoever listens goes, or this instance cannot tell. */
-	private void tell(OutputStream out, UUID id, StoredStatus first, int seen) throws InterruptedException {
+	private void tell(OutputStream out, UUID id, StoredStatus first, int seen)
+			throws IOException, InterruptedException {
 		try {
 			write(out, "retry: 2000\n\n");
 			int told = seen;
@@ -105,8 +104,8 @@ final class EventsController {
 				order = ended ? Optional.empty() : this.view.awaitNewer(id, told, HEARTBEAT);
 			}
 		}
-		catch (IOException | ViewNotReadyException ex) {
-			// Who is still there comes again, and finds who can tell.
+		catch (ViewNotReadyException ex) {
+			// Who listens comes again, and finds who can tell.
 		}
 	}
 

@@ -74,7 +74,7 @@ class StatusController {
 				|| this.view.has(query.id(), query.seen().newest(), query.waitFor())) {
 			return await(query);
 		}
-		try (Watchers.Place _ = this.watchers.take()) {
+		try (Watchers.Place _ = this.watchers.takeForPoll()) {
 			return await(query);
 		}
 	}

@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What people set about those who wait.
  *
  * @param watchers how many may wait for orders to go on, watchers of pages and long polls
- * together; half of all connections at most, whatever is set
+ * together; whatever is set, no more listen than a third of the heap bears, and no more
+ * poll than half of all connections
  */
 @ConfigurationProperties("reparto.status")
-record WatchSettings(@DefaultValue("300") int watchers) {
+record WatchSettings(@DefaultValue("10000") int watchers) {
 
 	WatchSettings {
 		if (watchers < 0) {

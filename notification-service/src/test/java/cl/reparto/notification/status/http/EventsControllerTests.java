@@ -163,7 +163,9 @@ class EventsControllerTests {
 		}
 
 		for (String refused : List.of("/events", "/status?waitFor=finalizado&timeout=60s")) {
-			assertThat(get(this.path + refused).statusCode()).as(refused).isEqualTo(503);
+			HttpResponse<String> answer = get(this.path + refused);
+			assertThat(answer.statusCode()).as(refused).isEqualTo(503);
+			assertThat(answer.headers().firstValue("Retry-After")).as(refused).isPresent();
 		}
 		for (String answered : List.of("/status", "/status?waitFor=preparando&timeout=60s",
 				"/status?waitFor=finalizado&timeout=1ms")) {

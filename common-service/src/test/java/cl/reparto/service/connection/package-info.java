@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.connection;
+
+import org.jspecify.annotations.NullMarked;
