@@ -22,6 +22,9 @@ public @interface Fault {
 	/** In no part, since the short set, which comes before it, shows as much. */
 	int AS_IN_THE_SHORT_SET = 0;
 
+	/** In no part, since it takes too long for every build. */
+	int BY_HAND = -1;
+
 	/**
 	 * The part that runs it, 1 to 4. All take about as long, and each breaks brokers,
 	 * services, networks and mail.

@@ -3,12 +3,14 @@ package cl.reparto.faults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import cl.reparto.faults.bed.Experiment;
 import cl.reparto.faults.bed.FaultBed;
 import cl.reparto.faults.bed.Outcome;
 import cl.reparto.faults.bed.Results;
 import cl.reparto.faults.traffic.Traffic;
+import cl.reparto.local.ProcessOverrides;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,11 +126,22 @@ public final class Faults implements AutoCloseable {
 	}
 
 	private FaultBed bed() throws IOException {
-		if (this.bed == null) {
-			this.bed = FaultBed.in(Path.of("target", "faults", "bed-" + ++this.beds).toAbsolutePath());
-			this.bed.start();
-		}
-		return this.bed;
+		return (this.bed != null) ? this.bed : beginAnew(ProcessOverrides.USUAL, (bed) -> {
+		});
+	}
+
+	/**
+	 * Lets everything begin anew, without a record in any topic.
+	 * @param more what is other than usual for its processes
+	 * @param prepared what is done before any process is started
+	 */
+	public FaultBed beginAnew(ProcessOverrides more, Consumer<FaultBed> prepared) throws IOException {
+		close();
+		FaultBed begun = FaultBed.in(Path.of("target", "faults", "bed-" + ++this.beds).toAbsolutePath(), more);
+		this.bed = begun;
+		prepared.accept(begun);
+		begun.start();
+		return begun;
 	}
 
 	@Override

@@ -62,13 +62,13 @@ class ScarcityFaultTests {
 		this.faults.under("one of each service with a heap of 8 MB", ScriptedMail.LANES, (bed, traffic) -> {
 			Map<StackProcess, Long> killed = firsts(bed);
 			for (StackProcess each : killed.keySet()) {
-				bed.folder().heap(each, "-Xms8m -Xmx8m");
+				bed.folder().options(each, "-Xms8m -Xmx8m");
 				each.kill();
 			}
 			untilStartedAgain(killed);
 			untilStartedAgain(firsts(bed));
 			for (StackProcess each : killed.keySet()) {
-				bed.folder().heap(each, "");
+				bed.folder().options(each, "");
 			}
 		});
 	}

@@ -21,9 +21,16 @@ public final class SharedFaults implements ParameterResolver, ExecutionCondition
 		Part asked = Part.of(System.getProperty("faults.part", "all"));
 		return AnnotationSupport.findAnnotation(context.getElement(), Fault.class)
 			.filter((fault) -> !asked.has(fault))
-			.map((fault) -> disabled((fault.part() == Fault.AS_IN_THE_SHORT_SET) ? "the short set shows as much"
-					: "is of part " + fault.part() + "/" + Part.PARTS))
+			.map((fault) -> disabled(where(fault.part())))
 			.orElseGet(() -> enabled("asked for"));
+	}
+
+	private static String where(int part) {
+		return switch (part) {
+			case Fault.AS_IN_THE_SHORT_SET -> "the short set shows as much";
+			case Fault.BY_HAND -> "takes long and is run by hand, with -Pfaults";
+			default -> "is of part " + part + "/" + Part.PARTS;
+		};
 	}
 
 	@Override

@@ -72,6 +72,16 @@ public final class Cluster implements AutoCloseable {
 		get(this.admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
 	}
 
+	/** Whether a group reads every partition of a topic. */
+	public boolean reads(String group, String topic) {
+		return get(this.admin.describeConsumerGroups(List.of(group)).all()).get(group)
+			.members()
+			.stream()
+			.flatMap((member) -> member.assignment().topicPartitions().stream())
+			.filter((partition) -> partition.topic().equals(topic))
+			.count() == partitions(topic);
+	}
+
 	/** How many partitions a topic has. */
 	public int partitions(String topic) {
 		return topics().get(topic).partitions().size();

@@ -19,6 +19,7 @@ import cl.reparto.faults.traffic.Shops;
 import cl.reparto.faults.traffic.StatusReaders;
 import cl.reparto.faults.traffic.Traffic;
 import cl.reparto.local.LocalStack;
+import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackProcess;
 import cl.reparto.local.StackService;
@@ -61,10 +62,11 @@ public final class FaultBed implements AutoCloseable {
 	/**
 	 * Prepares a system, kept in a folder, that is to be closed whether it starts or not;
 	 * starts nothing yet.
+	 * @param more what is other than usual for its processes
 	 * @throws IOException if a disk cannot be made
 	 */
-	public static FaultBed in(Path folder) throws IOException {
-		return new FaultBed(new FaultBedFolder(folder));
+	public static FaultBed in(Path folder, ProcessOverrides more) throws IOException {
+		return new FaultBed(new FaultBedFolder(folder, more));
 	}
 
 	/**
@@ -217,10 +219,18 @@ public final class FaultBed implements AutoCloseable {
 	 * @return whether all that was ordered has come to its end everywhere
 	 */
 	boolean isAtRest() {
-		this.auditor.readOn();
-		return this.audit.underWay() == 0 && this.cluster.lag("processing-service", "order_requests") == 0
+		return readOn() == 0 && this.cluster.lag("processing-service", "order_requests") == 0
 				&& this.cluster.lag("processing-service", "order_commands") == 0
 				&& this.cluster.lag("notification-mail", "order_processing") == 0;
+	}
+
+	/**
+	 * Reads what is new in the topics and at the mail server.
+	 * @return how many orders lack something
+	 */
+	public int readOn() {
+		this.auditor.readOn();
+		return underWay();
 	}
 
 	/** How many orders lack something, by what has been read so far. */

@@ -10,6 +10,7 @@ import cl.reparto.faults.audit.Request;
 import cl.reparto.faults.net.Links;
 import cl.reparto.faults.traffic.ShopAndTimer;
 import cl.reparto.local.LocalStack;
+import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
 import cl.reparto.local.StackProcess;
@@ -36,7 +37,7 @@ public final class FaultBedFolder implements AutoCloseable {
 
 	private final Optional<SmallDisk> stateDisk;
 
-	FaultBedFolder(Path folder) throws IOException {
+	FaultBedFolder(Path folder, ProcessOverrides more) throws IOException {
 		Path around = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-surroundings"));
 		this.links = new Links(around);
 		this.cores = new ManyOnFewCores(around);
@@ -52,7 +53,10 @@ public final class FaultBedFolder implements AutoCloseable {
 			.withMail(false)
 			.withStages(new Stages(STAGE, STAGE, STAGE))
 			.withAot(true)
-			.withOverrides(this.links.and(this.cores).and(new ScriptedMail(this.mail.port())).and(new ShopAndTimer()));
+			.withOverrides(this.links.and(this.cores)
+				.and(new ScriptedMail(this.mail.port()))
+				.and(new ShopAndTimer())
+				.and(more));
 		this.stack = LocalStack.prepare(Path.of(System.getProperty("reparto.home")), options, (line) -> {
 		});
 		this.brokerDisk = disk(folder.resolve("kafka/broker-3"));
@@ -91,9 +95,12 @@ public final class FaultBedFolder implements AutoCloseable {
 		return disk.orElseThrow(() -> new IllegalStateException("only root can mount a disk; run this test as root"));
 	}
 
-	/** Changes the heap of a process from its next start on; empty for the usual. */
-	public void heap(StackProcess process, String option) {
-		this.cores.heap(process.name(), option);
+	/**
+	 * Changes options of a process's JVM, such as its heap, from its next start on; empty
+	 * for the usual.
+	 */
+	public void options(StackProcess process, String options) {
+		this.cores.options(process.name(), options);
 	}
 
 	@Override

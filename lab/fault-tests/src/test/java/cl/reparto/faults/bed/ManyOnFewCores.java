@@ -24,17 +24,17 @@ public record ManyOnFewCores(Path folder) implements ProcessOverrides {
 
 	@Override
 	public void prepare(List<String> processes, List<BrokerNode> brokers) {
-		processes.forEach((process) -> heap(process, ""));
+		processes.forEach((process) -> options(process, ""));
 	}
 
 	/**
-	 * Changes the heap of a process from its next start on, such as {@code -Xmx20m};
-	 * empty for the usual.
+	 * Changes options of a process from its next start on, such as {@code -Xmx20m}; empty
+	 * for the usual.
 	 */
-	void heap(String process, String option) {
+	void options(String process, String options) {
 		try {
 			String compiler = process.startsWith("broker") ? "" : "-XX:TieredStopAtLevel=1 ";
-			Files.writeString(file(process), compiler + option);
+			Files.writeString(file(process), compiler + options);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
