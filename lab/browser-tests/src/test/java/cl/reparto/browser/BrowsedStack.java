@@ -47,6 +47,7 @@ final class BrowsedStack implements AutoCloseable {
 			StackOptions.in(Path.of("target/stack"))
 				.withClean(true)
 				.withAnyPorts()
+				.withAot(true)
 				.with(Service.NOTIFICATION, 2)
 				.withStages(new Stages(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1)))
 				.withKillPage(true)
