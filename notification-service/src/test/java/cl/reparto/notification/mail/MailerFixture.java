@@ -2,6 +2,7 @@ package cl.reparto.notification.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaAdmin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 /**
  * Mailers between a real broker and a scripted mail server. The topics are shared with
  * other tests, so each looks only at its own orders.
  */
 final class MailerFixture implements AutoCloseable {
+
+	static final Duration DEADLINE = Duration.ofMinutes(1);
 
 	/** The name that mailers say in EHLO. */
 	static final String CLIENT = "mailer";
@@ -225,6 +231,19 @@ final class MailerFixture implements AutoCloseable {
 			transactional.flush();
 			transactional.abortTransaction();
 		}
+	}
+
+	void awaitMails(UUID id, Integer... versions) {
+		await().atMost(DEADLINE).untilAsserted(() -> assertThat(mailed(id)).containsExactly(versions));
+	}
+
+	void awaitNotes(UUID id, int count) {
+		await().atMost(DEADLINE).until(() -> noted(id).size() >= count);
+	}
+
+	/** What the first mailer measures. */
+	double gauge(String name) {
+		return this.mailers.getFirst().getBean(MeterRegistry.class).get(name).gauge().value();
 	}
 
 	/** The versions mailed of an order, in the order they were. */

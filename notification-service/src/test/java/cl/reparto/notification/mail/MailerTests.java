@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,7 +15,6 @@ import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.order.OddRecord;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.local.smtp.Hold;
-import cl.reparto.model.Actor;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
@@ -43,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
+import static cl.reparto.notification.mail.MailerFixture.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,10 +50,6 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(120)
 class MailerTests {
-
-	private static final Duration DEADLINE = Duration.ofMinutes(1);
-
-	private static final String RECALL_WITHIN = "reparto.actions.recall-within=";
 
 	private static MailerFixture fixture;
 
@@ -86,8 +81,8 @@ class MailerTests {
 		orders.forEach(fixture::publish);
 
 		for (OrderBuilder order : orders) {
-			awaitMails(order.id(), 1, 2, 3, 4);
-			awaitNotes(order.id(), 4);
+			fixture.awaitMails(order.id(), 1, 2, 3, 4);
+			fixture.awaitNotes(order.id(), 4);
 			assertThat(fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3, 4);
 			assertThat(fixture.noted(order.id())).allMatch((note) -> note.outcome() == Outcome.SENT
 					&& note.messageId().equals("<" + note.id() + "." + note.version() + "@reparto.example>"));
@@ -101,8 +96,8 @@ class MailerTests {
 
 		fixture.publish(order);
 
-		awaitMails(order.id(), 2, 3, 4);
-		awaitNotes(order.id(), 4);
+		fixture.awaitMails(order.id(), 2, 3, 4);
+		fixture.awaitNotes(order.id(), 4);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::outcome)
 			.containsExactly(Outcome.REJECTED, Outcome.SENT, Outcome.SENT, Outcome.SENT);
 	}
@@ -114,7 +109,7 @@ class MailerTests {
 
 		fixture.publish(first, first, order.at(Status.PREPARANDO), first, order.at(Status.ENTREGANDO));
 
-		awaitMails(order.id(), 1, 2, 3);
+		fixture.awaitMails(order.id(), 1, 2, 3);
 	}
 
 	@Test
@@ -124,7 +119,7 @@ class MailerTests {
 		fixture.publishAborted(order.at(Status.RECIBIDO));
 		fixture.publish(order.at(Status.PREPARANDO));
 
-		awaitMails(order.id(), 2);
+		fixture.awaitMails(order.id(), 2);
 	}
 
 	@Test
@@ -135,7 +130,7 @@ class MailerTests {
 		RecordPosition place = fixture.publish(key, "{\"name\": 7}");
 		fixture.publish(order);
 
-		awaitMails(order.id(), 1, 2, 3, 4);
+		fixture.awaitMails(order.id(), 1, 2, 3, 4);
 		await().atMost(DEADLINE).until(() -> !fixture.deadLetters(key).isEmpty());
 		ConsumerRecord<byte[], byte[]> dead = fixture.deadLetters(key).getFirst();
 		assertThat(dead.value()).asString(StandardCharsets.UTF_8).isEqualTo("{\"name\": 7}");
@@ -153,10 +148,10 @@ class MailerTests {
 		OddRecord.progress(OrderBuilder::anOrder).forEach((odd) -> places.put(odd, fixture.publish(odd)));
 		fixture.publish(good);
 
-		awaitMails(good.id(), 1, 2, 3, 4);
+		fixture.awaitMails(good.id(), 1, 2, 3, 4);
 		places.forEach((odd, place) -> {
 			if (odd.why() == null) {
-				awaitMails(odd.order().id(), 1);
+				fixture.awaitMails(odd.order().id(), 1);
 			}
 			else {
 				await().atMost(DEADLINE).until(() -> fixture.deadLetters(place).size() == 1);
@@ -169,7 +164,7 @@ class MailerTests {
 	void commitsWhatIsDoneWithWhenItStops() throws Exception {
 		OrderBuilder order = anOrder();
 		fixture.publish(order);
-		awaitNotes(order.id(), 4);
+		fixture.awaitNotes(order.id(), 4);
 
 		fixture.stop();
 
@@ -204,8 +199,8 @@ class MailerTests {
 		await().atMost(DEADLINE).until(MailerTests::isWithdrawing);
 		goOn.release();
 
-		awaitMails(order.id(), 1, 2, 3, 4);
-		awaitNotes(order.id(), 4);
+		fixture.awaitMails(order.id(), 1, 2, 3, 4);
+		fixture.awaitNotes(order.id(), 4);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3, 4);
 	}
 
@@ -222,8 +217,8 @@ class MailerTests {
 		fixture.stop();
 
 		fixture.run();
-		awaitMails(order.id(), 1, 2, 3, 4);
-		awaitNotes(order.id(), 4);
+		fixture.awaitMails(order.id(), 1, 2, 3, 4);
+		fixture.awaitNotes(order.id(), 4);
 	}
 
 	/** Its next status may have been written before, and be read only now. */
@@ -248,7 +243,7 @@ class MailerTests {
 			.requestedAt(Instant.now())
 			.everyStep(Duration.ofSeconds(1));
 		fixture.publish(order.at(Status.RECIBIDO));
-		awaitNotes(order.id(), 1);
+		fixture.awaitNotes(order.id(), 1);
 		fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
 		fixture.publish(order.at(Status.PREPARANDO));
 		await().atMost(DEADLINE).until(() -> ordersWaiting() > 0);
@@ -257,13 +252,13 @@ class MailerTests {
 		fixture.publish(order.at(Status.ENTREGANDO));
 		OrderBuilder witness = anOrder();
 		fixture.publish(witness);
-		awaitNotes(witness.id(), 4);
+		fixture.awaitNotes(witness.id(), 4);
 
 		fixture.smtp.takeEverything();
 		fixture.publish(order.at(Status.FINALIZADO));
 
-		awaitMails(order.id(), 1, 2, 3, 4);
-		awaitNotes(order.id(), 4);
+		fixture.awaitMails(order.id(), 1, 2, 3, 4);
+		fixture.awaitNotes(order.id(), 4);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3, 4);
 		assertThat(fixture.deadLetters(order.id().toString())).isEmpty();
 	}
@@ -278,15 +273,15 @@ class MailerTests {
 
 		dead.forEach(fixture::publish);
 		fixture.publish(other);
-		awaitMails(other.id(), 1, 2, 3, 4);
+		fixture.awaitMails(other.id(), 1, 2, 3, 4);
 		fixture.stop();
 		fixture.start("reparto.mail.backlog=40");
 		fixture.publish(later);
-		awaitMails(later.id(), 1, 2, 3, 4);
+		fixture.awaitMails(later.id(), 1, 2, 3, 4);
 
 		fixture.smtp.takeEverything();
-		dead.forEach((order) -> awaitMails(order.id(), 1, 2, 3, 4));
-		dead.forEach((order) -> awaitNotes(order.id(), 4));
+		dead.forEach((order) -> fixture.awaitMails(order.id(), 1, 2, 3, 4));
+		dead.forEach((order) -> fixture.awaitNotes(order.id(), 4));
 	}
 
 	@Test
@@ -297,25 +292,29 @@ class MailerTests {
 
 		fixture.publish(order.at(Status.RECIBIDO), order.at(Status.PREPARANDO));
 
-		awaitNotes(order.id(), 2);
+		fixture.awaitNotes(order.id(), 2);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::outcome).containsOnly(Outcome.EXPIRED);
 		fixture.smtp.takeEverything();
 		fixture.publish(order.at(Status.ENTREGANDO));
-		awaitMails(order.id(), 3);
+		fixture.awaitMails(order.id(), 3);
 	}
 
-	/** Though the order is older than the partition that its id hashes to by now. */
+	/**
+	 * Though the order is older than the partition that its id hashes to by now. A worker
+	 * that tries just then would undo it.
+	 */
 	@Test
 	void givesUpOnAnOrdersMailsWhenToldTo() {
 		OrderBuilder order = anOrder().mailedTo("dead@example.cl");
+		this.meters = meters(fixture.run("reparto.mail.retry.first=1h", "reparto.mail.retry.longest=1h"));
 		fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
 		fixture.publishElsewhere(order.at(Status.RECIBIDO), order.at(Status.PREPARANDO));
 		await().atMost(DEADLINE).until(() -> ordersWaiting() == 1);
 
 		fixture.command(order.id(), new MailCommand(Action.GIVE_UP, null, null));
 
-		awaitNotes(order.id(), 2);
+		fixture.awaitNotes(order.id(), 2);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::outcome).containsOnly(Outcome.EXPIRED);
 		await().atMost(DEADLINE).until(() -> ordersWaiting() == 0);
 	}
@@ -326,138 +325,14 @@ class MailerTests {
 		fixture.smtp.once("RCPT", "550 unknown").once("RCPT", "550 unknown");
 		OrderProgress last = order.at(Status.PREPARANDO);
 		fixture.publish(order.at(Status.RECIBIDO), last);
-		awaitNotes(order.id(), 2);
+		fixture.awaitNotes(order.id(), 2);
 
 		fixture.command(order.id(), new MailCommand(Action.SEND, last, Status.RECIBIDO));
 
-		awaitMails(order.id(), 1, 2);
-		awaitNotes(order.id(), 4);
+		fixture.awaitMails(order.id(), 1, 2);
+		fixture.awaitNotes(order.id(), 4);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::outcome)
 			.containsExactly(Outcome.REJECTED, Outcome.REJECTED, Outcome.SENT, Outcome.SENT);
-	}
-
-	@Test
-	void tellsNothingOfAnAdvanceThatTheShopRecalls() {
-		fixture.run(RECALL_WITHIN + "4s");
-		OrderProgress received = receivedNow();
-		OrderProgress advanced = advancedByTheShop(received);
-		OrderProgress recalled = recalled(advanced);
-
-		fixture.publish(received, advanced);
-		awaitNotes(received.id(), 1);
-		fixture.publish(recalled, recalled.next(Instant.now(), later()));
-
-		awaitMails(received.id(), 1, 4);
-		awaitNotes(received.id(), 4);
-		assertThat(fixture.noted(received.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3, 4);
-		assertThat(fixture.noted(received.id())).extracting(OrderNotified::outcome)
-			.containsExactly(Outcome.SENT, Outcome.WITHDRAWN, Outcome.WITHDRAWN, Outcome.SENT);
-	}
-
-	@Test
-	void tellsAnAdvanceByTheShopOnceItCannotBeRecalledAnyMoreAndWhatComesThereafter() {
-		fixture.run(RECALL_WITHIN + "2s");
-		OrderProgress received = receivedNow();
-		OrderProgress advanced = advancedByTheShop(received);
-
-		fixture.publish(received, advanced, advanced.next(Instant.now(), later()));
-
-		awaitMails(received.id(), 1, 2, 3);
-		awaitNotes(received.id(), 3);
-		assertThat(fixture.noted(received.id())).extracting(OrderNotified::outcome).containsOnly(Outcome.SENT);
-		assertThat(fixture.noted(received.id()).get(1).at()).isAfter(advanced.reachedAt().plusSeconds(2));
-	}
-
-	@Test
-	void setsRightWhatItHasToldBeforeItWasRecalled() {
-		fixture.run(RECALL_WITHIN + "100ms");
-		OrderProgress received = receivedNow();
-		OrderProgress advanced = advancedByTheShop(received);
-		fixture.publish(received, advanced);
-		awaitMails(received.id(), 1, 2);
-
-		fixture.publish(recalled(advanced));
-
-		awaitMails(received.id(), 1, 2, 3);
-	}
-
-	/**
-	 * The mailer comes back when the advance could go out, and the recall is not read.
-	 */
-	@Test
-	void tellsNothingOfWhatWasRecalledWhileItWasAway() {
-		this.meters = meters(fixture.run(RECALL_WITHIN + "5s"));
-		OrderProgress received = receivedNow();
-		OrderProgress advanced = advancedByTheShop(received);
-		fixture.publish(received, advanced);
-		await().atMost(DEADLINE).until(() -> ordersHeld() > 0);
-		fixture.stop();
-		fixture.publish(recalled(advanced));
-		await().atMost(DEADLINE).until(() -> Instant.now().isAfter(advanced.reachedAt().plusSeconds(5)));
-
-		fixture.start(RECALL_WITHIN + "5s");
-
-		awaitNotes(received.id(), 3);
-		assertThat(fixture.mailed(received.id())).containsExactly(1);
-		assertThat(fixture.noted(received.id())).extracting(OrderNotified::outcome)
-			.containsExactly(Outcome.SENT, Outcome.WITHDRAWN, Outcome.WITHDRAWN);
-	}
-
-	@Test
-	void notesOnceWhatIsRecalledThoughPartitionsMove() throws Exception {
-		this.meters = meters(fixture.run(RECALL_WITHIN + "5s"));
-		List<OrderProgress> advanced = Stream.generate(() -> advancedByTheShop(receivedNow())).limit(6).toList();
-		advanced.forEach((order) -> fixture.publish(order.asOf(1), order));
-		await().atMost(DEADLINE).until(() -> ordersHeld() == 6);
-
-		fixture.start(RECALL_WITHIN + "5s");
-		fixture.expelAll();
-		advanced.forEach((order) -> fixture.publish(recalled(order)));
-
-		advanced.forEach((order) -> awaitNotes(order.id(), 3));
-		assertThat(advanced).allSatisfy((order) -> {
-			assertThat(fixture.mailed(order.id())).containsExactly(1);
-			assertThat(fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3);
-		});
-	}
-
-	@Test
-	void mailsOthersThoughMoreAdvancesWaitForTheShopThanTheBacklogHolds() {
-		String[] settings = { RECALL_WITHIN + "10m", "reparto.mail.backlog=8" };
-		this.meters = meters(fixture.run(settings));
-		List<OrderProgress> advanced = Stream.generate(() -> advancedByTheShop(receivedNow())).limit(20).toList();
-		OrderBuilder other = anOrder();
-
-		advanced.forEach((order) -> fixture.publish(order.asOf(1), order));
-		await().atMost(DEADLINE).until(() -> ordersHeld() == 20);
-		fixture.publish(other);
-
-		awaitMails(other.id(), 1, 2, 3, 4);
-		assertThat(ordersWaiting()).isZero();
-		assertThat(advanced).allSatisfy((order) -> assertThat(fixture.mailed(order.id())).containsExactly(1));
-		advanced.forEach((order) -> fixture.command(order.id(), new MailCommand(Action.GIVE_UP, null, null)));
-		advanced.forEach((order) -> awaitMails(order.id(), 1, 2));
-	}
-
-	private static OrderProgress receivedNow() {
-		return anOrder().requestedAt(Instant.now()).at(Status.RECIBIDO);
-	}
-
-	private static OrderProgress advancedByTheShop(OrderProgress order) {
-		return order.advanced(Actor.SHOP, Instant.now(), later());
-	}
-
-	private static OrderProgress recalled(OrderProgress order) {
-		return order.recalled(Actor.SHOP, Instant.now(), later());
-	}
-
-	/** By when what an advance leads to is expected. */
-	private static Instant later() {
-		return Instant.now().plus(Duration.ofHours(1));
-	}
-
-	private double ordersHeld() {
-		return this.meters.get("reparto.mail.held.orders").gauge().value();
 	}
 
 	private double ordersWaiting() {
@@ -473,8 +348,8 @@ class MailerTests {
 		await().atMost(DEADLINE).until(() -> retries() > this.retries + 3);
 		fixture.smtp.takeEverything();
 
-		orders.forEach((order) -> awaitMails(order.id(), 1, 2, 3, 4));
-		orders.forEach((order) -> awaitNotes(order.id(), 4));
+		orders.forEach((order) -> fixture.awaitMails(order.id(), 1, 2, 3, 4));
+		orders.forEach((order) -> fixture.awaitNotes(order.id(), 4));
 		assertThat(orders).allSatisfy(
 				(order) -> assertThat(fixture.noted(order.id())).allMatch((note) -> note.outcome() == Outcome.SENT));
 	}
@@ -495,7 +370,7 @@ class MailerTests {
 			.until(() -> orders.stream().anyMatch((order) -> !fixture.mailed(order.id()).isEmpty()));
 		slow.release();
 
-		orders.forEach((order) -> awaitNotes(order.id(), 1));
+		orders.forEach((order) -> fixture.awaitNotes(order.id(), 1));
 		await().during(Duration.ofSeconds(1))
 			.atMost(DEADLINE)
 			.untilAsserted(
@@ -508,11 +383,11 @@ class MailerTests {
 
 		whileKafkaIsAway(() -> {
 			fixture.smtp.takeEverything();
-			awaitMails(order.id(), 1);
+			fixture.awaitMails(order.id(), 1);
 		});
 
-		awaitMails(order.id(), 1, 2, 3, 4);
-		awaitNotes(order.id(), 4);
+		fixture.awaitMails(order.id(), 1, 2, 3, 4);
+		fixture.awaitNotes(order.id(), 4);
 		assertThat(fixture.noted(order.id())).hasSize(4);
 	}
 
@@ -528,21 +403,21 @@ class MailerTests {
 			fixture.smtp.takeEverything();
 		});
 
-		awaitMails(order.id(), 1, 2, 3, 4);
+		fixture.awaitMails(order.id(), 1, 2, 3, 4);
 	}
 
 	@Test
 	void doesNotMailAgainWhatIsNotedEvenIfItWasNotCommitted() throws Exception {
 		OrderBuilder order = anOrder();
 		fixture.publish(order.at(Status.RECIBIDO), order.at(Status.PREPARANDO));
-		awaitNotes(order.id(), 2);
+		fixture.awaitNotes(order.id(), 2);
 
 		fixture.stop();
 		fixture.forgetCommits();
 		fixture.start();
 		fixture.publish(order.at(Status.ENTREGANDO), order.at(Status.FINALIZADO));
 
-		awaitMails(order.id(), 1, 2, 3, 4);
+		fixture.awaitMails(order.id(), 1, 2, 3, 4);
 	}
 
 	@Test
@@ -554,7 +429,7 @@ class MailerTests {
 
 		fixture.start();
 
-		awaitMails(order.id(), 1);
+		fixture.awaitMails(order.id(), 1);
 	}
 
 	@Test
@@ -565,12 +440,12 @@ class MailerTests {
 		fixture.publish(dead);
 
 		others.forEach(fixture::publish);
-		others.forEach((order) -> awaitNotes(order.id(), 4));
+		others.forEach((order) -> fixture.awaitNotes(order.id(), 4));
 		fixture.stop();
 		fixture.start();
 		fixture.smtp.takeEverything();
 
-		awaitMails(dead.id(), 1, 2, 3, 4);
+		fixture.awaitMails(dead.id(), 1, 2, 3, 4);
 		assertThat(others).allSatisfy((order) -> assertThat(fixture.mailed(order.id())).containsExactly(1, 2, 3, 4));
 	}
 
@@ -585,7 +460,7 @@ class MailerTests {
 		assertThat(this.meters.get("reparto.mail.waiting").gauge().value()).isEqualTo(5);
 		fixture.smtp.takeEverything();
 
-		orders.forEach((order) -> awaitMails(order.id(), 1, 2, 3, 4));
+		orders.forEach((order) -> fixture.awaitMails(order.id(), 1, 2, 3, 4));
 	}
 
 	@Test
@@ -599,7 +474,7 @@ class MailerTests {
 		fixture.publish(order.id().toString(), "poison");
 		fixture.publish(order);
 
-		awaitMails(order.id(), 2, 3, 4);
+		fixture.awaitMails(order.id(), 2, 3, 4);
 		await().atMost(DEADLINE).until(() -> this.meters.get("reparto.mail.waiting").gauge().value() == 0);
 		assertThat(this.meters.get("reparto.mail.mails")
 			.tags("status", "recibido", "outcome", "rejected")
@@ -613,14 +488,6 @@ class MailerTests {
 		assertThat(this.meters.get("reparto.mail.smtp").timer().count()).isGreaterThanOrEqualTo(5);
 		assertThat(this.meters.get("reparto.mail.lag").tag("status", "finalizado").timer().count())
 			.isGreaterThanOrEqualTo(1);
-	}
-
-	private void awaitMails(UUID id, Integer... versions) {
-		await().atMost(DEADLINE).untilAsserted(() -> assertThat(fixture.mailed(id)).containsExactly(versions));
-	}
-
-	private void awaitNotes(UUID id, int count) {
-		await().atMost(DEADLINE).until(() -> fixture.noted(id).size() >= count);
 	}
 
 	/** Publishes an order whose first mail the server has put off by now. */
