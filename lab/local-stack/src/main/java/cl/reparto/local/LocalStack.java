@@ -51,7 +51,8 @@ public final class LocalStack implements AutoCloseable {
 	 * @throws CannotStartException if it cannot
 	 */
 	public static LocalStack prepare(Path home, StackOptions options, Consumer<String> console) {
-		return new LocalStack(options, StackProcesses.prepare(home, options, console));
+		// By one name, whoever starts it: by another, services would have other caches.
+		return new LocalStack(options, StackProcesses.prepare(home.toAbsolutePath().normalize(), options, console));
 	}
 
 	/**

@@ -58,6 +58,16 @@ class LocalStackTests {
 			.contains("-Doverridden=broker-1");
 	}
 
+	/** The tests of each module call the repository by another name. */
+	@Test
+	void aServiceStartsFromTheCacheThatAllShare() {
+		long pid = this.running.stack().service(Service.REQUEST, 1).process().pid();
+
+		assertThat(ProcessHandle.of(pid).orElseThrow().info().arguments().orElseThrow())
+			.anyMatch((argument) -> argument.startsWith("-XX:AOTCache="))
+			.noneMatch((argument) -> argument.contains("/../"));
+	}
+
 	@Test
 	void mailsEveryStatusOfAnOrderIntoTheInbox() throws Exception {
 		UUID id = order("eva@example.com");
