@@ -33,9 +33,6 @@ import cl.reparto.local.Service;
  */
 final class GuildLoadTest {
 
-	private static final Timing POSTS = new Timing(Duration.ofSeconds(20), 10, Duration.ofMillis(500),
-			Duration.ofSeconds(1));
-
 	/** As long as compilers are at work. */
 	private static final Duration WARM_UP = Duration.ofMinutes(1);
 
@@ -72,7 +69,7 @@ final class GuildLoadTest {
 
 	/** Measures everything. */
 	void run() throws IOException, InterruptedException, ExecutionException {
-		takeIn(POSTS);
+		takeIn(Timing.after(WARM_UP));
 		tellAtOnce(1000, WARM_UP, Duration.ofSeconds(20));
 		followTown(100_000, 3400, 100, SILENCE);
 		countAnew(1_000_000);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import cl.reparto.load.loop.Contender;
@@ -33,7 +34,7 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 public record CartTraffic(URI guild, int carts, int perSecond, int silent) {
 
 	/** So many that one has time to spare for an answer that takes long. */
-	private static final int CONNECTIONS = 200;
+	private static final int CONNECTIONS = 400;
 
 	/** Few enough that asking is not what is measured. */
 	private static final int FOLLOWED = 25;
@@ -53,14 +54,15 @@ public record CartTraffic(URI guild, int carts, int perSecond, int silent) {
 		Timing timing = new Timing(Duration.ZERO, 1, warmUp, measured);
 		Duration every = Duration.ofSeconds(CONNECTIONS).dividedBy(this.perSecond);
 		AtomicLong words = new AtomicLong();
-		AtomicLong followers = new AtomicLong(this.carts);
+		// The same carts before it counts and then, or some would fall silent in between.
+		AtomicInteger followers = new AtomicInteger();
 		try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<List<Baseline>> taken = both
 				.submit(() -> new Turns(CONNECTIONS, every, timing).measure(List.of(new Contender(what + ": taken",
 						() -> new Customer(this.guild, () -> next(words), HttpStatus.SC_ACCEPTED)))));
 			Future<List<Baseline>> readable = both
 				.submit(() -> new Turns(FOLLOWED, BETWEEN, timing).measure(List.of(new Contender(what + ": readable",
-						() -> new FollowedCart(this.guild, (int) followers.getAndIncrement())))));
+						() -> new FollowedCart(this.guild, this.carts + followers.getAndIncrement() % FOLLOWED)))));
 			return List.of(taken.get().getFirst(), readable.get().getFirst());
 		}
 	}

@@ -69,9 +69,9 @@ record Loop(int clients, Duration every, Duration warmUp, Duration measured, Lon
 			while (end - until < 0) {
 				LockSupport.parkNanos(due - end);
 				long begin = this.nanoTime.getAsLong();
-				due = begin + this.every.toNanos();
 				client.work();
 				end = this.nanoTime.getAsLong();
+				due = dueAfter(due, end);
 				long at = this.every.isZero() ? end : begin;
 				if (at - from >= 0 && at - until < 0) {
 					// Whoever would have come meanwhile waited, too.
@@ -81,6 +81,14 @@ record Loop(int clients, Duration every, Duration warmUp, Duration measured, Lon
 			}
 		}
 		return times;
+	}
+
+	/**
+	 * Counts from when it was due, not begun: who is woken late is to do no less for it.
+	 * Who took longer than that begins at once.
+	 */
+	long dueAfter(long due, long end) {
+		return end + Math.max(due + this.every.toNanos() - end, 0);
 	}
 
 }

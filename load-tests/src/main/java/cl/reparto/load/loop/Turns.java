@@ -38,7 +38,8 @@ public record Turns(int clients, Duration every, Timing timing, LongSupplier nan
 	 * @throws IllegalStateException if one of them failed
 	 */
 	public List<Baseline> measure(List<Contender> contenders) throws InterruptedException {
-		inTurn(contenders, new Loop(this.clients, Duration.ZERO, Duration.ZERO, this.timing.warmUp(), this.nanoTime));
+		// As often as then: what more would leave behind would be worked off meanwhile.
+		inTurn(contenders, new Loop(this.clients, this.every, Duration.ZERO, this.timing.warmUp(), this.nanoTime));
 		Loop counting = new Loop(this.clients, this.every, this.timing.connecting(), this.timing.turn(), this.nanoTime);
 		List<List<Baseline>> turns = new ArrayList<>();
 		for (int turn = 0; turn < this.timing.turns(); turn++) {

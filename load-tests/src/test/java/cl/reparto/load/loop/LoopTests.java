@@ -22,6 +22,14 @@ class LoopTests {
 	}
 
 	@Test
+	void makesUpForWhoWasWokenLate() {
+		Loop loop = new Loop(1, Duration.ofNanos(10), Duration.ZERO, Duration.ZERO, () -> 0);
+
+		assertThat(loop.dueAfter(100, 107)).isEqualTo(110);
+		assertThat(loop.dueAfter(100, 113)).isEqualTo(113);
+	}
+
+	@Test
 	void countsThoseWhoWaitMeanwhile() throws Exception {
 		AtomicLong clock = new AtomicLong();
 		Loop loop = new Loop(1, Duration.ofMillis(1), Duration.ZERO, Duration.ofMillis(20), clock::get);

@@ -3,6 +3,7 @@ package cl.reparto.load.loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import cl.reparto.load.result.Baseline;
@@ -33,6 +34,16 @@ class TurnsTests {
 		new Turns(1, Duration.ZERO, timing(1000), this.clock::get).measure(List.of(taking(100, "a"), taking(100, "b")));
 
 		assertThat(this.connected).hasSize(8).startsWith("a", "b", "a", "b");
+	}
+
+	@Test
+	void warmUpNoFasterThanTheyMeasure() throws Exception {
+		AtomicInteger done = new AtomicInteger();
+		Timing timing = new Timing(Duration.ofMillis(20), 1, Duration.ZERO, Duration.ofMillis(20));
+
+		new Turns(1, Duration.ofMillis(10), timing).measure(List.of(new Contender("a", () -> done::incrementAndGet)));
+
+		assertThat(done).hasValueLessThanOrEqualTo(6);
 	}
 
 	private static Timing timing(long millis) {
