@@ -136,12 +136,15 @@ public final class JsonFields {
 	 */
 	public void only(String what, String... names) {
 		List<String> known = List.of(names);
-		String listed = (known.size() == 1) ? known.getFirst()
-				: String.join(", ", known.subList(0, known.size() - 1)) + " and " + known.getLast();
 		this.object.propertyNames()
 			.stream()
 			.filter((name) -> !known.contains(name))
-			.forEach((name) -> refuse(name, "is unknown; " + what + " has " + listed));
+			.forEach((name) -> refuse(name, "is unknown; " + what + " has " + listed(known)));
+	}
+
+	private static String listed(List<String> names) {
+		return (names.size() == 1) ? names.getFirst()
+				: String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
 	}
 
 	/**
