@@ -7,15 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import cl.reparto.service.process.TroubleLog;
 import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.BriefReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -41,6 +44,8 @@ record ReplayCheck(Map<String, Object> kafka, String group, String requests, Str
 	private static final Logger log = LoggerFactory.getLogger(ReplayCheck.class);
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST = Duration.ofSeconds(20);
 
 	/**
 	 * Asks until Kafka answers.
@@ -68,6 +73,9 @@ record ReplayCheck(Map<String, Object> kafka, String group, String requests, Str
 	private void check(Admin admin) throws InterruptedException, ExecutionException {
 		Set<Integer> written = written(admin, this.progress);
 		Set<Integer> remembered = written(admin, this.memory);
+		Set<Integer> forgotten = new TreeSet<>(written);
+		forgotten.removeAll(remembered);
+		forgotten.removeIf((partition) -> !isToldOf(partition));
 		Set<Integer> begun = admin.listConsumerGroupOffsets(this.group)
 			.partitionsToOffsetAndMetadata()
 			.get()
@@ -78,19 +86,34 @@ record ReplayCheck(Map<String, Object> kafka, String group, String requests, Str
 			.collect(Collectors.toSet());
 		Set<Integer> again = new TreeSet<>(written(admin, this.requests));
 		again.removeAll(begun);
-		again.retainAll(written);
-		if (!remembered.containsAll(again)) {
+		forgotten.retainAll(again);
+		if (!forgotten.isEmpty()) {
 			throw new IllegalStateException(("%1$s has no committed offsets of partitions %2$s of %3$s, and %4$s does "
 					+ "not remember their orders: all would be walked and mailed again. Say where to begin with "
 					+ "kafka-consumer-groups.sh --group %1$s --topic %3$s --reset-offsets --to-latest --execute, or to "
 					+ "another place (see the runbook, Offsets lost)")
-				.formatted(this.group, again, this.requests, this.memory));
+				.formatted(this.group, forgotten, this.requests, this.memory));
 		}
+		again.retainAll(written);
+		again.retainAll(remembered);
 		if (!again.isEmpty()) {
 			log.warn(
 					"{} has no committed offsets of partitions {} of {}, which are read from the beginning. Orders are "
 							+ "remembered, so nothing is done again",
 					this.group, again, this.requests);
+		}
+	}
+
+	/**
+	 * What a transaction wrote that was not committed has offsets, too: whoever died in
+	 * its first has told of nothing.
+	 */
+	private boolean isToldOf(int partition) {
+		AtomicBoolean told = new AtomicBoolean();
+		try (BriefReader reader = new BriefReader(this.kafka, IsolationLevel.READ_COMMITTED, 1, LONGEST, () -> {
+		})) {
+			reader.read(Set.of(new TopicPartition(this.progress, partition)), null, (record) -> told.set(true));
+			return told.get() || !reader.unread().isEmpty();
 		}
 	}
 

@@ -109,6 +109,22 @@ class ReplayCheckTests {
 			.withMessageContaining("--reset-offsets");
 	}
 
+	/** An instance that died in the first transaction of all. */
+	@Test
+	void takesNothingThatWasNotCommittedForToldOf() throws Exception {
+		write(this.check.requests(), 1);
+		try (Producer<String, String> dying = new KafkaProducer<>(
+				Map.of("bootstrap.servers", TestKafka.shared().bootstrapServers(), "transactional.id", name("dying")),
+				new StringSerializer(), new StringSerializer())) {
+			dying.initTransactions();
+			dying.beginTransaction();
+			dying.send(new ProducerRecord<>(this.check.progress(), 1, "key", "value")).get();
+			dying.abortTransaction();
+		}
+
+		assertThatCode(this.check::run).doesNotThrowAnyException();
+	}
+
 	private void write(String topic, int partition) throws Exception {
 		this.producer.send(new ProducerRecord<>(topic, partition, "key", "value")).get();
 	}
