@@ -18,11 +18,13 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  */
 public final class CrowdedHttpProtocol extends Http11NioProtocol {
 
-	/** Of each connection, for as long as it lasts; bytes. Most requests fit. */
-	private static final int READ_BUFFER = 1024;
+	/**
+	 * Of each connection, for as long as it lasts; bytes. An order fits, with its head.
+	 */
+	private static final int READ_BUFFER = 512;
 
-	/** An answer in JSON fits, with its head; bytes. */
-	private static final int WRITE_BUFFER = 2048;
+	/** Most answers in JSON fit, with their heads; bytes. */
+	private static final int WRITE_BUFFER = 1024;
 
 	private final Endpoint endpoint;
 

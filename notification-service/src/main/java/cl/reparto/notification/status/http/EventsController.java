@@ -41,6 +41,9 @@ final class EventsController {
 	/** Tells proxies that the connection lives, and us whether anybody listens. */
 	private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
+	/** Told instead of a version when there is nothing more to tell. */
+	private static final int ALL = -1;
+
 	private final StatusView view;
 
 	private final Watchers watchers;
@@ -72,7 +75,7 @@ final class EventsController {
 			return;
 		}
 		Watchers.Place place = this.watchers.take();
-		EventStream.begin(request, response, place::close, (out) -> tell(out, order, first, known));
+		EventStream.begin(request, response, place::close, (out) -> tell(out, order, known));
 	}
 
 	private StoredStatus first(UUID order, int seen) throws InterruptedException {
@@ -86,27 +89,30 @@ final class EventsController {
 	}
 
 	/** Ends when the order does, whoever listens goes, or this instance cannot tell. */
-	private void tell(OutputStream out, UUID id, StoredStatus first, int seen)
-			throws IOException, InterruptedException {
+	private void tell(OutputStream out, UUID id, int seen) throws IOException, InterruptedException {
+		write(out, "retry: 2000\n\n");
 		try {
-			write(out, "retry: 2000\n\n");
 			int told = seen;
-			Optional<StoredStatus> order = Optional.of(first);
-			while (order.isPresent()) {
-				if (order.get().version() > told) {
-					told = order.get().version();
-					write(out, "id: " + told + "\ndata: " + new String(order.get().json().get(), UTF_8) + "\n\n");
-				}
-				else {
-					write(out, ":\n\n");
-				}
-				boolean ended = order.get().status().isEnd() || this.view.isEnding();
-				order = ended ? Optional.empty() : this.view.awaitNewer(id, told, HEARTBEAT);
+			// At once where it is, or that it is where it was seen.
+			for (Duration most = Duration.ZERO; told != ALL; most = HEARTBEAT) {
+				told = tellNext(out, id, told, most);
 			}
 		}
 		catch (ViewNotReadyException ex) {
 			// Who listens comes again, and finds who can tell.
 		}
+	}
+
+	/** By itself, so that nothing of the order is kept until the next time. */
+	private int tellNext(OutputStream out, UUID id, int told, Duration most) throws IOException, InterruptedException {
+		Optional<StoredStatus> found = this.view.awaitNewer(id, told, most);
+		if (found.isEmpty()) {
+			return ALL;
+		}
+		StoredStatus order = found.get();
+		write(out, (order.version() > told)
+				? "id: " + order.version() + "\ndata: " + new String(order.json().get(), UTF_8) + "\n\n" : ":\n\n");
+		return (order.status().isEnd() || this.view.isEnding()) ? ALL : order.version();
 	}
 
 	private static void write(OutputStream out, String events) throws IOException {
