@@ -41,6 +41,7 @@ public final class SmtpServer {
 				: JavaMailSenderImpl.DEFAULT_PROTOCOL;
 		this.attempt = attempt;
 		TIMEOUTS.forEach(this::requireTimeout);
+		this.session.getProperties().putIfAbsent("mail.smtp.socketFactory", new PromptSockets());
 	}
 
 	private void requireTimeout(String name) {

@@ -1,10 +1,13 @@
 package cl.reparto.notification.mail.smtp;
 
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
+
+import javax.net.SocketFactory;
 
 import cl.reparto.local.smtp.Hold;
 import cl.reparto.local.smtp.Reply;
@@ -64,6 +67,18 @@ class SmtpConnectionTests {
 
 		assertThat(this.smtp.mails()).hasSize(20).extracting(TakenMail::recipient).containsOnly("ana@example.cl");
 		assertThat(this.smtp.connections()).isEqualTo(1);
+	}
+
+	/** The server has nothing to answer to its beginning. */
+	@Test
+	void sendsTheEndOfALongMailAtOnce() throws Exception {
+		connection();
+
+		Object sockets = this.configured.getSession().getProperties().get("mail.smtp.socketFactory");
+
+		try (Socket socket = ((SocketFactory) sockets).createSocket()) {
+			assertThat(socket.getTcpNoDelay()).isTrue();
+		}
 	}
 
 	/** What is about the mailbox is the customer's; what is about us waits. */

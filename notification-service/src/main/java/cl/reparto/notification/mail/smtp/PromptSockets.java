@@ -1,0 +1,47 @@
+package cl.reparto.notification.mail.smtp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+
+import javax.net.SocketFactory;
+
+/**
+ * Sockets that send at once what they are given. Others keep the end of a mail that is
+ * longer than Jakarta Mail's buffer of 8 KiB until the server has acknowledged its
+ * beginning, and servers do that 40 ms later: there is nothing yet that they could
+ * answer.
+ */
+final class PromptSockets extends SocketFactory {
+
+	@Override
+	public Socket createSocket() throws IOException {
+		return prompt(new Socket());
+	}
+
+	@Override
+	public Socket createSocket(String host, int port) throws IOException {
+		return prompt(new Socket(host, port));
+	}
+
+	@Override
+	public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
+		return prompt(new Socket(host, port, from, fromPort));
+	}
+
+	@Override
+	public Socket createSocket(InetAddress host, int port) throws IOException {
+		return prompt(new Socket(host, port));
+	}
+
+	@Override
+	public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
+		return prompt(new Socket(host, port, from, fromPort));
+	}
+
+	private static Socket prompt(Socket socket) throws IOException {
+		socket.setTcpNoDelay(true);
+		return socket;
+	}
+
+}
