@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 import cl.reparto.model.Topic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -36,6 +35,10 @@ final class TopicIds {
 	 */
 	void see(Collection<TopicDescription> topics) {
 		for (TopicDescription topic : topics) {
+			if (topic.topicId().equals(Uuid.ZERO_UUID)) {
+				// From a broker that does not know it yet.
+				continue;
+			}
 			Uuid before = this.seen.putIfAbsent(topic.name(), topic.topicId());
 			if (before != null && !before.equals(topic.topicId())) {
 				throw new IllegalStateException("topic " + topic.name()
@@ -56,12 +59,14 @@ final class TopicIds {
 	 */
 	void keepOnlyOf(Path state, List<Topic<?>> topics) {
 		Path note = state.resolveSibling(state.getFileName() + ".topics");
-		Set<String> now = topics.stream()
-			.map((topic) -> topic.name() + " " + this.seen.get(topic.name()))
-			.collect(Collectors.toSet());
+		List<String> now = topics.stream()
+			.map(Topic::name)
+			.filter(this.seen::containsKey)
+			.map((topic) -> topic + " " + this.seen.get(topic))
+			.toList();
 		try {
-			if (Files.exists(note) && !now.containsAll(Files.readAllLines(note))) {
-				log.warn("{} is of topics that were made anew since; it is deleted: now {}", state, now);
+			if (Files.exists(note) && Files.readAllLines(note).stream().anyMatch(this::isOfAnother)) {
+				log.warn("{} is of topics that were made anew since; it is deleted, and read from Kafka", state);
 				FileSystemUtils.deleteRecursively(state);
 			}
 			Files.createDirectories(note.toAbsolutePath().getParent());
@@ -71,6 +76,12 @@ final class TopicIds {
 			throw new UncheckedIOException("cannot note in " + note + " of which topics the state is; see to its disk",
 					ex);
 		}
+	}
+
+	private boolean isOfAnother(String line) {
+		String[] words = line.split(" ");
+		Uuid now = this.seen.get(words[0]);
+		return words.length == 2 && now != null && !now.toString().equals(words[1]);
 	}
 
 }
