@@ -60,7 +60,10 @@ class PeopleFaultTests {
 		People people = new People(bed);
 		try (Traffic acted = bed.traffic("acted-" + System.nanoTime(), ACTED_ON_PER_SECOND, people::meet)) {
 			deaths.happen();
-			await("people are told what becomes of it").until(() -> people.told(Told.DONE) > 20);
+			// On a full machine most are told to look later; the audit knows what came of
+			// each.
+			await("people are told what becomes of it")
+				.until(() -> people.told(Told.DONE) + people.told(Told.LATER) > 20);
 			acted.stop(Duration.ofSeconds(20));
 		}
 		System.out.println(people);
