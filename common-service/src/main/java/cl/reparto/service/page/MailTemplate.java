@@ -1,5 +1,7 @@
 package cl.reparto.service.page;
 
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -7,10 +9,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+
 /**
  * How an HTML mail is laid out: in the colours of our pages. Mail programs do not ask for
  * a style sheet, and many pass over one that is in the mail, so each element is given the
- * styles of its classes; only the dark scheme is for those that do read.
+ * styles of its classes; only the dark scheme is for those that do read. It is ASCII,
+ * with references for all other characters: a mail so long takes longer to be encoded
+ * than to be written.
  */
 public final class MailTemplate {
 
@@ -21,10 +29,7 @@ public final class MailTemplate {
 
 	private static final Pattern USE = Pattern.compile("var\\((--[a-z]+)\\)");
 
-	private static final Pattern CLASSES = Pattern.compile("class=\"([a-z ]+)\"");
-
-	/** Where the dark scheme goes. */
-	private static final Pattern PLACE = Pattern.compile("/* dark */", Pattern.LITERAL);
+	private static final Pattern CLASSES = Pattern.compile("class=\"([^\"]+)\"");
 
 	private static final Map<String, String> LIGHT = styles(2);
 
@@ -34,9 +39,18 @@ public final class MailTemplate {
 		.map((rule) -> '.' + rule.getKey() + " { " + rule.getValue() + " }")
 		.collect(Collectors.joining("\n"));
 
-	private final HtmlTemplate template;
+	/** Gives styles to classes that depend on what the mail shows. */
+	private static final Map<String, Mustache.Lambda> LAMBDAS = Map.of("styles",
+			(classes, out) -> out.write(style(classes.execute())));
 
-	private MailTemplate(HtmlTemplate template) {
+	private static final Mustache.Compiler COMPILER = Mustache.compiler()
+		.nullValue("")
+		.withEscaper((text) -> ascii(Escapers.HTML.escape(text)))
+		.withLoader((name) -> new StringReader(styled(HtmlTemplate.read(MailTemplate.class, name + ".html"))));
+
+	private final Template template;
+
+	private MailTemplate(Template template) {
 		this.template = template;
 	}
 
@@ -48,23 +62,45 @@ public final class MailTemplate {
 	 * @return the template
 	 */
 	public static MailTemplate of(Class<?> mail, String file) {
-		return new MailTemplate(HtmlTemplate.of(mail, file));
+		return new MailTemplate(COMPILER.compile(styled(HtmlTemplate.read(mail, file))));
 	}
 
 	/**
 	 * Fills it.
 	 * @param view what the mail shows
-	 * @return HTML
+	 * @return HTML, in ASCII
 	 */
 	public String fill(Object view) {
-		// What people have written has no quotes that are not escaped.
-		String styled = CLASSES.matcher(this.template.fill(view))
-			.replaceAll((found) -> Matcher.quoteReplacement(found.group() + " style=\"" + style(found.group(1)) + '"'));
-		return PLACE.matcher(styled).replaceFirst(Matcher.quoteReplacement(DARK));
+		StringWriter html = new StringWriter();
+		this.template.execute(view, LAMBDAS, html);
+		return html.toString();
+	}
+
+	private static String styled(String template) {
+		return ascii(CLASSES.matcher(template.replace("/* dark */", DARK))
+			.replaceAll(
+					(found) -> Matcher.quoteReplacement(found.group() + " style=\"" + styles(found.group(1)) + '"')));
+	}
+
+	private static String styles(String classes) {
+		return classes.contains("{{") ? "{{#styles}}" + classes + "{{/styles}}" : style(classes);
 	}
 
 	private static String style(String classes) {
 		return Stream.of(classes.split(" ")).map((each) -> LIGHT.getOrDefault(each, "")).collect(Collectors.joining());
+	}
+
+	private static String ascii(String text) {
+		StringBuilder ascii = new StringBuilder(text.length());
+		text.codePoints().forEach((each) -> {
+			if (each < 0x80) {
+				ascii.append((char) each);
+			}
+			else {
+				ascii.append("&#").append(each).append(';');
+			}
+		});
+		return ascii.toString();
 	}
 
 	/** Of the light scheme all, of the dark one what makes it dark. */

@@ -10,7 +10,12 @@ import java.util.Locale;
  */
 public final class Pesos {
 
-	private static final Locale CHILE = Locale.of("es", "CL");
+	/** Cloned for each price: it is not for several threads, and takes long to make. */
+	private static final NumberFormat FORMAT = NumberFormat.getCurrencyInstance(Locale.of("es", "CL"));
+
+	static {
+		FORMAT.setRoundingMode(RoundingMode.HALF_UP);
+	}
 
 	private Pesos() {
 	}
@@ -21,8 +26,7 @@ public final class Pesos {
 	 * @return to the peso, but never nothing
 	 */
 	public static String of(BigDecimal price) {
-		NumberFormat format = NumberFormat.getCurrencyInstance(CHILE);
-		format.setRoundingMode(RoundingMode.HALF_UP);
+		NumberFormat format = (NumberFormat) FORMAT.clone();
 		return format.format(price.max(BigDecimal.ONE));
 	}
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
+import cl.reparto.service.mail.MailBody;
 import cl.reparto.service.mail.SafeText;
 import cl.reparto.service.page.HtmlTemplate;
 import cl.reparto.service.page.MailTemplate;
@@ -12,9 +13,7 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -54,10 +53,8 @@ final class DecisionWriter {
 		mail.setHeader("Content-Language", CHILE.toLanguageTag());
 		// Asks vacation responders to keep quiet (RFC 3834).
 		mail.setHeader("Auto-Submitted", "auto-generated");
-		// The last alternative is the one that mail programs prefer (RFC 2046, 5.1.4).
-		mail.setContent(new MimeMultipart("alternative",
-				part("plain", this.plain.fill(Content.of(letter, wording, SafeText::isolated))),
-				part("html", this.html.fill(Content.of(letter, wording, SafeText::line)))));
+		mail.setContent(MailBody.of(this.plain.fill(Content.of(letter, wording, SafeText::isolated)),
+				this.html.fill(Content.of(letter, wording, SafeText::line))));
 	}
 
 	/** The same each time, so that twins can be told (RFC 5322, 3.6.4). */
@@ -65,13 +62,6 @@ final class DecisionWriter {
 		String address = this.from.getAddress();
 		return "<" + letter.id() + "." + (letter.aceptada() ? "aceptada" : "rechazada")
 				+ address.substring(address.lastIndexOf('@')) + ">";
-	}
-
-	private static MimeBodyPart part(String type, String text) throws MessagingException {
-		MimeBodyPart part = new MimeBodyPart();
-		part.setText(text, UTF_8.name(), type);
-		part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-		return part;
 	}
 
 	/** The application's number as people say it. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -24,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * What an applicant's mail program gets to see: every mail is read back from its bytes.
  */
 class DecisionWriterTests {
+
+	/** Of a character that is not in ASCII. */
+	private static final Pattern REFERENCE = Pattern.compile("&#(\\d{3,});");
 
 	private static final String ID = "3f2a91c4-7d2e-4f0a-9b1c-0a1b2c3d4e5f";
 
@@ -155,7 +159,8 @@ class DecisionWriterTests {
 	}
 
 	private static String html(MimeMessage mail) throws Exception {
-		return part(mail, 1, "text/html; charset=UTF-8");
+		return REFERENCE.matcher(part(mail, 1, "text/html; charset=UTF-8"))
+			.replaceAll((found) -> Character.toString(Integer.parseInt(found.group(1))));
 	}
 
 	private static String part(MimeMessage mail, int index, String type) throws Exception {

@@ -1,8 +1,5 @@
 package cl.reparto.notification.mail.letter;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Base64;
@@ -11,20 +8,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.OrderProgress;
+import cl.reparto.service.mail.MailBody;
 import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.StatusUrl;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.InternetHeaders;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.StreamProvider;
 import org.eclipse.angus.mail.util.MailStreamProvider;
-
-import org.springframework.util.FastByteArrayOutputStream;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -34,8 +26,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 public final class LetterWriter {
 
 	private static final String CHARSET = StandardCharsets.UTF_8.name();
-
-	private static final String ENCODING = "quoted-printable";
 
 	/** An encoded word has 75 characters at most (RFC 2047, 2). */
 	private static final Pattern LINES = Pattern.compile(".{1,42}");
@@ -70,7 +60,7 @@ public final class LetterWriter {
 		try {
 			MimeMessage mail = new Identified(messageId(order));
 			address(mail, order);
-			mail.setContent(content(order));
+			mail.setContent(MailBody.of(this.text.plain(order), this.text.html(order)));
 			mail.saveChanges();
 			return mail;
 		}
@@ -126,30 +116,6 @@ public final class LetterWriter {
 		InternetAddress recipient = new InternetAddress();
 		recipient.setAddress(order.email());
 		return recipient;
-	}
-
-	/** The last alternative is the one that mail programs prefer (RFC 2046, 5.1.4). */
-	private MimeMultipart content(OrderProgress order) throws MessagingException {
-		return new MimeMultipart("alternative", part("plain", this.text.plain(order)),
-				part("html", this.text.html(order)));
-	}
-
-	/**
-	 * Encoded at once, into a buffer without a lock: Jakarta Mail would, byte by byte
-	 * through all streams to the socket.
-	 */
-	private static MimeBodyPart part(String type, String content) throws MessagingException {
-		FastByteArrayOutputStream encoded = new FastByteArrayOutputStream(2 * content.length());
-		try (OutputStream encoder = MimeUtility.encode(encoded, ENCODING)) {
-			encoder.write(content.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		InternetHeaders headers = new InternetHeaders();
-		headers.setHeader("Content-Type", "text/" + type + "; charset=" + CHARSET);
-		headers.setHeader("Content-Transfer-Encoding", ENCODING);
-		return new MimeBodyPart(headers, encoded.toByteArray());
 	}
 
 	/** A mail that keeps the {@code Message-ID} it was given. */

@@ -17,7 +17,11 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  */
 public final class SmtpServer {
 
-	private static final Set<String> TIMEOUTS = Set.of("connectiontimeout", "timeout", "writetimeout");
+	/**
+	 * Not for writing: Jakarta Mail sets a timer for each write, and an attempt has its
+	 * own time.
+	 */
+	private static final Set<String> TIMEOUTS = Set.of("connectiontimeout", "timeout");
 
 	private final JavaMailSenderImpl configured;
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import cl.reparto.local.order.OrderBuilder;
@@ -40,6 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a customer's mail program gets to see: every mail is read back from its bytes.
  */
 class LetterWriterTests {
+
+	/** Of a character that is not in ASCII. */
+	private static final Pattern REFERENCE = Pattern.compile("&#(\\d{3,});");
 
 	private static final String ID = "3f2a91c4-7d2e-4f0a-9b1c-0a1b2c3d4e5f";
 
@@ -293,6 +297,15 @@ class LetterWriterTests {
 	}
 
 	@Test
+	void writesHtmlThatNeedsNoEncoding() throws Exception {
+		MimeMessage mail = received(anOrder().named("Ñoquis 🥙 más pebre").at(Status.RECIBIDO));
+
+		assertThat(((Multipart) mail.getContent()).getBodyPart(1).getHeader("Content-Transfer-Encoding"))
+			.containsExactly("7bit");
+		assertThat(html(mail)).contains("<bdi>Ñoquis 🥙 más pebre</bdi>");
+	}
+
+	@Test
 	void escapesMarkupInAName() throws Exception {
 		MimeMessage mail = received(
 				anOrder().named("<script>alert('a')</script> & \"más\" {{address}}").at(Status.RECIBIDO));
@@ -391,7 +404,8 @@ class LetterWriterTests {
 	}
 
 	private static String html(MimeMessage mail) throws Exception {
-		return part(mail, 1, "text/html; charset=UTF-8");
+		return REFERENCE.matcher(part(mail, 1, "text/html; charset=UTF-8"))
+			.replaceAll((found) -> Character.toString(Integer.parseInt(found.group(1))));
 	}
 
 	private static String part(MimeMessage mail, int index, String type) throws Exception {

@@ -1,11 +1,19 @@
 package cl.reparto.notification.mail.smtp;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import javax.net.SocketFactory;
 
@@ -42,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
 class SmtpConnectionTests {
 
-	private static final List<String> TIMEOUTS = List.of("connectiontimeout", "timeout", "writetimeout");
+	private static final List<String> TIMEOUTS = List.of("connectiontimeout", "timeout");
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -196,6 +204,36 @@ class SmtpConnectionTests {
 	}
 
 	@Test
+	void hasADeadlineForAServerThatStopsReading() throws Exception {
+		MimeMessage mail = mail();
+		mail.setText("Sopaipillas\n".repeat(1_000_000));
+		this.timeout = "60000";
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+				SmtpConnection connection = connection(Duration.ofMillis(500), server.getLocalPort())) {
+			Future<Socket> talk = threads.submit(() -> talkUntilTheMailComes(server));
+
+			Delivery delivery = connection.send(mail, () -> true);
+
+			assertThat(delivery).isInstanceOf(Deferred.class);
+			talk.get().close();
+		}
+	}
+
+	private static Socket talkUntilTheMailComes(ServerSocket server) throws IOException {
+		Socket socket = server.accept();
+		BufferedReader commands = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+		String command = "";
+		socket.getOutputStream().write("220 hello\r\n".getBytes(StandardCharsets.US_ASCII));
+		while (!command.equals("DATA")) {
+			command = commands.readLine();
+			String reply = command.equals("DATA") ? "354 go on\r\n" : "250 fine\r\n";
+			socket.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
+		}
+		return socket;
+	}
+
+	@Test
 	void saysNoFinalDotForAMailThatIsNotOursAnyMore() throws Exception {
 		try (SmtpConnection connection = connection(LONG)) {
 			Delivery delivery = connection.send(mail(), () -> false);
@@ -346,8 +384,12 @@ class SmtpConnectionTests {
 	}
 
 	private SmtpConnection connection(Duration attempt) {
+		return connection(attempt, this.smtp.port());
+	}
+
+	private SmtpConnection connection(Duration attempt, int port) {
 		this.configured.setHost("localhost");
-		this.configured.setPort(this.smtp.port());
+		this.configured.setPort(port);
 		Properties properties = this.configured.getJavaMailProperties();
 		TIMEOUTS.forEach((timeout) -> properties.setProperty("mail.smtp." + timeout, this.timeout));
 		return new SmtpServer(this.configured, attempt).connection();

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.mail;
+
+import org.jspecify.annotations.NullMarked;
