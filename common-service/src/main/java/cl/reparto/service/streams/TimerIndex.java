@@ -33,6 +33,9 @@ public final class TimerIndex {
 
 	private @Nullable Instant next;
 
+	/** Whether the next is known, or that there is none. */
+	private boolean looked;
+
 	/**
 	 * Opens an index.
 	 * @param store the store, which several indexes may share
@@ -75,12 +78,16 @@ public final class TimerIndex {
 	}
 
 	/**
-	 * Takes entries out, earliest first.
+	 * Takes entries out, earliest first. Costs next to nothing if none is due.
 	 * @param until the latest time to take
 	 * @param most how many to take at most
 	 * @param taker gets each entry; may add others
 	 */
 	public void take(Instant until, int most, Consumer<Entry> taker) {
+		if (this.looked && (this.next == null || this.next.isAfter(until))) {
+			return;
+		}
+		this.looked = true;
 		this.next = null;
 		try (KeyValueIterator<Bytes, byte[]> entries = this.store.range(this.from, last())) {
 			for (int taken = 0; entries.hasNext(); taken++) {
@@ -99,7 +106,8 @@ public final class TimerIndex {
 
 	/**
 	 * When the earliest entry is to be looked at.
-	 * @return that time; null if there is no entry, or none was taken yet
+	 * @return that time, or an earlier one whose entry was removed; null if there is no
+	 * entry, or none was taken yet
 	 */
 	public @Nullable Instant next() {
 		return this.next;

@@ -83,6 +83,27 @@ class TimerIndexTests {
 		assertThat(take(TIME)).isEmpty();
 	}
 
+	/**
+	 * Most ticks find nothing, and opening an iterator costs more than all else there.
+	 */
+	@Test
+	void doesNotReadWhileNothingIsDue() {
+		add(TIME.plusSeconds(1));
+		take(TIME);
+		new TimerIndex(this.store, 0).add(new TimerIndex.Entry(TIME, subject(), NOTE));
+
+		assertThat(take(TIME)).isEmpty();
+		assertThat(take(TIME.plusSeconds(1))).hasSize(2);
+	}
+
+	@Test
+	void givesWhatIsAddedAfterItWasEmpty() {
+		take(TIME);
+		TimerIndex.Entry entry = add(TIME);
+
+		assertThat(take(TIME)).containsExactly(entry);
+	}
+
 	@Test
 	void givesNoMoreThanAsked() {
 		add(TIME);

@@ -319,6 +319,9 @@ class OrderTopologyTests {
 		IntStream.range(0, 100_000)
 			.forEach((i) -> timers.add(new TimerIndex.Entry(TIME.plus(Duration.ofHours(1)).plusMillis(i),
 					Bytes.wrap(new byte[2 * Long.BYTES]), (byte) Status.RECIBIDO.number())));
+		IntStream.range(1, 100)
+			.forEach((tick) -> timers.add(new TimerIndex.Entry(TIME.plus(TICK.multipliedBy(tick)),
+					OrderTimers.subject(UUID.randomUUID()), (byte) Status.RECIBIDO.number())));
 		Duration readingThemAll = timeOf(() -> timers.read(Integer.MAX_VALUE, (entry) -> {
 		}));
 
