@@ -56,16 +56,15 @@ final class FirstRequests {
 	void note(List<RecordedRequest> read, Collection<UUID> misplaced, Map<TopicPartition, Long> offsets,
 			Map<Long, Long> secrets, Placements.Known places) {
 		Map<UUID, RecordedRequest> firsts = new HashMap<>();
+		List<UUID> ids = read.stream().map((each) -> each.request().id()).toList();
+		this.store.firsts(ids).forEach((first) -> firsts.put(first.request().id(), first));
 		List<RecordedRequest> fresh = new ArrayList<>();
 		for (RecordedRequest each : read) {
-			UUID id = each.request().id();
-			Optional<RecordedRequest> first = Optional.ofNullable(firsts.get(id))
-				.or(() -> this.store.first(id))
-				.filter((before) -> lives(before, each.at()));
-			if (first.isEmpty()) {
+			RecordedRequest before = firsts.get(each.request().id());
+			if (before == null || !lives(before, each.at())) {
 				fresh.add(each);
+				firsts.put(each.request().id(), each);
 			}
-			firsts.put(id, first.orElse(each));
 		}
 		this.store.write(fresh, offsets, secrets, places);
 		firsts.forEach((id, first) -> tell(id, Optional.of(first.request())));
@@ -84,19 +83,16 @@ final class FirstRequests {
 	}
 
 	/**
-	 * The first request of an id, as far as topics have been read.
-	 * @return empty if none was read so far, or it is too old
-	 */
-	Optional<KeyedRequest> first(UUID id) {
-		return this.store.first(id).filter((first) -> lives(first, this.clock.millis())).map(RecordedRequest::request);
-	}
-
-	/**
 	 * The first request of the first of some ids that has one.
 	 * @return empty if none was read so far, or all are too old
 	 */
 	Optional<KeyedRequest> firstOf(List<UUID> ids) {
-		return ids.stream().map(this::first).flatMap(Optional::stream).findFirst();
+		long now = this.clock.millis();
+		return this.store.firsts(ids)
+			.stream()
+			.filter((first) -> lives(first, now))
+			.map(RecordedRequest::request)
+			.findFirst();
 	}
 
 	/** How many there are, about. */
@@ -105,19 +101,35 @@ final class FirstRequests {
 	}
 
 	/**
+	 * Has it told when a request of an id is read. Whoever begins to expect one before it
+	 * looks with {@link #firstOf} misses none, and need not look again.
+	 * @param id the id
+	 * @return to be given to {@link #await}
+	 */
+	Expected expect(UUID id) {
+		return new Expected(this.awaited.get(id, (_) -> new CompletableFuture<>()));
+	}
+
+	/**
+	 * Whether somebody expects a request of an id, and none has been read since.
+	 * @param id the id
+	 */
+	boolean isExpected(UUID id) {
+		return this.awaited.getIfPresent(id) != null;
+	}
+
+	/**
 	 * Waits for the first request of an id.
+	 * @param expected what was expected
 	 * @param limit the longest to wait
 	 * @return empty if one was read that is void
 	 * @throws TimeoutException if none was read within that time
 	 * @throws InterruptedException if interrupted
 	 */
-	Optional<KeyedRequest> awaitFirst(UUID id, Duration limit) throws TimeoutException, InterruptedException {
-		// Waits before it looks, or what is read in between would be missed.
-		CompletableFuture<Optional<KeyedRequest>> waiting = this.awaited.get(id, (_) -> new CompletableFuture<>());
-		first(id).ifPresent((first) -> waiting.complete(Optional.of(first)));
+	Optional<KeyedRequest> await(Expected expected, Duration limit) throws TimeoutException, InterruptedException {
 		this.waiters.release();
 		try {
-			return waiting.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+			return expected.first.get(limit.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("never completed with an exception", ex);
@@ -139,6 +151,14 @@ final class FirstRequests {
 			this.waiters.release();
 		}
 		return demanded;
+	}
+
+	/**
+	 * A request that is expected for as long as this is kept.
+	 *
+	 * @param first done once one is read: the first, or empty if that is void
+	 */
+	record Expected(CompletableFuture<Optional<KeyedRequest>> first) {
 	}
 
 }

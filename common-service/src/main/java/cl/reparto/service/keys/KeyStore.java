@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,13 +155,26 @@ final class KeyStore implements AutoCloseable {
 	}
 
 	/**
-	 * The first request of an id.
-	 * @return empty if there is none, or once closed
+	 * The first requests of some ids.
+	 * @param ids the ids; all are looked for at once, which costs little more than one
+	 * @return those that there are, in the order of their ids; none once closed
 	 */
-	Optional<RecordedRequest> first(UUID id) {
-		return get(this.firsts, key(id)).map(ByteBuffer::wrap)
-			.map((value) -> new RecordedRequest(new KeyedRequest(id, value.getLong(), value.getLong()),
-					value.getLong()));
+	List<RecordedRequest> firsts(List<UUID> ids) {
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		List<byte[]> values = whileOpen(() -> this.db.multiGetAsList(Collections.nCopies(ids.size(), this.firsts),
+				ids.stream().map(KeyStore::key).toList()))
+			.orElse(List.of());
+		List<RecordedRequest> found = new ArrayList<>();
+		for (int each = 0; each < values.size(); each++) {
+			if (values.get(each) != null) {
+				ByteBuffer value = ByteBuffer.wrap(values.get(each));
+				found.add(new RecordedRequest(new KeyedRequest(ids.get(each), value.getLong(), value.getLong()),
+						value.getLong()));
+			}
+		}
+		return found;
 	}
 
 	/**

@@ -99,7 +99,7 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	/**
 	 * Puts a new request's record where the key belongs, whoever places it, also while
 	 * its topic gets more partitions (decision 22), and {@link #mark}s it.
-	 * @param record a record whose key is the id
+	 * @param record a record whose key is the id, from within {@link #takeOnce}
 	 * @return the record to append; empty if the request has been read meanwhile, so that
 	 * it need not be
 	 */
@@ -107,8 +107,8 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		UUID id = UUID.fromString(record.key());
 		Placements.Place place = this.reader.place(record.topic(), id);
 		FirstRequests requests = this.first;
-		// After the look at where it belongs: all that was read until then is known.
-		if (requests == null || requests.first(id).isPresent()) {
+		// After the look at where it belongs: all that was read until then is told.
+		if (requests == null || !requests.isExpected(id)) {
 			return Optional.empty();
 		}
 		ProducerRecord<String, byte[]> placed = new ProducerRecord<>(record.topic(), place.partition(), record.key(),
@@ -144,6 +144,7 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		DerivedIds.Candidates ids = this.ids.of(key.within(scope), this.clock.instant());
+		FirstRequests.Expected expected = requests.expect(ids.current());
 		Optional<KeyedRequest> known = requests.firstOf(ids.all());
 		if (known.isEmpty() && knowsAll) {
 			known = awaitTurn(requests, ids);
@@ -154,10 +155,15 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		if (!knowsAll) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
-		Optional<KeyedRequest> read = Optional.empty();
+		append.accept(ids.current());
+		Optional<KeyedRequest> read = await(requests, expected, deadline);
 		while (read.isEmpty()) {
-			append.accept(ids.current());
-			read = awaitFirst(requests, ids.current(), deadline);
+			expected = requests.expect(ids.current());
+			read = requests.firstOf(List.of(ids.current()));
+			if (read.isEmpty()) {
+				append.accept(ids.current());
+				read = await(requests, expected, deadline);
+			}
 		}
 		KeyedRequest first = read.get();
 		if (!first.equals(request.apply(ids.current()))) {
@@ -176,7 +182,11 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 			if (!young.isPositive()) {
 				return Optional.empty();
 			}
-			Optional<KeyedRequest> before = requests.awaitFirst(ids.dayBefore(), young);
+			FirstRequests.Expected expected = requests.expect(ids.dayBefore());
+			Optional<KeyedRequest> before = requests.firstOf(List.of(ids.dayBefore()));
+			if (before.isEmpty()) {
+				before = requests.await(expected, young);
+			}
 			if (before.isEmpty()) {
 				throw new ProblemException(ProblemKind.UNAVAILABLE);
 			}
@@ -198,9 +208,10 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		return new Taken(first.id(), isNew);
 	}
 
-	private static Optional<KeyedRequest> awaitFirst(FirstRequests requests, UUID id, long deadline) {
+	private static Optional<KeyedRequest> await(FirstRequests requests, FirstRequests.Expected expected,
+			long deadline) {
 		try {
-			return requests.awaitFirst(id, Duration.ofNanos(deadline - System.nanoTime()));
+			return requests.await(expected, Duration.ofNanos(deadline - System.nanoTime()));
 		}
 		catch (TimeoutException ex) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);

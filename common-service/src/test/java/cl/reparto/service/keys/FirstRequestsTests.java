@@ -54,7 +54,7 @@ class FirstRequestsTests {
 		note("first", "second");
 		note("third");
 
-		assertThat(this.requests.first(ID)).contains(request("first"));
+		assertThat(this.requests.firstOf(List.of(ID))).contains(request("first"));
 	}
 
 	@Test
@@ -62,19 +62,19 @@ class FirstRequestsTests {
 		note("first");
 		this.now = this.now.plus(LIFE).minusMillis(1);
 		note("repeated");
-		assertThat(this.requests.first(ID)).as("a moment before").contains(request("first"));
+		assertThat(this.requests.firstOf(List.of(ID))).as("a moment before").contains(request("first"));
 
 		this.now = this.now.plusMillis(1);
 
-		assertThat(this.requests.first(ID)).isEmpty();
+		assertThat(this.requests.firstOf(List.of(ID))).isEmpty();
 		note("anew");
-		assertThat(this.requests.first(ID)).contains(request("anew"));
+		assertThat(this.requests.firstOf(List.of(ID))).contains(request("anew"));
 	}
 
 	@Test
 	void givesUpAtTheDeadline() {
 		assertThatExceptionOfType(TimeoutException.class)
-			.isThrownBy(() -> this.requests.awaitFirst(ID, Duration.ofMillis(10)));
+			.isThrownBy(() -> this.requests.await(this.requests.expect(ID), Duration.ofMillis(10)));
 	}
 
 	@Test
@@ -91,6 +91,17 @@ class FirstRequestsTests {
 	}
 
 	@Test
+	void missesNoneThatIsReadAfterItIsExpected() throws Exception {
+		FirstRequests.Expected expected = this.requests.expect(ID);
+		assertThat(this.requests.isExpected(ID)).isTrue();
+
+		note("first");
+
+		assertThat(this.requests.isExpected(ID)).isFalse();
+		assertThat(this.requests.await(expected, Duration.ZERO)).contains(request("first"));
+	}
+
+	@Test
 	void tellsWhoWaitsThatARequestIsVoid() {
 		Waiter one = new Waiter();
 		await().until(one::isWaiting);
@@ -98,7 +109,7 @@ class FirstRequestsTests {
 		this.requests.note(List.of(), List.of(ID), Map.of(), Map.of(), Placements.Known.NOTHING);
 
 		assertThat(one.result.orTimeout(5, TimeUnit.SECONDS).join()).isEmpty();
-		assertThat(this.requests.first(ID)).isEmpty();
+		assertThat(this.requests.firstOf(List.of(ID))).isEmpty();
 	}
 
 	@Test
@@ -128,11 +139,13 @@ class FirstRequestsTests {
 
 		private final CompletableFuture<Optional<KeyedRequest>> result = new CompletableFuture<>();
 
+		private final FirstRequests.Expected expected = FirstRequestsTests.this.requests.expect(ID);
+
 		private final Thread thread = Thread.ofPlatform().daemon().start(this::run);
 
 		private void run() {
 			try {
-				this.result.complete(FirstRequestsTests.this.requests.awaitFirst(ID, LONG));
+				this.result.complete(FirstRequestsTests.this.requests.await(this.expected, LONG));
 			}
 			catch (Exception ex) {
 				this.result.completeExceptionally(ex);

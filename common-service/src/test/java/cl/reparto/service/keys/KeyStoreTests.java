@@ -51,8 +51,7 @@ class KeyStoreTests {
 		write(LIFE);
 
 		try (KeyStore store = KeyStore.open(this.folder, LIFE)) {
-			assertThat(store.first(id(1))).contains(request(1));
-			assertThat(store.first(id(1000))).isEmpty();
+			assertThat(store.firsts(List.of(id(2), id(1000), id(1)))).containsExactly(request(2), request(1));
 			assertThat(store.offsets()).isEqualTo(OFFSETS);
 			assertThat(store.secrets()).isEqualTo(SECRETS);
 			assertThat(store.places()).contains(PLACES);
@@ -90,7 +89,7 @@ class KeyStoreTests {
 				.withMessageStartingWith("Cannot keep keys in " + this.folder)
 				.withMessageContaining("a folder of its own with reparto.idempotency.state-dir");
 			store.write(List.of(request(1)), OFFSETS, SECRETS, PLACES);
-			assertThat(store.first(id(1))).isPresent();
+			assertThat(store.firsts(List.of(id(1)))).isNotEmpty();
 		}
 	}
 
@@ -102,7 +101,7 @@ class KeyStoreTests {
 
 		await().atMost(Duration.ofMinutes(1)).until(() -> {
 			try (KeyStore store = KeyStore.open(this.folder, moment)) {
-				return store.first(id(1)).isEmpty();
+				return store.firsts(List.of(id(1))).isEmpty();
 			}
 		});
 	}
@@ -121,7 +120,7 @@ class KeyStoreTests {
 		}
 
 		try (KeyStore store = KeyStore.open(this.folder, LIFE)) {
-			assertThat(store.first(id(1))).isEmpty();
+			assertThat(store.firsts(List.of(id(1)))).isEmpty();
 			assertThat(store.offsets()).isEmpty();
 		}
 		assertThat(log).containsOnlyOnce("are damaged; they are deleted and read from Kafka again");
