@@ -2,6 +2,8 @@ package cl.reparto.notification.status.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Enumeration;
 
 import cl.reparto.model.Actor;
 import cl.reparto.notification.status.StatusSettings;
@@ -19,8 +21,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -49,15 +49,13 @@ class StatusController {
 		this.patience = settings.patience();
 	}
 
-	/**
-	 * A parameter that is given twice comes with a comma, which no status or time has.
-	 */
+	/** Binding what is rarely there takes as long as all that this does (decision 14). */
 	@GetMapping(path = "/orders/{id}/status", produces = MediaType.APPLICATION_JSON_VALUE)
-	void status(@PathVariable String id, @RequestParam(required = false) @Nullable String waitFor,
-			@RequestParam(required = false) @Nullable String timeout,
-			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String seen,
-			HttpServletRequest request, HttpServletResponse response) throws IOException, InterruptedException {
-		StatusQuery query = StatusQuery.of(id, waitFor, timeout, seen, this.patience);
+	void status(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, InterruptedException {
+		StatusQuery query = StatusQuery.of(id, one(request.getParameterValues("waitFor")),
+				one(request.getParameterValues("timeout")), list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)),
+				this.patience);
 		StoredStatus order = find(query);
 		Actor who = this.shop.isShop(request) ? Actor.SHOP : Actor.CUSTOMER;
 		if (query.seen().has(order.version())) {
@@ -66,6 +64,15 @@ class StatusController {
 		else {
 			this.answer.write(order, who, response);
 		}
+	}
+
+	/** What is given twice comes with a comma, which no status or time has. */
+	private static @Nullable String one(String @Nullable [] values) {
+		return (values != null) ? String.join(",", values) : null;
+	}
+
+	private static @Nullable String list(Enumeration<String> lines) {
+		return lines.hasMoreElements() ? String.join(",", Collections.list(lines)) : null;
 	}
 
 	/** Who waits no longer than anybody may takes nobody's place. */
