@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.AbstractImmutableNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.HyperClockCache;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -64,6 +65,12 @@ final class KeyStore implements AutoCloseable {
 	private static final byte[] AFTER_ALL_IDS = ByteBuffer.allocate(17).putLong(-1).putLong(-1).array();
 
 	private static final int FOREVER = 0;
+
+	/** Of blocks in the cache, which are of several sizes. */
+	private static final long ANY_SIZE = 0;
+
+	/** As a power of 2. */
+	private static final int SHARDS = 2;
 
 	/** RocksDB drops what is too old when it merges files: it is to do so by then. */
 	private static final Duration MERGED_WITHIN = Duration.ofDays(7);
@@ -122,7 +129,8 @@ final class KeyStore implements AutoCloseable {
 
 	private static KeyStore openAsItIs(Path folder, Duration life) throws RocksDBException {
 		RocksDB.loadLibrary();
-		LRUCache cache = new LRUCache(8 * MIB);
+		// Without a lock, which all who ask would take for each part of a filter.
+		Cache cache = new HyperClockCache(8 * MIB, ANY_SIZE, SHARDS, false);
 		BloomFilter filter = new BloomFilter();
 		// In parts, each of which comes into the cache by itself: most keys are new, and
 		// it is the filter that says so.
@@ -133,6 +141,8 @@ final class KeyStore implements AutoCloseable {
 			.setCacheIndexAndFilterBlocks(true);
 		ColumnFamilyOptions part = new ColumnFamilyOptions().setWriteBufferSize(4 * MIB)
 			.setMaxWriteBufferNumber(2)
+			.setMemtablePrefixBloomSizeRatio(0.05)
+			.setMemtableWholeKeyFiltering(true)
 			.setTableFormatConfig(table)
 			.setPeriodicCompactionSeconds(Math.min(MERGED_WITHIN.toSeconds(), life.toSeconds()));
 		DBOptions options = new DBOptions().setCreateIfMissing(true)
