@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import cl.reparto.model.command.MailCommand;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
+import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.RecordPosition;
 import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.topics.TopicLayout;
@@ -235,6 +237,18 @@ final class MailerFixture implements AutoCloseable {
 
 	void awaitMails(UUID id, Integer... versions) {
 		await().atMost(DEADLINE).untilAsserted(() -> assertThat(mailed(id)).containsExactly(versions));
+	}
+
+	/** Until the mails of an order wait so. */
+	void awaitWaiting(UUID id, Predicate<MailsWaiting> wanted) {
+		try (var waiting = TopicReader.ofBytes(this.brokers, MailsWaiting.TOPIC.name())) {
+			waiting.await(DEADLINE,
+					(all) -> all.stream()
+						.filter((record) -> record.value() != null
+								&& id.toString().equals(new String(record.key(), StandardCharsets.UTF_8)))
+						.map((record) -> MailsWaiting.TOPIC.read(record.value()))
+						.anyMatch(wanted));
+		}
 	}
 
 	void awaitNotes(UUID id, int count) {

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -300,10 +302,7 @@ class MailerTests {
 		fixture.awaitMails(order.id(), 3);
 	}
 
-	/**
-	 * Though the order is older than the partition that its id hashes to by now. A worker
-	 * that tries just then would undo it.
-	 */
+	/** Though the order is older than the partition that its id hashes to by now. */
 	@Test
 	void givesUpOnAnOrdersMailsWhenToldTo() {
 		OrderBuilder order = anOrder().mailedTo("dead@example.cl");
@@ -316,6 +315,33 @@ class MailerTests {
 
 		fixture.awaitNotes(order.id(), 2);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::outcome).containsOnly(Outcome.EXPIRED);
+		await().atMost(DEADLINE).until(() -> ordersWaiting() == 0);
+	}
+
+	/** Whatever becomes of the mail that is just being sent. */
+	@ParameterizedTest
+	@CsvSource({ "450 full, EXPIRED", "250 taken, SENT" })
+	void givesUpOnMailsOfWhichAWorkerJustHasTheFirst(String reply, Outcome first) {
+		OrderBuilder order = anOrder().mailedTo("dead@example.cl");
+		OrderProgress last = order.at(Status.PREPARANDO);
+		this.meters = meters(fixture.run("reparto.mail.retry.first=1h", "reparto.mail.retry.longest=1h"));
+		fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
+		fixture.publish(order.at(Status.RECIBIDO), last);
+		await().atMost(DEADLINE).until(() -> ordersWaiting() == 1);
+		Hold hold = fixture.smtp.hold("RCPT");
+		fixture.command(order.id(), new MailCommand(Action.SEND, last, Status.RECIBIDO));
+		await().atMost(DEADLINE).until(() -> hold.held(MailerFixture.CLIENT) == 1);
+
+		fixture.command(order.id(), new MailCommand(Action.GIVE_UP, null, null));
+		Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+		fixture.awaitWaiting(order.id(), (waiting) -> waiting.since().isBefore(yesterday));
+		fixture.smtp.takeEverything();
+		fixture.smtp.once("RCPT", reply).reply("RCPT", "450 full");
+		hold.release();
+
+		fixture.awaitNotes(order.id(), 2);
+		assertThat(fixture.noted(order.id())).extracting(OrderNotified::outcome)
+			.containsExactly(first, Outcome.EXPIRED);
 		await().atMost(DEADLINE).until(() -> ordersWaiting() == 0);
 	}
 
@@ -333,6 +359,22 @@ class MailerTests {
 		fixture.awaitNotes(order.id(), 4);
 		assertThat(fixture.noted(order.id())).extracting(OrderNotified::outcome)
 			.containsExactly(Outcome.REJECTED, Outcome.REJECTED, Outcome.SENT, Outcome.SENT);
+	}
+
+	/** Who asks has seen the order a moment ago. */
+	@Test
+	void sendsAlsoWhatTheOrderHasComeToSinceItWasToldTo() {
+		OrderBuilder order = anOrder().mailedTo("dead@example.cl");
+		OrderProgress first = order.at(Status.RECIBIDO);
+		fixture.run("reparto.mail.retry.first=1h", "reparto.mail.retry.longest=1h");
+		fixture.smtp.reply("RCPT TO:<dead@example.cl>", "450 full");
+		fixture.publish(first, order.at(Status.PREPARANDO));
+		fixture.awaitWaiting(order.id(), (waiting) -> waiting.order().version() == 2);
+
+		fixture.smtp.takeEverything();
+		fixture.command(order.id(), new MailCommand(Action.SEND, first, Status.RECIBIDO));
+
+		fixture.awaitMails(order.id(), 1, 2);
 	}
 
 	private double ordersWaiting() {

@@ -127,12 +127,13 @@ public record MailsWaiting(OrderProgress order, @JsonDeserialize(using = Version
 	}
 
 	/**
-	 * The same with later versions.
-	 * @param newer the order by now
+	 * The same up to a version at least.
+	 * @param known the order as it is known
 	 * @return what waits
 	 */
-	public MailsWaiting with(OrderProgress newer) {
-		return new MailsWaiting(newer, this.from, this.partition, this.failures, this.since, this.due, this.reply);
+	public MailsWaiting atLeast(OrderProgress known) {
+		return (known.version() <= this.order.version()) ? this
+				: new MailsWaiting(known, this.from, this.partition, this.failures, this.since, this.due, this.reply);
 	}
 
 	/**

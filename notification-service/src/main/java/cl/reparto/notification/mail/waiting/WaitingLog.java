@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what waits of a partition, and the outcome of what has waited, in transactions
- * of the partition's own name: whoever begins to use it last is the only one who can.
+ * of the partition's own name: whoever begins to use it last is the only one who can. One
+ * thread writes at a time.
  */
 final class WaitingLog implements AutoCloseable {
 
@@ -63,7 +64,7 @@ final class WaitingLog implements AutoCloseable {
 	 * @throws KafkaException if another has begun since, or if Kafka will never take them
 	 * @throws InterruptedException if interrupted; they may be written or not
 	 */
-	synchronized void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+	void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
 		try {
 			while (!isWritten(records)) {
 				Thread.sleep(RETRY);

@@ -195,12 +195,9 @@ public final class WaitingMails implements AutoCloseable {
 		if (waiting == null && !this.window.holds(order)) {
 			return false;
 		}
-		if (waiting == null) {
-			partition(letter).write(order.id(), fresh(order, order.version(), number, this.clock.instant()));
-		}
-		else if (order.version() > waiting.order().version()) {
-			partition(letter).write(order.id(), waiting.with(order));
-		}
+		Instant now = this.clock.instant();
+		partition(letter).write(order.id(),
+				(known) -> (known != null) ? known.atLeast(order) : fresh(order, order.version(), number, now));
 		return true;
 	}
 
@@ -227,13 +224,15 @@ public final class WaitingMails implements AutoCloseable {
 		MailsWaiting first = (waited != null) ? waited
 				: new MailsWaiting(order, order.version(), letter.position().partition(), 0, now, now);
 		Duration delay = this.backoff.delay(first.failures() + 1, ThreadLocalRandom.current());
-		partition(letter).write(order.id(), first.failed(now, delay, why));
+		partition(letter).write(order.id(), (known) -> (known == null || known.equals(waited))
+				? first.failed(now, delay, why) : known.atLeast(order));
 		return true;
 	}
 
 	/**
 	 * Writes the outcomes of letters that have waited. Their order's next one is due at
-	 * once, unless it has to wait for the shop.
+	 * once, unless it has to wait for the shop. What people have asked for meanwhile
+	 * stands.
 	 * @param letter the first letter
 	 * @param outcomes its outcome, and those of the next ones that go with it
 	 * @throws InterruptedException if interrupted
@@ -243,21 +242,25 @@ public final class WaitingMails implements AutoCloseable {
 		OrderNotified last = outcomes[outcomes.length - 1];
 		// Before it waits no more.
 		this.settled.put(letter.order().id(), last.version());
-		partition.write(letter.order().id(), next(letter, last), outcomes);
+		Instant now = this.clock.instant();
+		partition.write(letter.order().id(), (known) -> next(known, letter, last, now), outcomes);
 	}
 
-	private @Nullable MailsWaiting next(Letter letter, OrderNotified last) {
-		MailsWaiting waited = letter.waiting();
-		if (waited == null || last.version() == waited.order().version()) {
+	private @Nullable MailsWaiting next(@Nullable MailsWaiting known, Letter letter, OrderNotified last, Instant now) {
+		boolean asked = known != null && !known.equals(letter.waiting());
+		if (asked && (known.from() < letter.order().version() || known.from() > last.version())) {
+			return known;
+		}
+		if (known == null || last.version() == known.order().version()) {
 			return null;
 		}
-		MailsWaiting next = fresh(waited.order(), last.version() + 1, waited.partition(), this.clock.instant());
-		return (last.outcome() == Outcome.EXPIRED) ? next.waitingSince(waited.since()) : next;
+		MailsWaiting next = fresh(known.order(), last.version() + 1, known.partition(), now);
+		return (asked || last.outcome() == Outcome.EXPIRED) ? next.waitingSince(known.since()) : next;
 	}
 
 	/**
-	 * Does what a person asks. If a worker has a letter of the order, what becomes of
-	 * that may undo it.
+	 * Does what a person asks. If a worker has a letter of the order, it holds for what
+	 * comes after that.
 	 * @param number the order's partition
 	 * @param order the order
 	 * @param command what to do
@@ -266,28 +269,27 @@ public final class WaitingMails implements AutoCloseable {
 	 */
 	public boolean obey(int number, UUID order, MailCommand command) throws InterruptedException {
 		WaitingPartition partition = this.partitions.get(number);
-		MailsWaiting waited = this.store.get(number, order);
-		Instant now = this.clock.instant();
-		MailsWaiting waiting = switch (command.action()) {
-			case SEND -> waiting(number, order, command, now);
-			case GIVE_UP -> (waited != null)
-					? new MailsWaiting(waited.order(), waited.from(), number, 0, now.minus(this.giveUpAfter), now)
-					: null;
-		};
-		if (partition == null || waiting == null) {
+		if (partition == null) {
 			return false;
 		}
-		partition.write(order, waiting);
-		return true;
+		Instant now = this.clock.instant();
+		return partition.write(order, (known) -> switch (command.action()) {
+			case SEND -> waiting(number, order, command, now, known);
+			case GIVE_UP -> (known != null)
+					? new MailsWaiting(known.order(), known.from(), number, 0, now.minus(this.giveUpAfter), now) : null;
+		}) != null;
 	}
 
-	private static MailsWaiting waiting(int number, UUID id, MailCommand command, Instant now) {
+	/** What the order has come to since it was asked for is mailed, too. */
+	private static MailsWaiting waiting(int number, UUID id, MailCommand command, Instant now,
+			@Nullable MailsWaiting known) {
 		OrderProgress order = Objects.requireNonNull(command.order());
 		if (!order.id().equals(id)) {
 			throw new IllegalArgumentException("key is not the order's id");
 		}
-		return new MailsWaiting(order, (command.from() != null) ? first(order, command.from()) : order.version(),
-				number, 0, now, now);
+		MailsWaiting waiting = new MailsWaiting(order,
+				(command.from() != null) ? first(order, command.from()) : order.version(), number, 0, now, now);
+		return (known != null) ? waiting.atLeast(known.order()) : waiting;
 	}
 
 	/** The first version in a status. */

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import cl.reparto.model.OrderNotified;
@@ -94,14 +96,28 @@ final class WaitingPartition implements AutoCloseable {
 
 	/**
 	 * Writes what waits of an order from now on, and what became of what has waited, or
-	 * neither.
+	 * neither. One writes at a time, so what is known does not change meanwhile.
 	 * @param order the order
-	 * @param waiting null for nothing
+	 * @param change makes what waits of what is known to; null for nothing
 	 * @param outcomes what became
+	 * @return what waits; null for nothing
 	 * @throws KafkaException if another has taken it over
 	 * @throws InterruptedException if interrupted
 	 */
-	void write(UUID order, @Nullable MailsWaiting waiting, OrderNotified... outcomes) throws InterruptedException {
+	@Nullable MailsWaiting write(UUID order, Function<@Nullable MailsWaiting, @Nullable MailsWaiting> change,
+			OrderNotified... outcomes) throws InterruptedException {
+		synchronized (this.written) {
+			MailsWaiting known = this.store.get(this.number, order);
+			MailsWaiting waiting = change.apply(known);
+			if (outcomes.length > 0 || !Objects.equals(known, waiting)) {
+				write(order, waiting, outcomes);
+			}
+			return waiting;
+		}
+	}
+
+	private void write(UUID order, @Nullable MailsWaiting waiting, OrderNotified... outcomes)
+			throws InterruptedException {
 		byte[] key = order.toString().getBytes(StandardCharsets.UTF_8);
 		List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
 		records
