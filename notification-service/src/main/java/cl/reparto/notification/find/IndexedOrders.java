@@ -19,6 +19,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /**
  * The view's store with rows beside each order that tell where it stands. All are written
  * in one batch, so that they are of the same record after any crash, and whatever is read
@@ -77,6 +79,18 @@ final class IndexedOrders implements KeyValueStore<Bytes, byte[]> {
 
 	SoonestDue soonest() {
 		return this.soonest;
+	}
+
+	/** Keys of orders are their ids in letters. */
+	List<UUID> beginningWith(String start, int most) {
+		List<UUID> found = new ArrayList<>();
+		try (KeyValueIterator<Bytes, byte[]> orders = this.store.range(Bytes.wrap(start.getBytes(US_ASCII)),
+				Bytes.wrap((start + 'g').getBytes(US_ASCII)))) {
+			while (orders.hasNext() && found.size() < most) {
+				found.add(UUID.fromString(new String(orders.next().key.get(), US_ASCII)));
+			}
+		}
+		return found;
 	}
 
 	/**

@@ -86,6 +86,16 @@ public final class OrderIndex {
 	}
 
 	/**
+	 * Orders by the beginning of their id, as people are told it.
+	 * @param start hexadecimal digits, in lower case
+	 * @return their ids; the first {@link OrderSearch#LONGEST} at most
+	 * @throws InvalidStateStoreException if the view is not open
+	 */
+	public List<UUID> beginningWith(String start) {
+		return opened().beginningWith(start, OrderSearch.LONGEST);
+	}
+
+	/**
 	 * The live orders whose next status is due first, the first of them first.
 	 * @return all, or {@link #MOST_URGENT}
 	 * @throws InvalidStateStoreException if the view is not open

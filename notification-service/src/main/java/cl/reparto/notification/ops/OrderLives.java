@@ -62,10 +62,10 @@ final class OrderLives {
 	}
 
 	/**
-	 * Orders by a part of their name, or by the number that people call one of the most
-	 * urgent.
+	 * Orders by the number that people call them by, or by a part of their name.
 	 * @param text what somebody has typed
-	 * @return newest first, {@link #MOST} at most
+	 * @return those called so, and then the newest first, {@link OrderSearch#LONGEST} at
+	 * most
 	 * @throws ViewNotReadyException if this instance cannot tell
 	 */
 	List<OrderStatus> find(String text) {
@@ -73,12 +73,9 @@ final class OrderLives {
 		OrderSearch search = new OrderSearch(Set.of(), null, null, text, null, this.clock.instant(), null,
 				OrderSearch.LONGEST);
 		try {
-			Stream<UUID> called = this.index.mostUrgent()
-				.stream()
-				.map((row) -> row.place().id())
-				.filter((id) -> number.length() == 8 && id.toString().startsWith(number));
+			List<UUID> called = number.matches("[0-9a-f]{8}") ? this.index.beginningWith(number) : List.of();
 			Stream<UUID> named = this.index.find(search).rows().stream().map((row) -> row.place().id());
-			return Stream.concat(called, named)
+			return Stream.concat(called.stream(), named)
 				.distinct()
 				.limit(OrderSearch.LONGEST)
 				.map(this.view::now)

@@ -80,6 +80,18 @@ class IndexedOrdersTests {
 		assertThat(this.index.counts()).containsEntry(Status.RECIBIDO, 0).containsEntry(Status.FINALIZADO, 1);
 	}
 
+	/** And none of the rows, which come after the last order. */
+	@Test
+	void findsOrdersByTheBeginningOfTheirIds() {
+		List<UUID> ids = Stream.of("fffffffe-ffff", "ffffffff-0000", "ffffffff-ffff")
+			.map((start) -> UUID.fromString(start + "-4000-8000-000000000000"))
+			.toList();
+		ids.forEach((id) -> put(id, Status.FINALIZADO));
+
+		assertThat(this.index.beginningWith("ffffffff")).isEqualTo(ids.subList(1, 3));
+		assertThat(this.index.beginningWith("00000000")).isEmpty();
+	}
+
 	/** What a crash leaves is then an order with its row, or neither. */
 	@Test
 	void writesAnOrderAndItsRowInOneBatch() {

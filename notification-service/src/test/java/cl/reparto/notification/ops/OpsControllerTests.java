@@ -103,7 +103,7 @@ class OpsControllerTests {
 	@Test
 	void findsAnOrderByItsIdItsNumberOrItsName() throws Exception {
 		UUID id = UUID.randomUUID();
-		this.view.put(anOrder().id(id).named("Pastel de choclo").at(Status.PREPARANDO));
+		this.view.put(anOrder().id(id).named("Pastel de choclo").at(Status.FINALIZADO));
 
 		assertThat(to(get("/ops?q=" + id))).isEqualTo("ops/orders/" + id);
 		assertThat(get("/ops?q=" + id.toString().substring(0, 8).toUpperCase()).body()).contains("ops/orders/" + id);
