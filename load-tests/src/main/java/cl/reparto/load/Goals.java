@@ -61,6 +61,12 @@ record Goals(Path home, Path folder) {
 
 	private static final int FEW = 1000;
 
+	/** As many as an instance lets in unless it is told otherwise. */
+	private static final int WATCHERS = 10_000;
+
+	private static final Timing ASKING = new Timing(Duration.ofSeconds(5), 5, Duration.ofMillis(500),
+			Duration.ofSeconds(1));
+
 	private static final Duration AWAY = Duration.ofMillis(50);
 
 	/** Two instances have as many partitions each. */
@@ -77,7 +83,7 @@ record Goals(Path home, Path folder) {
 			throws IOException, InterruptedException {
 		List<Goal> goals = new ArrayList<>();
 		for (Part part : List.<Part>of(() -> http(baselines), this::latency, () -> throughput(baselines),
-				() -> peaks(outcomes), this::commands, this::backlog, this::farMail, this::footprint)) {
+				() -> peaks(outcomes), this::commands, this::watchers, this::backlog, this::farMail, this::footprint)) {
 			List<Goal> some = part.measure();
 			some.forEach(console);
 			goals.addAll(some);
@@ -125,6 +131,17 @@ record Goals(Path home, Path folder) {
 						trial.measure(ACTED_ON, 200, 0, ACTING).millis(99)),
 				Goal.atMost(100, "ms", "500 orders/s, and 50 commands/s: answered 200, p99",
 						trial.measure(ACTED_ON, 50, Arrival.BRISK.perSecond(), ACTING).millis(99)));
+	}
+
+	/**
+	 * Whether an instance with 256 MB of heap bears those who watch, and tells them all.
+	 */
+	private List<Goal> watchers() throws InterruptedException, IOException {
+		WatcherRun.Watched watched = new WatcherRun(this.home, stack(), LAYOUT).measure(FEW / 2, WATCHERS, ASKING);
+		return List.of(Goal.atLeast(WATCHERS, "", "10,000 watch 500 orders: told of the next status", watched.told()),
+				Goal.atMost(200, "MB", "10,000 watch 500 orders: heap in use, of 256", watched.megabytes()),
+				Goal.atMost(5, "s", "10,000 watch 500 orders: the last told after", watched.seconds()),
+				Goal.atMost(100, "ms", "10,000 are told meanwhile: GET status, p99", watched.asked().millis(99)));
 	}
 
 	/** How many orders the whole pipeline takes. */

@@ -33,6 +33,13 @@ final class ProgressLine {
 				baseline.perSecond(), baseline.millis(50), baseline.millis(99));
 	}
 
+	/** Tells how watchers fared. */
+	static String of(WatcherRun.Watched watched) {
+		return String.format(Locale.ROOT,
+				"%,d watchers: %.0f MB of heap, all told after %.2f s; before, %s; meanwhile, %s", watched.told(),
+				watched.megabytes(), watched.seconds(), of(watched.before()), of(watched.asked()));
+	}
+
 	/** Tells a goal. */
 	static String of(Goal goal) {
 		return String.format(Locale.ROOT, "%s: %,.2f %s (%s %,.1f)%s", goal.what(), goal.measured(), goal.unit(),

@@ -32,7 +32,8 @@ public final class SystemUnderLoad implements AutoCloseable {
 	 */
 	public SystemUnderLoad(Path home, StackOptions options, ScriptedSmtp mail, Map<String, String> settings) {
 		this.mail = mail;
-		this.stack = LocalStack.prepare(home, options.withOverrides(new MailInto(mail.port(), settings)),
+		this.stack = LocalStack.prepare(home,
+				options.withOverrides(options.overrides().and(new MailInto(mail.port(), settings))),
 				System.err::println);
 	}
 
