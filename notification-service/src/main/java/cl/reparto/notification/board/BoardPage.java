@@ -46,7 +46,7 @@ final class BoardPage {
 		PageLanguage spoken = Objects.requireNonNull(this.languages.get(language));
 		Clock clock = new Clock(spoken, this.shop.zone(), now);
 		Notice notice = visitor.notice();
-		return this.template.fill(new View(spoken.words(), this.shop, visitor,
+		return this.template.fill(new View(spoken.words(), this.shop, "", "board", visitor,
 				(notice != null) ? new Said(spoken.word("notice." + notice.wireName()), notice.isBad()) : null,
 				visitor.token() != null && board == null, (board != null) ? Content.of(board, clock) : null));
 	}
@@ -64,9 +64,12 @@ final class BoardPage {
 	private record Said(String text, boolean bad) {
 	}
 
-	/** What the template knows; {@code t} is what it says. */
-	private record View(Properties t, ShopSettings shop, Visitor visitor, @Nullable Said notice, boolean away,
-			@Nullable Content content) {
+	/**
+	 * What the template knows; {@code t} is what it says, {@code root} leads to where all
+	 * addresses begin, and {@code door} is the page that one signs in to.
+	 */
+	private record View(Properties t, ShopSettings shop, String root, String door, Visitor visitor,
+			@Nullable Said notice, boolean away, @Nullable Content content) {
 	}
 
 	/**

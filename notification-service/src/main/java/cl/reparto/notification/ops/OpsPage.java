@@ -66,7 +66,7 @@ final class OpsPage {
 		Life life = in ? shown.life() : null;
 		Letter letter = in ? shown.letter() : null;
 		return this.template.fill(new View(speech.language().words(), this.shop, this.settings.localUrl(), visitor,
-				shown.root(), shown.order(), said(speech, visitor.notice()), said(speech, shown.trouble()), desk,
+				shown.root(), "ops", shown.order(), said(speech, visitor.notice()), said(speech, shown.trouble()), desk,
 				(desk != null) ? parts(desk, speech) : List.of(), (life != null) ? view(life, speech) : null,
 				(letter != null) ? view(letter, speech) : null));
 	}
@@ -249,10 +249,13 @@ final class OpsPage {
 	private record Said(String text, boolean bad) {
 	}
 
-	/** What the template knows; {@code t} is what it says. */
+	/**
+	 * What the template knows; {@code t} is what it says, {@code door} the page that one
+	 * signs in to.
+	 */
 	private record View(Properties t, ShopSettings shop, @Nullable String local, Visitor visitor, String root,
-			@Nullable UUID order, @Nullable Said notice, @Nullable Said trouble, @Nullable Desk desk, List<Part> parts,
-			@Nullable LifeView life, @Nullable LetterView letter) {
+			String door, @Nullable UUID order, @Nullable Said notice, @Nullable Said trouble, @Nullable Desk desk,
+			List<Part> parts, @Nullable LifeView life, @Nullable LetterView letter) {
 	}
 
 	/** A list; {@code next} is what comes after it. */
