@@ -17,7 +17,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "tipo")
 @JsonSubTypes({ @JsonSubTypes.Type(value = CartEvent.Position.class, name = "posicion"),
 		@JsonSubTypes.Type(value = CartEvent.Notice.class, name = "aviso"),
-		@JsonSubTypes.Type(value = CartEvent.Recovery.class, name = "recuperacion") })
+		@JsonSubTypes.Type(value = CartEvent.Recovery.class, name = "recuperacion"),
+		@JsonSubTypes.Type(value = CartEvent.Watermark.class, name = "marca") })
 public sealed interface CartEvent {
 
 	/**
@@ -104,6 +105,19 @@ public sealed interface CartEvent {
 
 		public Recovery {
 			Given.all("sujeto", sujeto, "recuperadoEn", recuperadoEn);
+		}
+
+	}
+
+	/**
+	 * Who reads this has read all that was kept in this lane until then (decision 16).
+	 *
+	 * @param hasta until when
+	 */
+	record Watermark(Instant hasta) implements CartEvent {
+
+		public Watermark {
+			Given.all("hasta", hasta);
 		}
 
 	}

@@ -26,18 +26,23 @@ record CartWatch(Duration silence, Duration memory) {
 	 * The cart after it has told where it is.
 	 * @param known the cart before; null if it is new
 	 * @param position what it told
-	 * @param now the time
+	 * @param readUntil until when all that was said is known
 	 * @return the cart; the same as before if that is no news
 	 */
-	CartState moved(@Nullable CartState known, Position position, Instant now) {
+	CartState moved(@Nullable CartState known, Position position, Instant readUntil) {
+		Instant seen = position.seenAt();
+		// It said nothing newer until it was heard, either.
+		Instant asOf = position.recibidaEn().isAfter(readUntil) ? position.recibidaEn() : readUntil;
+		Estado estado = asOf.isBefore(seen.plus(this.silence)) ? Estado.ACTIVO : Estado.PERDIDO;
 		if (known == null) {
-			return state(position.patente(), position.ubicacion(), position.medidaEn(), position.seenAt(), now);
+			return new CartState(position.patente(), position.ubicacion(), position.medidaEn(), seen, estado);
 		}
-		Instant seen = later(known.vistoEn(), position.seenAt());
+		boolean lives = seen.isAfter(known.vistoEn());
 		int newer = position.medidaEn().compareTo(known.medidaEn());
 		boolean moves = newer > 0 || (newer == 0 && ANY.compare(position.ubicacion(), known.ubicacion()) > 0);
-		return moves ? state(known.patente(), position.ubicacion(), position.medidaEn(), seen, now)
-				: state(known.patente(), known.ubicacion(), known.medidaEn(), seen, now);
+		return new CartState(known.patente(), moves ? position.ubicacion() : known.ubicacion(),
+				moves ? position.medidaEn() : known.medidaEn(), lives ? seen : known.vistoEn(),
+				lives ? estado : known.estado());
 	}
 
 	/**
@@ -52,15 +57,6 @@ record CartWatch(Duration silence, Duration memory) {
 	 */
 	Instant forgottenAt(CartState cart) {
 		return cart.vistoEn().plus(this.memory);
-	}
-
-	private CartState state(String patente, Place place, Instant measured, Instant seen, Instant now) {
-		Estado estado = now.isBefore(seen.plus(this.silence)) ? Estado.ACTIVO : Estado.PERDIDO;
-		return new CartState(patente, place, measured, seen, estado);
-	}
-
-	private static Instant later(Instant one, Instant other) {
-		return one.isAfter(other) ? one : other;
 	}
 
 }

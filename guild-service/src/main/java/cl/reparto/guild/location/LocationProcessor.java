@@ -3,7 +3,9 @@ package cl.reparto.guild.location;
 import java.time.Duration;
 import java.time.Instant;
 
+import cl.reparto.guild.events.CartEvent;
 import cl.reparto.guild.events.CartEvent.Position;
+import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.location.CartState.Estado;
 import cl.reparto.guild.streams.RoleProcessor;
 import cl.reparto.guild.streams.Timers;
@@ -14,10 +16,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the carts of one lane. A cart that is active has one timer for its silence,
  * however often it moves: when that is due, it is set again or the cart is lost.
+ * <p>
+ * The clock alone loses nobody, for what a cart has said may still be unread. Where
+ * somebody seems to be silent, a mark with the time goes to the end of the lane: once it
+ * is read, so is all that was said until then (decision 16).
  */
-final class LocationProcessor extends RoleProcessor<Position> {
+final class LocationProcessor extends RoleProcessor<CartEvent> {
 
 	private static final int MOST_PER_TICK = 2_000;
+
+	/** A cart is to be lost at most two seconds after it should be. */
+	private static final Duration BETWEEN_MARKS = Duration.ofMillis(500);
 
 	private final CartWatch watch;
 
@@ -28,6 +37,11 @@ final class LocationProcessor extends RoleProcessor<Position> {
 	private Timers silences;
 
 	private Timers forgettings;
+
+	/** Until when all that carts have said has been read. */
+	private Instant readUntil = Instant.EPOCH;
+
+	private Instant marked = Instant.EPOCH;
 
 	LocationProcessor(CartWatch watch, Duration tick, Counter positions) {
 		super(tick);
@@ -43,9 +57,19 @@ final class LocationProcessor extends RoleProcessor<Position> {
 	}
 
 	@Override
-	protected void process(String key, Position position, Instant now) {
+	protected void process(String key, CartEvent event, Instant now) {
+		switch (event) {
+			case Position position -> follow(position, now);
+			case CartEvent.Watermark mark -> readUntil(mark.hasta(), now);
+			case CartEvent.Notice _, CartEvent.Recovery _ -> {
+				// For another role.
+			}
+		}
+	}
+
+	private void follow(Position position, Instant now) {
 		CartState known = this.carts.get(position.patente());
-		CartState cart = this.watch.moved(known, position, now);
+		CartState cart = this.watch.moved(known, position, this.readUntil);
 		this.positions.increment();
 		if (!cart.equals(known)) {
 			put(cart, known, now);
@@ -65,8 +89,24 @@ final class LocationProcessor extends RoleProcessor<Position> {
 
 	@Override
 	protected void tick(Instant now) {
-		this.silences.take(now, MOST_PER_TICK, (patente, at) -> silent(patente, now));
+		loseSilent(now);
+		if (this.silences.areDue(now) && !now.isBefore(this.marked.plus(BETWEEN_MARKS))) {
+			this.marked = now;
+			write(GuildTopics.UBICACION, context().taskId().partition(), "", new CartEvent.Watermark(now), now);
+		}
 		this.forgettings.take(now, MOST_PER_TICK, (patente, at) -> forget(patente, now));
+	}
+
+	/** A time to come is none: nobody could have spoken since. */
+	private void readUntil(Instant mark, Instant now) {
+		if (mark.isAfter(this.readUntil) && !mark.isAfter(now)) {
+			this.readUntil = mark;
+			loseSilent(now);
+		}
+	}
+
+	private void loseSilent(Instant now) {
+		this.silences.take(this.readUntil, MOST_PER_TICK, (patente, at) -> silent(patente, now));
 	}
 
 	private void silent(String patente, Instant now) {
@@ -74,7 +114,7 @@ final class LocationProcessor extends RoleProcessor<Position> {
 		if (cart == null || cart.estado() == Estado.PERDIDO) {
 			return;
 		}
-		if (now.isBefore(this.watch.lostAt(cart))) {
+		if (this.readUntil.isBefore(this.watch.lostAt(cart))) {
 			this.silences.set(this.watch.lostAt(cart), patente);
 		}
 		else {

@@ -3,7 +3,6 @@ package cl.reparto.guild.location;
 import java.time.Duration;
 import java.util.List;
 
-import cl.reparto.guild.events.CartEvent.Position;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.streams.Events;
 import cl.reparto.guild.streams.GuildRole;
@@ -13,7 +12,6 @@ import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Named;
 
 import org.springframework.stereotype.Component;
 
@@ -46,12 +44,9 @@ record LocationRole(LocationSettings settings, MeterRegistry registry) implement
 		Counter positions = Counter.builder("reparto.gremio.posiciones")
 			.description("Positions that carts have told")
 			.register(this.registry);
-		RoleProcessor.add(builder,
-				Events.read(builder, GuildTopics.UBICACION)
-					.filter((subject, event) -> event instanceof Position, Named.as("positions"))
-					.mapValues(Position.class::cast, Named.as("position")),
-				"follow", () -> new LocationProcessor(watch, tick, positions),
-				RoleStores.ofJson(CARTS, CartState.class), RoleStores.ofBytes(TIMERS));
+		RoleProcessor.add(builder, Events.read(builder, GuildTopics.UBICACION), "follow",
+				() -> new LocationProcessor(watch, tick, positions), RoleStores.ofJson(CARTS, CartState.class),
+				RoleStores.ofBytes(TIMERS));
 	}
 
 }

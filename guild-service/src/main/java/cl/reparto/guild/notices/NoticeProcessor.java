@@ -72,7 +72,7 @@ final class NoticeProcessor extends RoleProcessor<CartEvent> {
 				yield after;
 			}
 			case CartEvent.Recovery recovery -> before.with(recovery.recuperadoEn());
-			case CartEvent.Position _ -> before;
+			case CartEvent.Position _, CartEvent.Watermark _ -> before;
 		};
 	}
 

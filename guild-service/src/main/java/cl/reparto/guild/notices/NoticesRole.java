@@ -18,6 +18,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -62,7 +63,7 @@ record NoticesRole(NoticesSettings settings, MeterRegistry registry) implements 
 	public void addTo(StreamsBuilder builder, Duration tick) {
 		KStream<String, CartEvent> notices = Events
 			.readOnly(builder, GuildTopics.UBICACION, (value) -> !Position.isWrittenIn(value))
-			.filterNot((key, event) -> event instanceof Position, Named.as("notices"))
+			.filter((key, event) -> subject(event) != null, Named.as("notices"))
 			.selectKey((key, event) -> subject(event), Named.as("by-subject"));
 		RoleProcessor.add(builder, Events.gather(notices, "sujetos", GuildTopics.UBICACION, PARTS), "judge",
 				() -> new NoticeProcessor(this.settings, tick, this.registry),
@@ -85,11 +86,12 @@ record NoticesRole(NoticesSettings settings, MeterRegistry registry) implements 
 				TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(GuildTopics.POSITION_RETENTION.toMillis()));
 	}
 
-	private static String subject(CartEvent event) {
+	/** Null for what is another role's. */
+	private static @Nullable String subject(CartEvent event) {
 		return switch (event) {
 			case CartEvent.Notice notice -> notice.subject();
 			case CartEvent.Recovery recovery -> recovery.sujeto();
-			case Position position -> position.patente();
+			case Position _, CartEvent.Watermark _ -> null;
 		};
 	}
 

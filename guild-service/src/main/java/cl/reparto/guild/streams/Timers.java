@@ -31,6 +31,16 @@ public final class Timers {
 	}
 
 	/**
+	 * Whether something is due.
+	 * @param now the time
+	 * @return false, too, if nothing was taken yet
+	 */
+	public boolean areDue(Instant now) {
+		Instant next = this.index.next();
+		return next != null && !next.isAfter(now);
+	}
+
+	/**
 	 * Takes what is due, earliest first.
 	 * @param now the time
 	 * @param most how many at most

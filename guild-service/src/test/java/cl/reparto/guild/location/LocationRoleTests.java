@@ -121,6 +121,48 @@ class LocationRoleTests {
 	}
 
 	@Test
+	void knowsNoSilenceUntilAllIsReadThatWasSaidBefore() {
+		this.role.advance(SILENCE.multipliedBy(10));
+		send(HERE, TIME, TIME);
+		send(HERE, TIME.plus(SILENCE), TIME.plus(SILENCE));
+
+		assertThat(this.role.read(LocationRole.CARRITOS)).extracting(CartState::estado).containsOnly(Estado.ACTIVO);
+		assertThat(this.role.read(GuildTopics.UBICACION)).isEmpty();
+
+		this.role.advance(RoleDriver.TICK);
+
+		assertThat(this.role.read(GuildTopics.UBICACION)).containsExactly(new CartEvent.Watermark(this.role.now()));
+		assertThat(newest()).isEqualTo(Estado.PERDIDO);
+	}
+
+	@Test
+	void keepsALostCartLostByWhatItSaidBefore() {
+		send(HERE, TIME);
+		this.role.advance(SILENCE.plus(RoleDriver.TICK));
+		assertThat(newest()).isEqualTo(Estado.PERDIDO);
+		this.role.restart();
+		send(THERE, TIME.minusSeconds(1), TIME);
+
+		assertThat(this.role.read(LocationRole.CARRITOS)).isEmpty();
+	}
+
+	@Test
+	void marksNothingWhileNobodySeemsSilent() {
+		send(HERE, TIME);
+		this.role.advance(SILENCE.minusMillis(1));
+
+		assertThat(this.role.read(GuildTopics.UBICACION)).isEmpty();
+	}
+
+	@Test
+	void believesNoMarkOfATimeToCome() {
+		send(HERE, TIME);
+		this.role.send(GuildTopics.UBICACION, "", new CartEvent.Watermark(TIME.plusSeconds(61)));
+
+		assertThat(newest()).isEqualTo(Estado.ACTIVO);
+	}
+
+	@Test
 	void findsALostCartAgain() {
 		send(HERE, TIME);
 		this.role.advance(SILENCE.plus(RoleDriver.TICK));
@@ -168,7 +210,7 @@ class LocationRoleTests {
 	void passesOverNoticesAndPutsAsideWhatItCannotRead() {
 		this.role.send(GuildTopics.UBICACION, CART, new CartEvent.Recovery(CART, TIME));
 		this.role.send("ubicacion", CART, "nothing".getBytes(UTF_8));
-		this.role.send("ubicacion", null, GuildTopics.UBICACION.write(position(HERE, TIME)));
+		this.role.send("ubicacion", null, GuildTopics.UBICACION.write(new CartEvent.Position(CART, HERE, TIME, TIME)));
 
 		assertThat(this.role.read(LocationRole.CARRITOS)).isEmpty();
 		assertThat(this.role.records("ubicacion_dlt")).hasSize(2)
@@ -176,11 +218,11 @@ class LocationRoleTests {
 	}
 
 	private void send(Place where, Instant measured) {
-		this.role.send(GuildTopics.UBICACION, CART, position(where, measured));
+		send(where, measured, this.role.now());
 	}
 
-	private CartEvent position(Place where, Instant measured) {
-		return new CartEvent.Position(CART, where, measured, this.role.now());
+	private void send(Place where, Instant measured, Instant received) {
+		this.role.send(GuildTopics.UBICACION, CART, new CartEvent.Position(CART, where, measured, received));
 	}
 
 	private Estado newest() {

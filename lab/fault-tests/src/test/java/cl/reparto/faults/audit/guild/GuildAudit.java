@@ -120,7 +120,7 @@ public final class GuildAudit {
 			case "aviso" -> this.fugitives.seen(entry);
 			case "solicitud" -> this.members.applied(entry);
 			case "decision" -> this.members.decided(entry);
-			case "correo", "entrega" -> {
+			case "correo", "entrega", "marca" -> {
 				// What comes of it stands elsewhere.
 			}
 			default -> this.notebook.wrong("nobody sends what stands at " + entry.place());
