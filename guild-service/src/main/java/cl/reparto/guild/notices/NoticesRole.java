@@ -13,6 +13,7 @@ import cl.reparto.guild.streams.RoleProcessor;
 import cl.reparto.guild.streams.RoleStores;
 import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -73,11 +74,14 @@ record NoticesRole(NoticesSettings settings, MeterRegistry registry) implements 
 
 	/**
 	 * Where it has passed over positions, all that a commit tells is how far: a hundred
-	 * times a second would be for nothing. A notice can wait for two of them.
+	 * times a second would be for nothing, and so would be to fetch each of them by
+	 * itself. A notice can wait for two commits and two fetches.
 	 */
 	@Override
 	public Map<String, String> tuning() {
-		return Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
+		return Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100",
+				StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), Integer.toString(1024 * 1024),
+				StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), "100");
 	}
 
 	/** What is replaced is to be gone soon: there may be positions in it. */
