@@ -205,6 +205,13 @@ function setSound(on) {
   ring();
 }
 
+// What is asked for is switched on by the first touch or key, unless that is the button's.
+function wake(event) {
+  if (!audio && event.target !== sound) {
+    setSound(true);
+  }
+}
+
 function ring() {
   if (!audio) {
     return;
@@ -304,7 +311,9 @@ listen();
 sound.hidden = false;
 sound.addEventListener("click", () => setSound(!audio));
 if (wantsSound()) {
-  addEventListener("pointerdown", () => setSound(true), { once: true });
+  for (const touch of ["pointerdown", "keydown"]) {
+    addEventListener(touch, wake, { once: true });
+  }
 }
 document.getElementById("ayuda").hidden = false;
 setInterval(age, SECOND);

@@ -1,0 +1,15 @@
+"use strict";
+
+// Where something could not be told for a moment: who reads on is not disturbed until it can be.
+const AGAIN = 5 * 1000;
+
+async function again() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" }).catch(() => null);
+  if (answer && answer.status !== 503) {
+    location.reload();
+  } else {
+    setTimeout(again, AGAIN);
+  }
+}
+
+setTimeout(again, AGAIN);
