@@ -23,6 +23,7 @@ import cl.reparto.local.LocalStack;
 import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.Service;
 import cl.reparto.local.StackOptions;
+import cl.reparto.local.broker.TopicReader;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
@@ -93,10 +94,13 @@ final class BrowsedStack implements AutoCloseable {
 
 	/** Lets an order be where it is told to be, which processing-service never hears. */
 	void put(OrderProgress order) {
+		write(Topics.ORDER_PROCESSING.name(), order.id(), new String(Topics.ORDER_PROCESSING.write(order), UTF_8));
+	}
+
+	/** Writes about an order what no service of ours may. */
+	void write(String topic, UUID order, String text) {
 		try {
-			this.producer
-				.send(new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), order.id().toString().getBytes(UTF_8),
-						Topics.ORDER_PROCESSING.write(order)))
+			this.producer.send(new ProducerRecord<>(topic, order.toString().getBytes(UTF_8), text.getBytes(UTF_8)))
 				.get();
 		}
 		catch (ExecutionException ex) {
@@ -105,6 +109,13 @@ final class BrowsedStack implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Waits until there is something on a topic. */
+	void await(String topic) {
+		try (var reader = TopicReader.ofBytes(this.stack.bootstrapServers(), topic)) {
+			reader.await(Duration.ofMinutes(1), 1);
 		}
 	}
 

@@ -69,9 +69,9 @@ class PicturesTests {
 			.everyStep(Duration.ofMinutes(20))
 			.requestedAt(Instant.now().minus(Duration.ofMinutes(47)));
 		this.stack.put(late.at(Status.PREPARANDO));
-		Visitor kitchen = this.visitors.come((browser) -> browser.setViewportSize(1280, 800)).open(this.stack.board(1));
-		kitchen.find("#llave").fill(this.stack.shopKey());
-		kitchen.find("#llave").press("Enter");
+		Visitor kitchen = this.visitors.come((browser) -> browser.setViewportSize(1280, 800))
+			.open(this.stack.board(1))
+			.enter(this.stack.shopKey());
 
 		assertThat(kitchen.find("#o-" + late.id())).isVisible();
 		assertThat(kitchen.find("#aviso")).isHidden();

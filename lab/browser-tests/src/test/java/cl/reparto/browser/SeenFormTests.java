@@ -1,10 +1,15 @@
 package cl.reparto.browser;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 import cl.reparto.local.mail.ReceivedMail;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,8 @@ class SeenFormTests {
 
 	private static final Pattern ORDER = Pattern.compile(".*/orders/[0-9a-f-]{36}");
 
+	private static final ZoneId SANTIAGO = ZoneId.of("America/Santiago");
+
 	private final BrowsedStack stack;
 
 	private final Visitors visitors;
@@ -36,7 +43,9 @@ class SeenFormTests {
 		this.stack.say("{}");
 	}
 
+	/** On a full machine, the page that an order leads to may have to wait for it. */
 	private Visitor filled(Visitor customer, String email) {
+		customer.expectsALostNetwork();
 		customer.open(this.stack.form());
 		customer.page().getByLabel("¿Qué quieres pedir?").fill("12 sopaipillas <b>con pebre</b>");
 		customer.page().getByLabel("Precio en pesos").fill("4.500");
@@ -74,6 +83,40 @@ class SeenFormTests {
 	}
 
 	@Test
+	void makesOneOrderThoughTheAnswerIsLostAndThePageLoadedAnew() {
+		Visitor customer = filled(this.visitors.come(), "ines@example.com");
+		AtomicReference<String> answer = new AtomicReference<>();
+		customer.page().route("**/orders", (route) -> {
+			answer.set(route.fetch().text());
+			route.abort();
+		}, new Page.RouteOptions().setTimes(1));
+
+		customer.page().getByRole(AriaRole.BUTTON).click();
+		assertThat(customer.find("#alert")).containsText("será un solo pedido");
+		filled(customer, "ines@example.com").page().getByRole(AriaRole.BUTTON).click();
+
+		assertThat(customer.page()).hasURL(ORDER);
+		assertThat(answer.get()).contains(customer.page().url().replaceFirst(".*/", ""));
+	}
+
+	/** By keyboard, and whatever clock the customer's browser has. */
+	@Test
+	void takesATimeAsTheShopsClockHasIt() {
+		Visitor customer = filled(this.visitors.come((browser) -> browser.setTimezoneId("Asia/Tokyo")),
+				"juan@example.com");
+		LocalDateTime tomorrow = LocalDateTime.now(SANTIAGO).plusDays(1).truncatedTo(ChronoUnit.MINUTES);
+
+		customer.find("#now").press("ArrowRight");
+		customer.find("#for").fill(tomorrow.toString());
+		customer.leave();
+		customer.find("#for").press("Enter");
+
+		assertThat(customer.page()).hasURL(ORDER);
+		assertThat(customer.find(".wanted time")).hasAttribute("datetime",
+				tomorrow.atZone(SANTIAGO).toInstant().toString());
+	}
+
+	@Test
 	void worksWithoutJavaScript() {
 		Visitor customer = filled(this.visitors.come((browser) -> browser.setJavaScriptEnabled(false)),
 				"hugo@example.com");
@@ -106,6 +149,18 @@ class SeenFormTests {
 
 		assertThat(customer.find(".notice")).containsText("Ahora está cerrado");
 		assertThat(customer.find(".notice")).containsText("Se cortó el <i>gas</i>");
+	}
+
+	@Test
+	void saysInPlaceThatTheShopHasClosedMeanwhile() {
+		Visitor customer = filled(this.visitors.come(), "kira@example.com");
+
+		this.stack.say("{\"closed\":true}");
+		customer.page().getByRole(AriaRole.BUTTON).click();
+
+		assertThat(customer.find("#alert")).hasText("La tienda acaba de cerrar. Tu pedido no fue tomado.");
+		assertThat(customer.find(".notice")).containsText("Ahora está cerrado");
+		assertThat(customer.find("#email")).hasValue("kira@example.com");
 	}
 
 	@Test

@@ -34,14 +34,22 @@ class SeenOrderLiveTests {
 
 	private static final Predicate<Response> LISTENS = (answer) -> answer.url().contains("/events?") && answer.ok();
 
-	/** Keeps every word that the page has shown, from now on. */
+	/**
+	 * Keeps every word that the page has shown, and all that it has said, from now on.
+	 */
 	private static final String REMEMBER = """
 			() => {
 			  const word = () => document.querySelector("h1").textContent;
 			  window.words = [word()];
 			  new MutationObserver(() => { if (word() !== words.at(-1)) words.push(word()); })
 			    .observe(document.body, { childList: true, subtree: true });
+			  window.announced = [];
+			  new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach((node) => announced.push(node.textContent))))
+			    .observe(document.getElementById("said"), { childList: true });
 			}""";
+
+	/** Has the page look for news without being told of any. */
+	private static final String LOOK = "document.dispatchEvent(new Event('visibilitychange'))";
 
 	private final OrderBuilder order = anOrder().everyStep(Duration.ofMinutes(20)).requestedAt(Instant.now());
 
@@ -61,9 +69,15 @@ class SeenOrderLiveTests {
 		for (Status status : Status.STEPS) {
 			this.stack.put(this.order.at(status));
 			assertThat(customer.find("h1")).hasText(WORDS.get(status.ordinal()));
+			if (!status.isEnd()) {
+				customer.page().waitForResponse("**/orders/*?seen=*", () -> customer.page().evaluate(LOOK));
+			}
 		}
 
 		assertThat(shown(customer)).isEqualTo(WORDS);
+		assertThat((List<?>) customer.page().evaluate("announced"))
+			.map((words) -> words.toString().replaceFirst("\\..*", ""))
+			.isEqualTo(WORDS.subList(1, 4));
 		assertThat(customer.find("[role=status]")).hasText("Entregado. ¡Que lo disfrutes! Gracias por tu compra.");
 		assertThat(customer.find(".steps .done")).hasCount(4);
 		assertThat(customer.page()).hasTitle("Entregado · La Esquina");
@@ -157,9 +171,7 @@ class SeenOrderLiveTests {
 
 		customer.page()
 			.route("**/orders/*?seen=*", (route) -> route.fulfill(new Route.FulfillOptions().setResponse(old)));
-		customer.page()
-			.waitForResponse("**/orders/*?seen=2",
-					() -> customer.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))"));
+		customer.page().waitForResponse("**/orders/*?seen=2", () -> customer.page().evaluate(LOOK));
 		customer.page().unroute("**/orders/*?seen=*");
 		this.stack.put(this.order.at(Status.ENTREGANDO));
 		assertThat(customer.find("h1")).hasText("En camino");

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.model.Status;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Media;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,47 @@ class SeenOrderTests {
 		Visitor customer = this.visitors.come().open(showing(order, Status.RECIBIDO));
 
 		assertThat(customer.find(".sorry")).hasText("Va con retraso. Seguimos en ello.");
+	}
+
+	@Test
+	void countsDownToTheNextStep() {
+		Visitor customer = this.visitors.come();
+		customer.expectsALostNetwork();
+		customer.page().clock().install();
+		customer.open(showing(inTime(Status.PREPARANDO), Status.PREPARANDO));
+		assertThat(customer.find(".next .left")).hasText(Pattern.compile(", en (9|10)\u00a0min"));
+
+		// What the server says is by its own clock.
+		customer.page().route("**/orders/*?seen=*", Route::abort);
+		customer.page().clock().fastForward("04:00");
+
+		assertThat(customer.find(".next .left")).hasText(Pattern.compile(", en [56]\u00a0min"));
+	}
+
+	@Test
+	void comesToSayThatItIsLate() {
+		OrderBuilder order = anOrder().everyStep(Duration.ofMinutes(20))
+			.requestedAt(Instant.now().minus(Duration.ofMinutes(20)).minusSeconds(30).plusSeconds(4));
+		Visitor customer = this.visitors.come().seeingNoNewsByChance().open(showing(order, Status.RECIBIDO));
+
+		customer.page().evaluate("document.body.classList.add('the-same')");
+
+		assertThat(customer.find(".the-same .sorry")).hasText("Va con retraso. Seguimos en ello.");
+	}
+
+	/** Such as one that has not read yet what another has shown. */
+	@Test
+	void saysThatThisInstanceCannotTellUntilItCan() {
+		Visitor customer = this.visitors.come();
+		OrderBuilder order = inTime(Status.PREPARANDO);
+		URI page = showing(order, Status.RECIBIDO);
+
+		customer.open(page.resolve(page.getPath() + "?seen=2"), 503);
+		assertThat(customer.find("h1")).hasText("Un momento");
+		customer.leave();
+		this.stack.put(order.at(Status.PREPARANDO));
+
+		assertThat(customer.find("h1")).hasText("Preparando");
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package cl.reparto.browser;
 
 import java.net.URI;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +107,7 @@ class SeenPeopleTests {
 	void letsNobodyInWithAnotherKey() {
 		Visitor stranger = this.visitors.come().open(this.stack.board(1));
 
-		enter(stranger, "not the key");
+		stranger.enter("not the key");
 
 		assertThat(stranger.find("#aviso")).isVisible();
 		assertThat(stranger.find("[data-cards]")).hasCount(0);
@@ -119,16 +118,9 @@ class SeenPeopleTests {
 	}
 
 	private Visitor signIn(int instance, Visitor visitor) {
-		visitor.open(this.stack.board(instance));
-		enter(visitor, this.stack.shopKey());
+		visitor.open(this.stack.board(instance)).enter(this.stack.shopKey());
 		assertThat(visitor.find("[data-cards]")).hasCount(3);
 		return visitor;
-	}
-
-	private static void enter(Visitor visitor, String key) {
-		Locator field = visitor.find("#llave");
-		field.fill(key);
-		field.press("Enter");
 	}
 
 }

@@ -17,6 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Visitor {
 
+	/** What pages do each second goes on. */
+	private static final String NO_LOOKS = """
+			const every = window.setInterval;
+			window.setInterval = (what, time, ...more) => time > 1000 ? 0 : every(what, time, ...more);""";
+
 	private final BrowserContext context;
 
 	private final Complaints complaints;
@@ -53,6 +58,19 @@ final class Visitor {
 		return this;
 	}
 
+	/** Shows a key at a door of the shop's. */
+	Visitor enter(String key) {
+		find("#llave").fill(key);
+		find("#llave").press("Enter");
+		return this;
+	}
+
+	/** Takes from pages the habit of looking for news now and then without being told. */
+	Visitor seeingNoNewsByChance() {
+		this.page.addInitScript(NO_LOOKS);
+		return this;
+	}
+
 	/** Lets servers go away while this visitor looks. */
 	void expectsALostNetwork() {
 		this.complaints.expect("net::ERR_");
@@ -61,7 +79,7 @@ final class Visitor {
 
 	/** Lets a server refuse what this visitor sends. */
 	void expectsARefusal() {
-		this.complaints.expect("the server responded with a status of 400");
+		this.complaints.expect("the server responded with a status of 4");
 	}
 
 	/** What is open. */
