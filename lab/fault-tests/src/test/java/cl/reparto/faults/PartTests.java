@@ -24,11 +24,11 @@ class PartTests {
 
 	@Test
 	void everyFaultIsInOnePartUnlessTheShortSetShowsAsMuchOrItTakesLong() {
-		assertThat(faults()).hasSize(46);
+		assertThat(faults()).hasSize(47);
 		assertThat(faults().filter((each) -> partsOf(each) != 1)).extracting(Method::getName)
 			.containsExactlyInAnyOrder("survivesTheDeathOfAPartitionsLeaderFiveTimes",
 					"survivesTwentyDeathsOfProcessing", "survivesFourDeathsOfRequest",
-					"survivesFourDeathsOfNotification", "versionsMixAndGoBack");
+					"survivesFourDeathsOfNotification", "versionsMixAndGoBack", "monthsAreBoring");
 	}
 
 	@Test

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import cl.reparto.faults.audit.Request;
@@ -43,6 +45,21 @@ record KeyedOrders(FaultBed bed, Map<String, Request> byKey) {
 			orders.byKey.put(key, taken);
 		});
 		return orders;
+	}
+
+	/**
+	 * Orders with the same keys of other customers, whose orders are others'.
+	 * @param who how their addresses begin
+	 */
+	KeyedOrders ofOthers(String who) {
+		KeyedOrders others = of(this.bed, who, this.byKey.keySet());
+		assertThat(others.ids()).doesNotContainAnyElementsOf(ids());
+		return others;
+	}
+
+	/** What they were answered. */
+	Set<String> ids() {
+		return this.byKey.values().stream().map(Request::id).map(String::valueOf).collect(Collectors.toSet());
 	}
 
 	/** Repeats each at every instance, and it is the same order. */

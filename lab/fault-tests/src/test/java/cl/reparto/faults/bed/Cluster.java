@@ -72,6 +72,11 @@ public final class Cluster implements AutoCloseable {
 		get(this.admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
 	}
 
+	/** Forgets how far a group has come, as brokers do of one that was away for long. */
+	public void forgetOffsets(String group) {
+		get(this.admin.deleteConsumerGroups(List.of(group)).all());
+	}
+
 	/** Whether a group reads every partition of a topic. */
 	public boolean reads(String group, String topic) {
 		return get(this.admin.describeConsumerGroups(List.of(group)).all()).get(group)

@@ -153,6 +153,11 @@ public final class FaultBed implements AutoCloseable {
 			.allMatch((each) -> this.readers.seesTheEnd(each.address(), latest));
 	}
 
+	/** Nobody asks any more for the orders that there are. */
+	public void isPast() {
+		this.readers.forget();
+	}
+
 	/** Customers who begin to order wherever one can. */
 	Traffic traffic(String name, int perSecond) {
 		return traffic(name, perSecond, this.services::shops);

@@ -66,6 +66,11 @@ public final class StatusReaders implements AutoCloseable {
 		return this.orders.size();
 	}
 
+	/** No order so far is asked for any more. */
+	public synchronized void forget() {
+		this.orders.clear();
+	}
+
 	/** The id of the order that was accepted last; empty if there is none yet. */
 	public synchronized String latest() {
 		return this.orders.isEmpty() ? "" : this.orders.getLast();
