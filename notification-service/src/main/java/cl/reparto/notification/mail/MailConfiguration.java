@@ -103,11 +103,20 @@ class MailConfiguration {
 	}
 
 	@Bean
-	MailWorker mailWorker(Outbox outbox, JavaMailSenderImpl configured, OutcomeWriter outcomes, WaitingMails waiting,
+	SmtpServer smtpServer(JavaMailSenderImpl configured, MailSettings settings) {
+		return new SmtpServer(configured, settings.attempt());
+	}
+
+	@Bean
+	Worker mailDeadlines(SmtpServer server, ApplicationEventPublisher events) {
+		return new Worker("mail-deadlines", server::watch, events).phase(AFTER_THE_CONSUMER);
+	}
+
+	@Bean
+	MailWorker mailWorker(Outbox outbox, SmtpServer server, OutcomeWriter outcomes, WaitingMails waiting,
 			MailMetrics metrics, MailSettings settings, ShopSettings shop, StatusUrl url) {
-		return new MailWorker(outbox, new LetterWriter(settings.sender(), shop, settings.zone(), url),
-				new SmtpServer(configured, settings.attempt()), outcomes, waiting, metrics, InstantSource.system(),
-				settings);
+		return new MailWorker(outbox, new LetterWriter(settings.sender(), shop, settings.zone(), url), server, outcomes,
+				waiting, metrics, InstantSource.system(), settings);
 	}
 
 	@Bean

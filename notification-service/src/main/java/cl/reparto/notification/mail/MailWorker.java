@@ -152,7 +152,7 @@ final class MailWorker {
 		this.trouble.report("order " + order.id() + ", " + why);
 	}
 
-	private Delivery send(Letter letter, SmtpConnection connection) throws InterruptedException {
+	private Delivery send(Letter letter, SmtpConnection connection) {
 		OrderProgress order = letter.order();
 		try {
 			MimeMessage mail = this.writer.write(order);

@@ -6,13 +6,31 @@ import java.net.Socket;
 
 import javax.net.SocketFactory;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Sockets that send at once what they are given. Others keep the end of a mail that is
- * longer than Jakarta Mail's buffer of 8 KiB until the server has acknowledged its
- * beginning, and servers do that 40 ms later: there is nothing yet that they could
- * answer.
+ * Sockets of a connection, one after the other, which another thread can close: whoever
+ * reads from one or writes to it then fails at once. They send at once what they are
+ * given. Others keep the end of a mail that is longer than Jakarta Mail's buffer of 8 KiB
+ * until the server has acknowledged its beginning, and servers do that 40 ms later: there
+ * is nothing yet that they could answer.
  */
 final class PromptSockets extends SocketFactory {
+
+	private volatile @Nullable Socket last;
+
+	/** Closes the last one, whoever uses it. */
+	void cut() {
+		Socket socket = this.last;
+		try {
+			if (socket != null) {
+				socket.close();
+			}
+		}
+		catch (IOException ex) {
+			// Closed is all that it was to be.
+		}
+	}
 
 	@Override
 	public Socket createSocket() throws IOException {
@@ -39,7 +57,8 @@ final class PromptSockets extends SocketFactory {
 		return prompt(new Socket(host, port, from, fromPort));
 	}
 
-	private static Socket prompt(Socket socket) throws IOException {
+	private Socket prompt(Socket socket) throws IOException {
+		this.last = socket;
 		socket.setTcpNoDelay(true);
 		return socket;
 	}

@@ -22,6 +22,9 @@ record SmtpFailure(SmtpReply reply) {
 	/** The server is closing the connection (RFC 5321, 3.8). */
 	private static final int CLOSING = 421;
 
+	/** An attempt was cut off. */
+	static final SmtpFailure LATE = new SmtpFailure(new SmtpReply(0, null, false, "no answer in time"));
+
 	static SmtpFailure of(MessagingException failure) {
 		return new SmtpFailure(SmtpReply.of(failure));
 	}

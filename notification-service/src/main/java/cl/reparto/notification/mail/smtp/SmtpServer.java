@@ -3,6 +3,7 @@ package cl.reparto.notification.mail.smtp;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -23,13 +24,18 @@ public final class SmtpServer {
 	 */
 	private static final Set<String> TIMEOUTS = Set.of("connectiontimeout", "timeout");
 
+	/** An attempt is cut off so much too late at most. */
+	private static final Duration LOOK = Duration.ofMillis(100);
+
 	private final JavaMailSenderImpl configured;
 
-	private final Session session;
+	private final Properties properties = new Properties();
 
 	private final String protocol;
 
 	private final Duration attempt;
+
+	private final Set<SmtpConnection> connections = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Reads the configuration.
@@ -40,20 +46,20 @@ public final class SmtpServer {
 	 */
 	public SmtpServer(JavaMailSenderImpl configured, Duration attempt) {
 		this.configured = configured;
-		this.session = configured.getSession();
+		this.properties.putAll(configured.getSession().getProperties());
 		this.protocol = (configured.getProtocol() != null) ? configured.getProtocol()
 				: JavaMailSenderImpl.DEFAULT_PROTOCOL;
 		this.attempt = attempt;
 		TIMEOUTS.forEach(this::requireTimeout);
-		this.session.getProperties().putIfAbsent("mail.smtp.socketFactory", new PromptSockets());
+		// Jakarta Mail would try once more, with a socket that nobody can cut off.
+		this.properties.put("mail." + this.protocol + ".socketFactory.fallback", "false");
 	}
 
 	private void requireTimeout(String name) {
 		String property = "mail." + this.protocol + "." + name;
-		Properties properties = this.session.getProperties();
-		if (!isAboveZero(properties.getProperty(property))) {
+		if (!isAboveZero(this.properties.getProperty(property))) {
 			throw new InvalidConfigurationPropertyValueException("spring.mail.properties." + property,
-					properties.getProperty(property), "must be a number of milliseconds above 0");
+					this.properties.getProperty(property), "must be a number of milliseconds above 0");
 		}
 	}
 
@@ -66,20 +72,41 @@ public final class SmtpServer {
 	 * @return not connected yet; for one thread
 	 */
 	public SmtpConnection connection() {
-		return new SmtpConnection(this);
+		SmtpConnection connection = new SmtpConnection(this);
+		this.connections.add(connection);
+		return connection;
+	}
+
+	/**
+	 * Cuts off attempts that last for too long, until interrupted.
+	 * @throws InterruptedException if interrupted
+	 */
+	public void watch() throws InterruptedException {
+		while (true) {
+			Thread.sleep(LOOK);
+			this.connections.forEach(SmtpConnection::cutIfLate);
+		}
 	}
 
 	Duration attempt() {
 		return this.attempt;
 	}
 
+	void forget(SmtpConnection connection) {
+		this.connections.remove(connection);
+	}
+
 	/**
 	 * Connects, with TLS and login as configured.
+	 * @param sockets makes its socket
 	 * @return an open connection, for one thread
 	 * @throws MessagingException if that fails
 	 */
-	SmtpDialogue connect() throws MessagingException {
-		SmtpDialogue dialogue = new SmtpDialogue(this.session, this.protocol);
+	SmtpDialogue connect(PromptSockets sockets) throws MessagingException {
+		Properties own = new Properties();
+		own.putAll(this.properties);
+		own.put("mail." + this.protocol + ".socketFactory", sockets);
+		SmtpDialogue dialogue = new SmtpDialogue(Session.getInstance(own), this.protocol);
 		dialogue.connect(this.configured.getHost(), this.configured.getPort(), this.configured.getUsername(),
 				this.configured.getPassword());
 		return dialogue;
