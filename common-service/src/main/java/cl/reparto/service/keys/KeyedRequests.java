@@ -159,11 +159,8 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		Optional<KeyedRequest> read = await(requests, expected, deadline);
 		while (read.isEmpty()) {
 			expected = requests.expect(ids.current());
-			read = requests.firstOf(List.of(ids.current()));
-			if (read.isEmpty()) {
-				append.accept(ids.current());
-				read = await(requests, expected, deadline);
-			}
+			append.accept(ids.current());
+			read = await(requests, expected, deadline);
 		}
 		KeyedRequest first = read.get();
 		if (!first.equals(request.apply(ids.current()))) {
