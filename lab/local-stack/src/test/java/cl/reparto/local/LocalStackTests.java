@@ -1,11 +1,14 @@
 package cl.reparto.local;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -14,6 +17,8 @@ import cl.reparto.local.mail.ReceivedMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
@@ -66,6 +71,15 @@ class LocalStackTests {
 		assertThat(ProcessHandle.of(pid).orElseThrow().info().arguments().orElseThrow())
 			.anyMatch((argument) -> argument.startsWith("-XX:AOTCache="))
 			.noneMatch((argument) -> argument.contains("/../"));
+	}
+
+	/** The JVM would say more, in a form of its own. */
+	@ParameterizedTest
+	@EnumSource
+	void aServiceWritesNothingButItsLog(Service service) throws IOException {
+		Path log = this.running.stack().service(service, 1).process().log();
+
+		assertThat(Files.readAllLines(log)).isNotEmpty().allMatch((line) -> line.startsWith("{"));
 	}
 
 	@Test

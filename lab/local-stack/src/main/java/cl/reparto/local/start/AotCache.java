@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ import cl.reparto.local.process.JavaProgram;
 final class AotCache {
 
 	private static final ToolProvider JAR = ToolProvider.findFirst("jar").orElseThrow();
+
+	/** What a cache lacks is made, and is no matter to anyone. */
+	private static final String QUIET = "-Xlog:aot=error,aot+codecache*=error";
 
 	private final JavaProgram program;
 
@@ -77,7 +81,7 @@ final class AotCache {
 		Files.deleteIfExists(this.file);
 		entries().filter((entry) -> !isJar(entry)).forEach(this::pack);
 		Path log = this.folder.resolve("start.log");
-		ChildProcess start = new ChildProcess(packed("-Xlog:aot=error", "-XX:AOTCacheOutput=" + this.file,
+		ChildProcess start = new ChildProcess(packed("-XX:AOTCacheOutput=" + this.file,
 				"-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-Dspring.context.exit=onRefresh"), log,
 				janitor);
 		start.start();
@@ -93,12 +97,14 @@ final class AotCache {
 	}
 
 	/** The JVM caches what is in jars alone. */
-	private JavaProgram packed(String... jvmOptions) {
+	private JavaProgram packed(String... cacheOptions) {
 		String jars = entries().map((entry) -> isJar(entry) ? entry : jar(entry))
 			.collect(Collectors.joining(File.pathSeparator));
 		// The program's own win, such as those of a test that puts other classes into it.
 		return new JavaProgram(this.program.mainClass(), jars,
-				Stream.concat(Stream.of(jvmOptions), this.program.jvmOptions().stream()).toList(),
+				Stream.of(List.of(QUIET), List.of(cacheOptions), this.program.jvmOptions())
+					.flatMap(List::stream)
+					.toList(),
 				this.program.arguments(), this.program.environment());
 	}
 
