@@ -203,6 +203,19 @@ class SmtpConnectionTests {
 		assertThat(this.smtp.mails()).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "smtp", "smtps" })
+	void hasADeadlineForAServerThatSaysNothing(String protocol) throws Exception {
+		this.configured.setProtocol(protocol);
+		this.timeout = "60000";
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				SmtpConnection connection = connection(Duration.ofMillis(300), server.getLocalPort())) {
+			Delivery delivery = connection.send(mail(), () -> true);
+
+			assertThat(delivery).isEqualTo(new Unavailable("no answer in time"));
+		}
+	}
+
 	@Test
 	void hasADeadlineForAServerThatStopsReading() throws Exception {
 		MimeMessage mail = mail();
@@ -388,7 +401,10 @@ class SmtpConnectionTests {
 		this.configured.setHost("localhost");
 		this.configured.setPort(port);
 		Properties properties = this.configured.getJavaMailProperties();
-		TIMEOUTS.forEach((timeout) -> properties.setProperty("mail.smtp." + timeout, this.timeout));
+		for (String timeout : TIMEOUTS) {
+			properties.setProperty("mail.smtp." + timeout, this.timeout);
+			properties.setProperty("mail.smtps." + timeout, this.timeout);
+		}
 		SmtpServer server = new SmtpServer(this.configured, attempt);
 		this.watch = Thread.startVirtualThread(() -> {
 			try {
