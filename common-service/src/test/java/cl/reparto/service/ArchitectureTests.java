@@ -33,7 +33,7 @@ class ArchitectureTests {
 			.layer("door")
 			.definedBy(KIT)
 			.layer("streams")
-			.definedBy(KIT + ".streams")
+			.definedBy(KIT + ".streams..")
 			.layer("access")
 			.definedBy(KIT + ".access")
 			.layer("page")

@@ -17,12 +17,15 @@ import cl.reparto.service.streams.RunningStreams;
 import cl.reparto.service.streams.StreamsFailures;
 import cl.reparto.service.streams.StreamsHealthIndicator;
 import cl.reparto.service.streams.StreamsStart;
+import cl.reparto.service.streams.peers.PeerListener;
 import cl.reparto.service.topics.PartitionGrowth;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.Topology;
 
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,6 +91,11 @@ class StreamsConfiguration {
 
 			});
 		};
+	}
+
+	@Bean
+	PeerListener peerListener(KafkaProperties kafka, ServerProperties server, ProcessingSettings settings) {
+		return new PeerListener(kafka.getStreams().getProperties(), server.getAddress(), settings.instance());
 	}
 
 	@Bean

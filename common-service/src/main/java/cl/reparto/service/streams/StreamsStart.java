@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import cl.reparto.model.Topic;
 import cl.reparto.service.process.Worker;
+import cl.reparto.service.streams.peers.PeerWatch;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -75,10 +76,22 @@ public final class StreamsStart implements Worker.Work {
 		this.check.run();
 		startStreams();
 		this.failures.started();
+		watchPeers();
+	}
+
+	private void watchPeers() {
+		KafkaStreams running = this.streams.getKafkaStreams();
+		if (running != null) {
+			PeerWatch.begin(running, settings());
+		}
+	}
+
+	private Properties settings() {
+		return Objects.requireNonNull(this.streams.getStreamsConfiguration());
 	}
 
 	private Path state() {
-		Properties settings = Objects.requireNonNull(this.streams.getStreamsConfiguration());
+		Properties settings = settings();
 		return Path.of(settings.getProperty(StreamsConfig.STATE_DIR_CONFIG),
 				settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
 	}

@@ -10,12 +10,14 @@ import java.util.TreeSet;
 import cl.reparto.guild.events.Lanes;
 import cl.reparto.service.streams.ExactlyOnce;
 import cl.reparto.service.streams.StreamsApplication;
+import cl.reparto.service.streams.peers.PeerListener;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -62,6 +64,11 @@ class RolesConfiguration {
 		Map<String, Object> tuned = new HashMap<>(role.tuning());
 		tuned.putAll(configured);
 		return tuned;
+	}
+
+	@Bean
+	PeerListener peerListener(KafkaProperties kafka, ServerProperties server, RoleSettings settings) {
+		return new PeerListener(kafka.getStreams().getProperties(), server.getAddress(), settings.instance());
 	}
 
 	/** Readiness asks for it by the name of {@code roles}. */

@@ -24,11 +24,12 @@ class PartTests {
 
 	@Test
 	void everyFaultIsInOnePartUnlessTheShortSetShowsAsMuchOrItTakesLong() {
-		assertThat(faults()).hasSize(47);
+		assertThat(faults()).hasSize(50);
 		assertThat(faults().filter((each) -> partsOf(each) != 1)).extracting(Method::getName)
 			.containsExactlyInAnyOrder("survivesTheDeathOfAPartitionsLeaderFiveTimes",
 					"survivesTwentyDeathsOfProcessing", "survivesFourDeathsOfRequest",
-					"survivesFourDeathsOfNotification", "versionsMixAndGoBack", "monthsAreBoring");
+					"survivesFourDeathsOfNotification", "versionsMixAndGoBack", "monthsAreBoring",
+					"aLoneInstanceComesBack");
 	}
 
 	@Test

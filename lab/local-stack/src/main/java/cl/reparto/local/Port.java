@@ -13,6 +13,8 @@ public enum Port {
 	REQUEST_MANAGEMENT(8090),
 	/** Health and metrics of processing-service. */
 	PROCESSING(8091),
+	/** Shows one processing-service that another lives. */
+	PROCESSING_PEERS(8191),
 	/** Answers where orders are. */
 	NOTIFICATION(8082),
 	/** Health and metrics of notification-service. */
@@ -21,6 +23,8 @@ public enum Port {
 	GUILD(8083),
 	/** Health and metrics of guild-service. */
 	GUILD_MANAGEMENT(8093),
+	/** Shows one guild-service that another lives. */
+	GUILD_PEERS(8193),
 	/** Kills processes, and counts what comes of it. */
 	KILL(8084),
 	/** Kafka, for clients. */

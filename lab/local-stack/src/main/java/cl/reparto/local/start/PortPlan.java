@@ -66,9 +66,9 @@ final class PortPlan {
 	private int count(Port port) {
 		return switch (port) {
 			case REQUEST, REQUEST_MANAGEMENT -> this.options.instances().get(Service.REQUEST);
-			case PROCESSING -> this.options.instances().get(Service.PROCESSING);
+			case PROCESSING, PROCESSING_PEERS -> this.options.instances().get(Service.PROCESSING);
 			case NOTIFICATION, NOTIFICATION_MANAGEMENT -> this.options.instances().get(Service.NOTIFICATION);
-			case GUILD, GUILD_MANAGEMENT -> this.options.instances().get(Service.GUILD);
+			case GUILD, GUILD_MANAGEMENT, GUILD_PEERS -> this.options.instances().get(Service.GUILD);
 			case BROKER, CONTROLLER, BROKER_METRICS -> this.options.brokers();
 			case SMTP, INBOX -> this.options.mail() ? 1 : 0;
 			case KILL -> this.options.killPage() ? 1 : 0;

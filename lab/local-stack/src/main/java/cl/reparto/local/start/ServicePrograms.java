@@ -80,6 +80,7 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 			}
 			case PROCESSING -> {
 				keepsState(settings, instance);
+				isSeen(settings, instance, Port.PROCESSING_PEERS);
 				lastsFor(settings);
 			}
 			case NOTIFICATION -> {
@@ -93,6 +94,7 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 			}
 			case GUILD -> {
 				keepsState(settings, instance);
+				isSeen(settings, instance, Port.GUILD_PEERS);
 				mails(settings);
 			}
 		}
@@ -117,6 +119,11 @@ record ServicePrograms(Path home, StackOptions options, PortPlan ports, DataFold
 	private void keepsState(Map<String, Object> settings, ServiceInstance instance) {
 		settings.put("spring.kafka.streams.state-dir", this.folder.state(instance.name()));
 		settings.put("reparto.instance", instance.name());
+	}
+
+	private void isSeen(Map<String, Object> settings, ServiceInstance instance, Port peers) {
+		settings.put("spring.kafka.streams.properties.application.server",
+				"127.0.0.1:" + this.ports.of(peers, instance.number()));
 	}
 
 	/**

@@ -94,6 +94,14 @@ class ServiceProgramsTests {
 	}
 
 	@Test
+	void showsOthersThatItLives() {
+		assertThat(program(this.options, Service.PROCESSING).arguments())
+			.contains("--spring.kafka.streams.properties.application.server=127.0.0.1:8191");
+		assertThat(program(this.options, Service.GUILD).arguments())
+			.contains("--spring.kafka.streams.properties.application.server=127.0.0.1:8193");
+	}
+
+	@Test
 	void sendsMailsOnlyWhenAskedTo() {
 		assertThat(program(this.options, Service.NOTIFICATION).arguments()).contains("--reparto.mail.enabled=true",
 				"--spring.mail.port=1025");
