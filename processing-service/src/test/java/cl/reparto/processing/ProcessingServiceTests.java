@@ -172,8 +172,9 @@ class ProcessingServiceTests {
 		assertThat(outcomesOf(id)).extracting((record) -> CommandTopics.ORDER_COMMAND_OUTCOMES.read(record.value()))
 			.allSatisfy((outcome) -> assertThat(outcome.result()).isEqualTo(CommandOutcome.Result.DONE))
 			.allSatisfy((outcome) -> assertThat(outcome.command()).isEqualTo(cancel.id()));
-		assertThat(progressOf(order)).extracting(OrderProgress::status)
-			.containsExactly(Status.RECIBIDO, Status.CANCELADO);
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(progressOf(order)).extracting(OrderProgress::status)
+				.containsExactly(Status.RECIBIDO, Status.CANCELADO));
 	}
 
 	private static OrderRequested later() {

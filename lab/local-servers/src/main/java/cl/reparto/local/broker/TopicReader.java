@@ -19,7 +19,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads topics to their present end, read committed, as often as it is asked. It begins
- * with the first record there is; a topic that is not there yet has none. For one thread.
+ * with the first record there is; a topic that is not there yet has none. What a
+ * transaction wrote is there a moment after its commit returned, when the brokers have
+ * written its markers. For one thread.
  *
  * @param <K> what keys are read as
  * @param <V> what values are read as

@@ -1,7 +1,6 @@
 package cl.reparto.local.broker;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,33 +54,34 @@ class TopicReaderTests {
 		this.producer.send(new ProducerRecord<>(this.topic, "aborted")).get();
 		this.producer.abortTransaction();
 
-		List<ConsumerRecord<String, String>> before = this.reader.records();
+		List<ConsumerRecord<String, String>> before = this.reader.await(LIMIT, 2);
 		commit("c");
 
 		assertThat(before).extracting(ConsumerRecord::value).containsExactly("a", "b");
-		assertThat(this.reader.records()).extracting(ConsumerRecord::value).containsExactly("a", "b", "c");
+		assertThat(this.reader.await(LIMIT, 3)).extracting(ConsumerRecord::value).containsExactly("a", "b", "c");
 	}
 
 	@Test
-	void goesToAnOffset() throws Exception {
+	void goesToAnOffset() {
 		makeTopic();
 		commit("a", "b");
-		List<String> read = new ArrayList<>();
 
-		this.reader.seek(Map.of(new TopicPartition(this.topic, 0), 1L)).readOn((record) -> read.add(record.value()));
+		this.reader.seek(Map.of(new TopicPartition(this.topic, 0), 1L));
 
-		assertThat(read).containsExactly("b");
+		assertThat(this.reader.await(LIMIT, 1)).extracting(ConsumerRecord::value).containsExactly("b");
 	}
 
 	@Test
 	void leavesOutWhatIsThereWhenAskedTo() {
 		makeTopic();
 		commit("a", "b");
+		this.reader.await(LIMIT, 2);
 
-		this.reader.fromNow();
-		commit("c");
+		try (var later = TopicReader.ofStrings(this.brokers, this.topic).fromNow()) {
+			commit("c");
 
-		assertThat(this.reader.records()).extracting(ConsumerRecord::value).containsExactly("c");
+			assertThat(later.await(LIMIT, 1)).extracting(ConsumerRecord::value).containsExactly("c");
+		}
 	}
 
 	@Test
