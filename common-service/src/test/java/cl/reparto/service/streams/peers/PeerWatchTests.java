@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,6 +66,34 @@ class PeerWatchTests {
 		this.peer.die();
 
 		await().until(() -> this.dead.equals(List.of("first")));
+	}
+
+	/** As a container's address does. */
+	@Test
+	void seesThatAPeerHasDiedWhoseAddressWentWithIt() throws IOException {
+		Socket connection = this.peer.accept();
+		this.peer.listener.close();
+
+		try (ServerSocket full = new ServerSocket()) {
+			full.bind(this.peer.listener.getLocalSocketAddress(), 1);
+			fill(full.getLocalSocketAddress());
+			connection.close();
+
+			await().until(() -> this.dead.equals(List.of("first")));
+		}
+	}
+
+	/** Until a new connection is neither taken nor refused. */
+	private static void fill(SocketAddress address) throws IOException {
+		for (int trial = 0; trial < 10; trial++) {
+			try {
+				new Socket().connect(address, 200);
+			}
+			catch (SocketTimeoutException ex) {
+				return;
+			}
+		}
+		throw new IllegalStateException("Connections are still taken at " + address);
 	}
 
 	@Test
