@@ -72,12 +72,11 @@ class StreamsConfiguration {
 
 	@Bean
 	StreamsBuilderFactoryBeanConfigurer stateMachine(ProcessingSettings settings, TopicLayout layout,
-			OrderMetrics metrics, WaitingOrders waiting, StreamsFailures failures, RunningStreams running) {
+			OrderMetrics metrics, WaitingOrders waiting, StreamsFailures failures) {
 		OrderLifecycle lifecycle = new OrderLifecycle(settings.stages(), settings.actions(), settings.retention());
 		return (streams) -> {
 			streams.setStreamsConfiguration(ExactlyOnce.configure(streams.getStreamsConfiguration(),
 					Topics.PROCESSING_GROUP, layout, settings.instance(), settings.tick()));
-			streams.setKafkaStreamsCustomizer(running);
 			streams.setAutoStartup(false);
 			streams.setLeaveGroupOnClose(settings.instance() == null);
 			streams.setStreamsUncaughtExceptionHandler(failures);
@@ -107,7 +106,8 @@ class StreamsConfiguration {
 
 	@Bean
 	Worker streamsStart(TopicSetup topics, TopicLayout layout, PartitionGrowth growth, KafkaAdmin cluster,
-			StreamsBuilderFactoryBean streams, StreamsFailures failures, ApplicationEventPublisher events) {
+			StreamsBuilderFactoryBean streams, RunningStreams running, StreamsFailures failures,
+			ApplicationEventPublisher events) {
 		ReplayCheck check = new ReplayCheck(cluster.getConfigurationProperties(), Topics.PROCESSING_GROUP,
 				Topics.ORDER_REQUESTS.name(), Topics.ORDER_PROCESSING.name(), OrderTopology.ORDERS_CHANGELOG);
 		// Commands have another writer, without whom orders go on all the same.
@@ -116,7 +116,8 @@ class StreamsConfiguration {
 		if (layout.make()) {
 			written.add(OrderTopology.COMMANDS_CHANGELOG);
 		}
-		StreamsStart start = new StreamsStart(topics, written, List.of(Topics.ORDER_REQUESTS), streams, failures)
+		StreamsStart start = new StreamsStart(topics, written, List.of(Topics.ORDER_REQUESTS), streams, running,
+				failures)
 			.after(() -> {
 				growth.settle();
 				check.run();

@@ -1,5 +1,6 @@
 package cl.reparto.processing;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,18 +22,23 @@ import org.apache.kafka.streams.LagInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.util.FileSystemUtils;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** An instance ends while orders wait. With a broker of its own. */
+@ExtendWith(OutputCaptureExtension.class)
 class RecoveryTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -95,6 +101,33 @@ class RecoveryTests {
 
 		order(PARTITIONS);
 		assertThat(readBack(second)).isGreaterThanOrEqualTo(2 * ORDERS);
+	}
+
+	@Test
+	void readsNothingBackAfterAnOrderlyStop() {
+		instance("first");
+		order(ORDERS);
+		close();
+
+		ConfigurableApplicationContext again = instance("first");
+
+		order(PARTITIONS);
+		assertThat(readBack(again)).isLessThan(ORDERS / 10);
+	}
+
+	/** It leaves what is there while it runs. */
+	@Test
+	void readsBackAfterAKillAndSaysSoInALine(CapturedOutput output) throws IOException {
+		instance("first");
+		order(ORDERS);
+		FileSystemUtils.copyRecursively(this.folder.resolve("first"), this.folder.resolve("second"));
+		close();
+
+		ConfigurableApplicationContext second = instance("second");
+
+		order(PARTITIONS);
+		assertThat(readBack(second)).isGreaterThanOrEqualTo(2 * ORDERS);
+		assertThat(output).containsOnlyOnce("ended without closing its state").doesNotContain("TaskCorrupted");
 	}
 
 	/** And sees them told of. */

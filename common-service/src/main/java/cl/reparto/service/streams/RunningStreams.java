@@ -4,13 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.config.KafkaStreamsCustomizer;
-
 /**
  * Kafka Streams as it was made last. Its factory cannot be asked while it starts, which
  * takes as long as global stores catch up.
  */
-public final class RunningStreams implements KafkaStreamsCustomizer {
+public final class RunningStreams {
 
 	private final RestoreWatch restores;
 
@@ -25,8 +23,8 @@ public final class RunningStreams implements KafkaStreamsCustomizer {
 		this.restores = new RestoreWatch(registry, application);
 	}
 
-	@Override
-	public void customize(KafkaStreams made) {
+	/** Of what was made, and is not started yet. */
+	void made(KafkaStreams made) {
 		this.restores.forget();
 		made.setGlobalStateRestoreListener(this.restores);
 		this.streams = made;

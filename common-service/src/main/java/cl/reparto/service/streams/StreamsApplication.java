@@ -63,8 +63,8 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 		this.running = new RunningStreams(registry, name);
 		this.health = new StreamsHealthIndicator(this.running);
 		this.streams = streams(name, properties, topology, failures, registry);
-		this.start = new Worker(name + "-start", new StreamsStart(topics, written, read, this.streams, failures),
-				events);
+		this.start = new Worker(name + "-start",
+				new StreamsStart(topics, written, read, this.streams, this.running, failures), events);
 	}
 
 	private StreamsBuilderFactoryBean streams(String name, Properties properties, Consumer<StreamsBuilder> topology,
@@ -72,7 +72,6 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 		StreamsBuilderFactoryBean factory = new StreamsBuilderFactoryBean();
 		factory.setBeanName(name);
 		factory.setStreamsConfiguration(properties);
-		factory.setKafkaStreamsCustomizer(this.running);
 		// A member with a name of its own comes back to its partitions.
 		factory.setLeaveGroupOnClose(!properties.containsKey(INSTANCE));
 		factory.setStreamsUncaughtExceptionHandler(failures);

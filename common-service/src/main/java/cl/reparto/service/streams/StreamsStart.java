@@ -1,7 +1,6 @@
 package cl.reparto.service.streams;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -12,7 +11,6 @@ import cl.reparto.service.process.Worker;
 import cl.reparto.service.streams.peers.PeerWatch;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +19,9 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
 /**
  * Starts Kafka Streams once Kafka and the topics are there, however long that takes:
- * Streams itself gives up when a source topic is missing. State on disk that is damaged
- * is deleted. If Streams cannot be started even then (the state folder cannot be written,
- * say), the application is no longer live.
+ * Streams itself gives up when a source topic is missing. State on disk that is damaged,
+ * or was not closed, is deleted. If Streams cannot be started even then (the state folder
+ * cannot be written, say), the application is no longer live.
  */
 public final class StreamsStart implements Worker.Work {
 
@@ -37,6 +35,8 @@ public final class StreamsStart implements Worker.Work {
 
 	private final StreamsBuilderFactoryBean streams;
 
+	private final RunningStreams running;
+
 	private final StreamsFailures failures;
 
 	private Worker.Work check = () -> {
@@ -48,15 +48,28 @@ public final class StreamsStart implements Worker.Work {
 	 * @param written the topics to make where absent
 	 * @param read the topics to wait for
 	 * @param streams what is started; it must not start by itself
+	 * @param running told of what is started
 	 * @param failures told when it has started: until then, this sees to failures
 	 */
 	public StreamsStart(TopicSetup topics, List<Topic<?>> written, List<Topic<?>> read,
-			StreamsBuilderFactoryBean streams, StreamsFailures failures) {
+			StreamsBuilderFactoryBean streams, RunningStreams running, StreamsFailures failures) {
 		this.topics = topics;
 		this.written = written;
 		this.read = read;
 		this.streams = streams;
+		this.running = running;
 		this.failures = failures;
+		streams.setKafkaStreamsCustomizer(this::made);
+		streams.addListener(new StreamsBuilderFactoryBean.Listener() {
+
+			@Override
+			public void streamsRemoved(String id, KafkaStreams stopped) {
+				if (stopped.state() == KafkaStreams.State.NOT_RUNNING) {
+					state().closed();
+				}
+			}
+
+		});
 	}
 
 	/**
@@ -72,17 +85,23 @@ public final class StreamsStart implements Worker.Work {
 	@Override
 	public void run() throws InterruptedException {
 		this.topics.await(this.written, this.read);
-		this.topics.keepOnlyOf(state(), this.read);
+		this.topics.keepOnlyOf(state().path(), this.read);
 		this.check.run();
 		startStreams();
 		this.failures.started();
 		watchPeers();
 	}
 
+	/** By then it has locked its folder, and opened nothing in it. */
+	private void made(KafkaStreams made) {
+		state().open();
+		this.running.made(made);
+	}
+
 	private void watchPeers() {
-		KafkaStreams running = this.streams.getKafkaStreams();
-		if (running != null) {
-			PeerWatch.begin(running, settings());
+		KafkaStreams made = this.running.streams();
+		if (made != null) {
+			PeerWatch.begin(made, settings());
 		}
 	}
 
@@ -90,10 +109,8 @@ public final class StreamsStart implements Worker.Work {
 		return Objects.requireNonNull(this.streams.getStreamsConfiguration());
 	}
 
-	private Path state() {
-		Properties settings = settings();
-		return Path.of(settings.getProperty(StreamsConfig.STATE_DIR_CONFIG),
-				settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+	private StateFolder state() {
+		return StateFolder.of(settings());
 	}
 
 	/** All state is in Kafka, too: what cannot be opened is not missed. */

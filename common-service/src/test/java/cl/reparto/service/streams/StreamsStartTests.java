@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,7 @@ class StreamsStartTests {
 		TopicSetup topics = new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
 				new TopicLayout(1, 1, 1));
 		StreamsStart start = new StreamsStart(topics, List.of(), List.of(), streams,
+				new RunningStreams(new SimpleMeterRegistry(), "streams"),
 				new StreamsFailures(0, this.events::add, InstantSource.system()));
 		return new Worker("streams-start", start, this.events::add);
 	}

@@ -1,6 +1,5 @@
 package cl.reparto.notification.status;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
@@ -13,6 +12,7 @@ import cl.reparto.notification.status.absence.ViewFreshness;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.streams.BoundedRocksDb;
 import cl.reparto.service.streams.RunningStreams;
+import cl.reparto.service.streams.StateFolder;
 import cl.reparto.service.streams.StreamsFailures;
 import cl.reparto.service.streams.StreamsHealthIndicator;
 import cl.reparto.service.streams.StreamsStart;
@@ -91,8 +91,8 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	StreamsBuilderFactoryBeanConfigurer view(RunningStreams running, StreamsFailures failures, OrderIndex index,
-			ShopRules rules, Waiters waiters, ViewMetrics metrics, KafkaClientSupplier clients) {
+	StreamsBuilderFactoryBeanConfigurer view(StreamsFailures failures, OrderIndex index, ShopRules rules,
+			Waiters waiters, ViewMetrics metrics, KafkaClientSupplier clients) {
 		return (streams) -> {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
@@ -102,7 +102,6 @@ class ViewConfiguration {
 			BoundedRocksDb.bound(properties);
 			TimedRecords.readBy(properties);
 			streams.setStreamsConfiguration(properties);
-			streams.setKafkaStreamsCustomizer(running);
 			streams.setClientSupplier(clients);
 			streams.setAutoStartup(false);
 			streams.setPhase(STOPS_AFTER_THE_WEB_SERVER);
@@ -121,11 +120,12 @@ class ViewConfiguration {
 
 	/** Has started when the view has caught up with all that was committed before. */
 	@Bean
-	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, StreamsFailures failures, ShopRules rules,
-			ApplicationEventPublisher events) {
-		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, failures);
-		StateAge age = new StateAge(folder(streams.getStreamsConfiguration()), StoredStatus.LAYOUT + "; " + rules,
-				InstantSource.system());
+	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, RunningStreams running,
+			StreamsFailures failures, ShopRules rules, ApplicationEventPublisher events) {
+		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, running,
+				failures);
+		StateAge age = new StateAge(StateFolder.of(streams.getStreamsConfiguration()).path(),
+				StoredStatus.LAYOUT + "; " + rules, InstantSource.system());
 		return new Worker("view-start", () -> {
 			age.deleteIfOld();
 			start.run();
@@ -141,11 +141,6 @@ class ViewConfiguration {
 
 			});
 		}, events);
-	}
-
-	private static Path folder(Properties config) {
-		return Path.of(config.getProperty(StreamsConfig.STATE_DIR_CONFIG),
-				config.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
 	}
 
 }
