@@ -90,43 +90,26 @@ class RecoveryTests {
 		assertThat(readBack(second) - before).isLessThan(ORDERS / 10);
 	}
 
-	/** An order and a timer each. */
+	/**
+	 * Who is killed leaves what is there while it runs. Of each order, an order and a
+	 * timer.
+	 */
 	@Test
-	void showsWhatItReadsBackWithoutItsFolder() {
+	void readsNothingBackAfterAnOrderlyStopAndAllAfterAKill(CapturedOutput output) throws IOException {
 		instance("first");
 		order(ORDERS);
+		FileSystemUtils.copyRecursively(this.folder.resolve("first"), this.folder.resolve("killed"));
 		close();
 
-		ConfigurableApplicationContext second = instance("second");
-
+		ConfigurableApplicationContext stopped = instance("first");
 		order(PARTITIONS);
-		assertThat(readBack(second)).isGreaterThanOrEqualTo(2 * ORDERS);
-	}
-
-	@Test
-	void readsNothingBackAfterAnOrderlyStop() {
-		instance("first");
-		order(ORDERS);
+		assertThat(readBack(stopped)).isLessThan(ORDERS / 10);
+		assertThat(output).doesNotContain("ended without closing its state");
 		close();
 
-		ConfigurableApplicationContext again = instance("first");
-
+		ConfigurableApplicationContext killed = instance("killed");
 		order(PARTITIONS);
-		assertThat(readBack(again)).isLessThan(ORDERS / 10);
-	}
-
-	/** It leaves what is there while it runs. */
-	@Test
-	void readsBackAfterAKillAndSaysSoInALine(CapturedOutput output) throws IOException {
-		instance("first");
-		order(ORDERS);
-		FileSystemUtils.copyRecursively(this.folder.resolve("first"), this.folder.resolve("second"));
-		close();
-
-		ConfigurableApplicationContext second = instance("second");
-
-		order(PARTITIONS);
-		assertThat(readBack(second)).isGreaterThanOrEqualTo(2 * ORDERS);
+		assertThat(readBack(killed)).isGreaterThanOrEqualTo(2 * ORDERS);
 		assertThat(output).containsOnlyOnce("ended without closing its state").doesNotContain("TaskCorrupted");
 	}
 
