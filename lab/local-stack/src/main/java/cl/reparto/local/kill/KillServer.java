@@ -76,7 +76,6 @@ public final class KillServer implements AutoCloseable {
 	private Answer answer(HttpExchange exchange) throws IOException {
 		return switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
 			case "GET /" -> Answer.page(page(exchange.getRequestHeaders().getFirst("Accept-Language")));
-			case "GET /base.css" -> Answer.of("text/css", KillPage.FILES.read("base.css"));
 			case "GET /kill.css" -> Answer.of("text/css", KillPage.FILES.read("kill.css"));
 			case "GET /kill.js" -> Answer.of("text/javascript", KillPage.FILES.read("kill.js"));
 			case "POST /kill" -> kill(exchange);

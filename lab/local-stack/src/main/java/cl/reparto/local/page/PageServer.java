@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageServer implements AutoCloseable {
 
+	/** All pages begin with it, those of the services, too. */
+	private static final String BASE = new PageFiles(PageServer.class).read("base.css");
+
 	private static final Set<String> OUR_NAMES = Set.of("localhost", "127.0.0.1");
 
 	private final HttpServer server;
@@ -28,7 +31,7 @@ public final class PageServer implements AutoCloseable {
 	/**
 	 * Listens.
 	 * @param port where
-	 * @param pages what is there
+	 * @param pages what is there beside {@code /base.css}
 	 * @return a server to close
 	 * @throws UncheckedIOException if the port is not free
 	 */
@@ -46,8 +49,11 @@ public final class PageServer implements AutoCloseable {
 	}
 
 	private static Answer answer(HttpExchange exchange, Pages pages) throws IOException {
-		return isOurs(exchange.getRequestHeaders().getFirst("Host")) ? pages.answer(exchange)
-				: Answer.refused("This is http://localhost:" + exchange.getLocalAddress().getPort() + "/");
+		if (!isOurs(exchange.getRequestHeaders().getFirst("Host"))) {
+			return Answer.refused("This is http://localhost:" + exchange.getLocalAddress().getPort() + "/");
+		}
+		return exchange.getRequestURI().getPath().equals("/base.css") ? Answer.of("text/css", BASE)
+				: pages.answer(exchange);
 	}
 
 	private static boolean isOurs(@Nullable String host) {
