@@ -82,6 +82,14 @@ class LocalStackTests {
 		assertThat(Files.readAllLines(log)).isNotEmpty().allMatch((line) -> line.startsWith("{"));
 	}
 
+	/** Several need it at once when a system is new. */
+	@Test
+	void aBrokerDoesNotComplainThatATopicOfItsOwnIsThere() throws IOException {
+		Path log = this.running.stack().brokers().getFirst().log();
+
+		assertThat(Files.readString(log)).doesNotContain("TOPIC_ALREADY_EXISTS");
+	}
+
 	@Test
 	void mailsEveryStatusOfAnOrderIntoTheInbox() throws Exception {
 		UUID id = order("eva@example.com");
