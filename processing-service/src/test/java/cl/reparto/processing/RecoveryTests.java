@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -111,6 +113,20 @@ class RecoveryTests {
 		order(PARTITIONS);
 		assertThat(readBack(killed)).isGreaterThanOrEqualTo(2 * ORDERS);
 		assertThat(output).containsOnlyOnce("ended without closing its state").doesNotContain("TaskCorrupted");
+	}
+
+	@Test
+	void leavesTheFolderOfAProcessThatRunsAlone(CapturedOutput output) {
+		instance("first");
+		order(PARTITIONS);
+
+		ConfigurableApplicationContext second = instance("first");
+
+		await().atMost(PATIENCE)
+			.until(() -> second.getBean(ApplicationAvailability.class).getLivenessState() == LivenessState.BROKEN);
+		assertThat(output).containsPattern("cannot be started: .*multiple instances.*" + this.folder)
+			.doesNotContain("ended without closing its state");
+		order(PARTITIONS);
 	}
 
 	/** And sees them told of. */

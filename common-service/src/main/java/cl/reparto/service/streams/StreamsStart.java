@@ -120,7 +120,7 @@ public final class StreamsStart implements Worker.Work {
 		}
 		catch (RuntimeException ex) {
 			if (!isAboutState(ex)) {
-				throw ex;
+				throw new IllegalStateException("Kafka Streams cannot be started: " + rootOf(ex), ex);
 			}
 			log.warn("The state on disk cannot be opened; it is deleted and restored from Kafka: {}", rootOf(ex));
 			deleteState();
