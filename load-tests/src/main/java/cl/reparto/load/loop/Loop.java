@@ -51,7 +51,7 @@ record Loop(int clients, Duration every, Duration warmUp, Duration measured, Lon
 			}
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException(what + " failed", ex.getCause());
+			throw new IllegalStateException(what + " failed: " + ex.getCause(), ex.getCause());
 		}
 		return new Baseline(what, all.getTotalCount() * 1e9 / this.measured.toNanos(), all);
 	}

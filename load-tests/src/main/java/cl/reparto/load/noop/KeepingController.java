@@ -1,11 +1,13 @@
 package cl.reparto.load.noop;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -42,7 +44,11 @@ class KeepingController implements AutoCloseable {
 			admin.createTopics(List.of(new NewTopic(TOPIC, partitions, (short) 1))).all().get();
 		}
 		this.partitions = partitions;
-		this.producer = new KafkaProducer<>(kafka.buildProducerProperties());
+		Map<String, Object> settings = kafka.buildProducerProperties();
+		// As patient as by default: one "no" would end the whole measurement.
+		settings.keySet()
+			.removeAll(List.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+		this.producer = new KafkaProducer<>(settings);
 	}
 
 	@PostMapping(path = "/kept", consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -69,7 +69,7 @@ class LoopTests {
 
 		assertThatThrownBy(() -> timeless.measure("work", () -> () -> {
 			throw new IllegalArgumentException("no");
-		})).hasMessage("work failed").hasRootCauseMessage("no");
+		})).hasMessage("work failed: java.lang.IllegalArgumentException: no").hasRootCauseMessage("no");
 	}
 
 	private static Loop loop(int workers, long everyMillis) {
