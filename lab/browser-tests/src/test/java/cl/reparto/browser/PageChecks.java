@@ -46,7 +46,10 @@ final class PageChecks {
 	private static final String SETTLE = """
 			() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))""";
 
-	/** Null past the last stop; a frame shows the focus inside. */
+	/**
+	 * Null past the last stop; a frame shows the focus inside. Where a live page puts the
+	 * focus of what has just gone is no stop.
+	 */
 	private static final String STOP = """
 			(known) => {
 			  const at = document.activeElement;
@@ -56,7 +59,7 @@ final class PageChecks {
 			  const ring = style.outlineStyle === "auto" || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
 			  const box = at.getBoundingClientRect();
 			  const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-			  return { element: at.outerHTML.slice(0, 100), seen: at.tagName === "IFRAME" || ring && inView };
+			  return { element: at.outerHTML.slice(0, 100), seen: at.tabIndex < 0 || at.tagName === "IFRAME" || ring && inView };
 			}""";
 
 	private PageChecks() {
