@@ -14,6 +14,7 @@ import cl.reparto.local.StackService;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static cl.reparto.faults.bed.FaultBed.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Services die while customers cancel and the shop moves, delays and recalls.
@@ -60,8 +61,10 @@ class PeopleFaultTests {
 		try (Traffic acted = bed.traffic("acted-" + System.nanoTime(), ACTED_ON_PER_SECOND, people::meet)) {
 			deaths.happen();
 			// On a full machine most are to look later, which the audit does.
-			await("people are told what becomes of it")
-				.until(() -> people.told(Told.DONE) + people.told(Told.LATER) > 20 && people.told(Told.REFUSED) > 20);
+			await("people are told what becomes of it").untilAsserted(
+					() -> assertThat(people.told(Told.DONE) + people.told(Told.REFUSED) + people.told(Told.LATER))
+						.as(people::toString)
+						.isGreaterThan(40));
 			acted.stop(Duration.ofSeconds(20));
 		}
 		System.out.println(people);
