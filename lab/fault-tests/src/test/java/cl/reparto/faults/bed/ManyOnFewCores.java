@@ -11,9 +11,9 @@ import cl.reparto.local.ProcessOverrides;
 import cl.reparto.local.broker.BrokerNode;
 
 /**
- * Lets a dozen JVMs get along on two cores: services compile once and lightly, since they
- * die young, and look and commit less often, since these tests are about what becomes of
- * orders and not about speed.
+ * Lets a dozen JVMs get along on two cores: all compile once and lightly, since they die
+ * young, and services look and commit less often, since these tests are about what
+ * becomes of orders and not about speed.
  */
 public record ManyOnFewCores(Path folder) implements ProcessOverrides {
 
@@ -33,8 +33,7 @@ public record ManyOnFewCores(Path folder) implements ProcessOverrides {
 	 */
 	void options(String process, String options) {
 		try {
-			String compiler = process.startsWith("broker") ? "" : "-XX:TieredStopAtLevel=1 ";
-			Files.writeString(file(process), compiler + options);
+			Files.writeString(file(process), "-XX:TieredStopAtLevel=1 " + options);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -47,7 +46,7 @@ public record ManyOnFewCores(Path folder) implements ProcessOverrides {
 
 	@Override
 	public Map<String, String> settings(String process) {
-		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "200", "reparto.tick", "50ms");
+		return Map.of("spring.kafka.streams.properties.commit.interval.ms", "500", "reparto.tick", "50ms");
 	}
 
 }
