@@ -102,7 +102,7 @@ class KeyedRequestsTests {
 		LongStream.range(0, 1000).forEach((offset) -> instance.reads(offset, RANDOM, "a"));
 		instance.reads(1000, id(ONE), "a");
 
-		await().atMost(Duration.ofSeconds(10)).until(() -> instance.knows(ONE, "a"));
+		await().until(() -> instance.knows(ONE, "a"));
 	}
 
 	@Test
