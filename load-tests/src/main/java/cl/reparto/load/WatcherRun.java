@@ -108,7 +108,7 @@ record WatcherRun(Path home, Path folder, Layout layout) {
 		}
 	}
 
-	private static void refuse(URI server, URI events) throws IOException {
+	private static void refuse(URI server, URI events) throws IOException, InterruptedException {
 		try (var late = new Customer(server, () -> ClassicRequestBuilder.get(events).build(),
 				HttpStatus.SC_SERVICE_UNAVAILABLE)) {
 			late.work();

@@ -3,11 +3,13 @@ package cl.reparto.load.loop;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -23,6 +25,11 @@ import org.apache.hc.core5.http.protocol.RequestTargetHost;
  * Sends requests over one connection that is kept.
  */
 public final class Customer implements Client {
+
+	/** As services ask for with {@code Retry-After}. */
+	private static final Duration AGAIN = Duration.ofSeconds(2);
+
+	private static final int MOST_TIMES_AGAIN = 10;
 
 	private final HttpRequestExecutor executor = new HttpRequestExecutor();
 
@@ -51,16 +58,26 @@ public final class Customer implements Client {
 		this.expected = expected;
 	}
 
+	/** Who is asked to come again does: that takes longer, and counts as one time. */
 	@Override
-	public void work() throws IOException, HttpException {
+	public void work() throws IOException, HttpException, InterruptedException {
+		int status = ask();
+		for (int again = 0; status != this.expected; again++) {
+			if (status != HttpStatus.SC_SERVICE_UNAVAILABLE || again == MOST_TIMES_AGAIN) {
+				throw new IOException("The answer was " + status + ", not " + this.expected);
+			}
+			Thread.sleep(AGAIN);
+			status = ask();
+		}
+	}
+
+	private int ask() throws IOException, HttpException {
 		ClassicHttpRequest request = this.requests.get();
 		HttpCoreContext context = HttpCoreContext.create();
 		this.executor.preProcess(request, this.processor, context);
 		try (ClassicHttpResponse answer = this.executor.execute(request, this.connection, context)) {
 			EntityUtils.consume(answer.getEntity());
-			if (answer.getCode() != this.expected) {
-				throw new IOException(request + " was answered " + answer.getCode());
-			}
+			return answer.getCode();
 		}
 	}
 

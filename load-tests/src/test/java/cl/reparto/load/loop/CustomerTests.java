@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
 import org.apache.hc.core5.http.ContentType;
@@ -28,6 +29,8 @@ class CustomerTests {
 
 	private final List<String> expectations = new CopyOnWriteArrayList<>();
 
+	private final AtomicInteger busy = new AtomicInteger();
+
 	private HttpServer server;
 
 	private URI address;
@@ -40,7 +43,7 @@ class CustomerTests {
 			this.connections.add(exchange.getRemoteAddress());
 			this.expectations.addAll(exchange.getRequestHeaders().getOrDefault("Expect", List.of()));
 			this.orders.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-			exchange.sendResponseHeaders(202, 0);
+			exchange.sendResponseHeaders((this.busy.getAndDecrement() > 0) ? 503 : 202, 0);
 			exchange.getResponseBody().write("{}".getBytes(UTF_8));
 			exchange.close();
 		});
@@ -73,9 +76,20 @@ class CustomerTests {
 	}
 
 	@Test
+	void comesAgainIfAskedTo() throws Exception {
+		this.busy.set(1);
+
+		try (Customer customer = customer(202)) {
+			customer.work();
+		}
+
+		assertThat(this.orders).hasSize(2);
+	}
+
+	@Test
 	void failsAtAnotherStatus() throws Exception {
 		try (Customer customer = customer(200)) {
-			assertThatIOException().isThrownBy(customer::work).withMessageContaining("answered 202");
+			assertThatIOException().isThrownBy(customer::work).withMessage("The answer was 202, not 200");
 		}
 	}
 
