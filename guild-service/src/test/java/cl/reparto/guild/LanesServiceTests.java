@@ -71,7 +71,8 @@ class LanesServiceTests {
 			await().atMost(PATIENCE).until(() -> availability.getLivenessState() == LivenessState.BROKEN);
 		}
 		assertThat(output).contains("partitions and reparto.guild.lanes is " + lanes)
-			.contains("set reparto.guild.lanes=4 again");
+			.contains("set reparto.guild.lanes=4 again")
+			.doesNotContain("\tat ");
 	}
 
 	private static void speak(RunningGuild guild, int number) {

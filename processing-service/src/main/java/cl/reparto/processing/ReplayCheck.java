@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import cl.reparto.service.process.CannotGoOnException;
 import cl.reparto.service.process.TroubleLog;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.BriefReader;
@@ -88,7 +89,7 @@ record ReplayCheck(Map<String, Object> kafka, String group, String requests, Str
 		again.removeAll(begun);
 		forgotten.retainAll(again);
 		if (!forgotten.isEmpty()) {
-			throw new IllegalStateException(("%1$s has no committed offsets of partitions %2$s of %3$s, and %4$s does "
+			throw new CannotGoOnException(("%1$s has no committed offsets of partitions %2$s of %3$s, and %4$s does "
 					+ "not remember their orders: all would be walked and mailed again. Say where to begin with "
 					+ "kafka-consumer-groups.sh --group %1$s --topic %3$s --reset-offsets --to-latest --execute, or to "
 					+ "another place (see the runbook, Offsets lost)")

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import cl.reparto.service.process.CannotGoOnException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.AbstractImmutableNativeReference;
@@ -106,7 +107,7 @@ final class KeyStore implements AutoCloseable {
 			return openUnlessDamaged(folder, life);
 		}
 		catch (IOException | RocksDBException ex) {
-			throw new IllegalStateException("Cannot keep keys in " + folder + " (" + ex.getMessage()
+			throw new CannotGoOnException("Cannot keep keys in " + folder + " (" + ex.getMessage()
 					+ "): if another process does, give this one a folder of its own with"
 					+ " reparto.idempotency.state-dir; else see to its disk, or delete it", ex);
 		}

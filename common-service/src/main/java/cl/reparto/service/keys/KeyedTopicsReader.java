@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 
 import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.process.CannotGoOnException;
 import cl.reparto.service.process.TroubleLog;
 
 /**
@@ -236,7 +237,7 @@ final class KeyedTopicsReader {
 	/** Whoever starts with a wrong secret is not to write with it. */
 	private void requireKnownSecrets() {
 		this.secrets.complaint(this.clock.millis()).ifPresent((complaint) -> {
-			throw new IllegalStateException(complaint);
+			throw new CannotGoOnException(complaint);
 		});
 	}
 

@@ -43,7 +43,7 @@ final class ClockWatch implements Worker.Work {
 			Duration now = beyondWhatPassed();
 			Duration step = now.minus(before);
 			if (step.abs().compareTo(MOST) > 0) {
-				throw new IllegalStateException("the clock was set by " + step.toMillis() + " ms");
+				throw new CannotGoOnException("the clock was set by " + step.toMillis() + " ms");
 			}
 			before = now;
 		}

@@ -36,7 +36,7 @@ final class FileDescriptorWatch implements Worker.Work {
 		for (int failures = 0; failures < TIMES; failures = succeeds() ? 0 : failures + 1) {
 			Thread.sleep(this.between);
 		}
-		throw new IllegalStateException("nothing can be opened any more; raise the limit of open files");
+		throw new CannotGoOnException("nothing can be opened any more; raise the limit of open files");
 	}
 
 	private boolean succeeds() {

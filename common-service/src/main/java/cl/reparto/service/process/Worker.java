@@ -106,7 +106,7 @@ public final class Worker implements SmartLifecycle {
 	private void failed(Throwable failure) {
 		if (!this.stopped) {
 			log.error("{} has failed; this process must be started again: {}", this.name, failure.getMessage(),
-					failure);
+					(failure instanceof CannotGoOnException) ? null : failure);
 			AvailabilityChangeEvent.publish(this.events, this, LivenessState.BROKEN);
 		}
 	}

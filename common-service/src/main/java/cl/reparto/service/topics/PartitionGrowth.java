@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 import cl.reparto.model.Topic;
+import cl.reparto.service.process.CannotGoOnException;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -126,7 +127,7 @@ public final class PartitionGrowth {
 		boolean made = !plan.lacking().isEmpty() && this.layout.make() && isMade(admin, plan);
 		boolean left = !plan.lacking().isEmpty() && !made;
 		if (left && starting && !plan.runs()) {
-			throw new IllegalStateException(plan.toDo());
+			throw new CannotGoOnException(plan.toDo());
 		}
 		say((plan.target() > this.layout.partitions()) ? unasked(plan.target()) : "", left ? plan.toDo() : "");
 		return made;

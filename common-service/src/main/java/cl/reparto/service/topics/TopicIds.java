@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import cl.reparto.model.Topic;
+import cl.reparto.service.process.CannotGoOnException;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ final class TopicIds {
 			}
 			Uuid before = this.seen.putIfAbsent(topic.name(), topic.topicId());
 			if (before != null && !before.equals(topic.topicId())) {
-				throw new IllegalStateException("topic " + topic.name()
+				throw new CannotGoOnException("topic " + topic.name()
 						+ " was made anew while this process read or wrote it; it is to start again with what is there now");
 			}
 		}

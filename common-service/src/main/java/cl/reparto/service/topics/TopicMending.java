@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
+import cl.reparto.service.process.CannotGoOnException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -48,7 +49,7 @@ record TopicMending(Admin admin, boolean mends) {
 
 	private void settle(String topic, TopicNeed need) throws InterruptedException, ExecutionException {
 		if (!this.mends || !need.isSafe()) {
-			throw new IllegalStateException(need.toMend(topic));
+			throw new CannotGoOnException(need.toMend(topic));
 		}
 		mend(topic, need);
 	}
@@ -80,7 +81,7 @@ record TopicMending(Admin admin, boolean mends) {
 		}
 		catch (ExecutionException | AuthorizationException ex) {
 			if (isAboutRights(ex)) {
-				throw new IllegalStateException(need.toMend(topic), ex);
+				throw new CannotGoOnException(need.toMend(topic), ex);
 			}
 			throw ex;
 		}

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import cl.reparto.model.Topic;
+import cl.reparto.service.process.CannotGoOnException;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
@@ -263,13 +264,13 @@ public final class TopicSetup {
 	private void compare(TopicDescription topic) {
 		int partitions = topic.partitions().size();
 		if (this.exactBy != null && partitions != this.layout.partitions()) {
-			throw new IllegalStateException("Topic " + topic.name() + " has " + partitions + " partitions and "
+			throw new CannotGoOnException("Topic " + topic.name() + " has " + partitions + " partitions and "
 					+ this.exactBy + " is " + this.layout.partitions() + "; topics keep the number that they were"
 					+ " made with, so set " + this.exactBy + "=" + partitions + " again");
 		}
 		int replicas = topic.partitions().getFirst().replicas().size();
 		if (replicas < this.layout.minInsyncReplicas()) {
-			throw new IllegalStateException(
+			throw new CannotGoOnException(
 					"%s has %d replicas and needs %d: see kafka-reassign-partitions.sh, or reparto.topics.min-insync-replicas"
 						.formatted(topic.name(), replicas, this.layout.minInsyncReplicas()));
 		}

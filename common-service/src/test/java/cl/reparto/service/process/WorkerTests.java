@@ -6,13 +6,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@ExtendWith(OutputCaptureExtension.class)
 class WorkerTests {
 
 	private final List<Object> events = new CopyOnWriteArrayList<>();
@@ -28,6 +32,23 @@ class WorkerTests {
 		await().untilAsserted(() -> assertThat(this.events).singleElement()
 			.isInstanceOfSatisfying(AvailabilityChangeEvent.class,
 					(event) -> assertThat(event.getState()).isEqualTo(LivenessState.BROKEN)));
+	}
+
+	@Test
+	void saysWhereInTheCodeItFailedUnlessThatIsNotWhereItIsMended(CapturedOutput output) {
+		fail(new CannotGoOnException("the topic is too small: make it larger", new IllegalArgumentException()));
+		assertThat(output).contains("the topic is too small: make it larger").doesNotContain("\tat ");
+
+		fail(new IllegalStateException("unforeseen"));
+		assertThat(output).contains("unforeseen").contains("\tat ");
+	}
+
+	private void fail(IllegalStateException failure) {
+		this.events.clear();
+		new Worker("work", () -> {
+			throw failure;
+		}, this.events::add).start();
+		await().until(() -> !this.events.isEmpty());
 	}
 
 	@Test

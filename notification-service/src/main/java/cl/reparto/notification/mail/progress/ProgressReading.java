@@ -15,6 +15,7 @@ import cl.reparto.notification.mail.outbox.Letter;
 import cl.reparto.notification.mail.outbox.Outbox;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import cl.reparto.notification.mail.waiting.WaitingMails;
+import cl.reparto.service.process.CannotGoOnException;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -167,7 +168,7 @@ final class ProgressReading {
 			throw ex;
 		}
 		catch (FencedInstanceIdException ex) {
-			throw new IllegalStateException(
+			throw new CannotGoOnException(
 					"another process has the name " + this.consumer.groupMetadata().groupInstanceId().orElse("")
 							+ "; give each a REPARTO_INSTANCE of its own, or none",
 					ex);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import cl.reparto.notification.mail.outbox.MailsWaiting;
+import cl.reparto.service.process.CannotGoOnException;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -78,7 +79,7 @@ final class WaitingStore implements AutoCloseable {
 			this.db = RocksDB.open(this.options, folder.toString());
 		}
 		catch (IOException | RocksDBException ex) {
-			throw new IllegalStateException("Cannot keep waiting mails in " + folder + " (" + ex.getMessage()
+			throw new CannotGoOnException("Cannot keep waiting mails in " + folder + " (" + ex.getMessage()
 					+ "): if another process does, give this one a folder of its own with"
 					+ " reparto.mail.state-dir; else see to its disk, or delete it", ex);
 		}
