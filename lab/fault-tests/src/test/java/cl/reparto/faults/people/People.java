@@ -3,6 +3,7 @@ package cl.reparto.faults.people;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import cl.reparto.faults.audit.Answer;
@@ -25,6 +26,9 @@ final class People {
 
 	private final AtomicInteger orders = new AtomicInteger();
 
+	/** More would only keep a machine that is behind from what they wait for. */
+	private final Semaphore atOnce = new Semaphore(60);
+
 	private final FaultBed bed;
 
 	private final Town town;
@@ -44,14 +48,25 @@ final class People {
 		}
 	}
 
-	/** An order was answered: if it was taken, people act on it until they are done. */
+	/**
+	 * An order was answered: if it was taken, people act on it until they are done,
+	 * unless many do already.
+	 */
 	void meet(Request request) {
-		if (request.answer() != Answer.OK || request.id() == null) {
-			return;
+		if (request.answer() == Answer.OK && request.id() != null && this.atOnce.tryAcquire()) {
+			try {
+				actOn(request.id());
+			}
+			finally {
+				this.atOnce.release();
+			}
 		}
+	}
+
+	private void actOn(String order) {
 		Random random = new Random(SEED + this.orders.incrementAndGet());
-		Person customer = new Person(this.town, request.id(), "customer", new Random(random.nextLong()));
-		Person shop = new Person(this.town, request.id(), "shop", new Random(random.nextLong()));
+		Person customer = new Person(this.town, order, "customer", new Random(random.nextLong()));
+		Person shop = new Person(this.town, order, "shop", new Random(random.nextLong()));
 		switch (random.nextInt(3)) {
 			case 0 -> customer.cancels();
 			case 1 -> shop.worksAtTheShop();
