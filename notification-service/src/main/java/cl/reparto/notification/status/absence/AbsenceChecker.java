@@ -78,7 +78,6 @@ final class AbsenceChecker {
 			if (prove(offsets, asked)) {
 				asked.forEach(Question::answer);
 				this.proofs.record(Duration.ofNanos(System.nanoTime() - start));
-				this.trouble.over();
 			}
 			Thread.sleep(PAUSE);
 		}
@@ -88,7 +87,10 @@ final class AbsenceChecker {
 	private boolean prove(TopicOffsets offsets, Set<Question> asked) throws InterruptedException {
 		CaughtUpProof proof = CaughtUpProof.begin(offsets, this.view);
 		while (asked.stream().anyMatch(Question::isOpen)) {
-			if (proof.isGiven()) {
+			boolean given = proof.isGiven();
+			// Kafka answers, whether there is more to read or not.
+			this.trouble.over();
+			if (given) {
 				return true;
 			}
 			Thread.sleep(PAUSE);

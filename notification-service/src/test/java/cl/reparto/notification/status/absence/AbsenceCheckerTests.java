@@ -13,12 +13,17 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static cl.reparto.notification.status.absence.FixedTopicOffsets.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @Timeout(30)
+@ExtendWith(OutputCaptureExtension.class)
 class AbsenceCheckerTests {
 
 	/** Where requests end, how far they are processed, where progress ends. */
@@ -134,6 +139,27 @@ class AbsenceCheckerTests {
 		};
 
 		await().until(question::isAnswered);
+	}
+
+	@Test
+	void takesNoBacklogForTrouble(CapturedOutput output) {
+		this.offsets.ends.put(requests(0), 1L);
+		Runnable trouble = () -> {
+			throw new TimeoutException("no leader");
+		};
+		this.offsets.beforeAnswer = trouble;
+		this.checker.start();
+		Question question = ask();
+		await().until(() -> output.getOut().contains("no leader"));
+
+		this.offsets.beforeAnswer = () -> {
+		};
+		int asked = this.offsets.requests.get();
+		await().until(() -> this.offsets.requests.get() > asked + 5);
+		assertThat(question.isAnswered()).isFalse();
+		this.offsets.beforeAnswer = trouble;
+
+		await("the next trouble is news").until(() -> output.getOut().split("no leader").length == 3);
 	}
 
 	private Question ask() {
