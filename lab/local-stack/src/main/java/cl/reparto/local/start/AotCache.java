@@ -3,6 +3,8 @@ package cl.reparto.local.start;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
 import cl.reparto.local.process.ChildProcess;
 import cl.reparto.local.process.Janitor;
 import cl.reparto.local.process.JavaProgram;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
  * A cache of the classes that a Spring Boot application has loaded and linked by the time
@@ -47,15 +52,20 @@ final class AotCache {
 
 	/**
 	 * Makes the cache if there is none or the classes are newer, by a start of the
-	 * application, which takes some seconds.
+	 * application, which takes some seconds. Processes that need it at the same time,
+	 * such as the tests of two modules, make it one after the other, which is once.
 	 * @param janitor who ends this start if this JVM cannot
 	 * @return the same application, which does not start without the cache
 	 * @throws IllegalStateException if the application does not start
 	 */
 	JavaProgram prepare(Janitor janitor) {
 		try {
-			if (!isCurrent()) {
-				make(janitor);
+			Files.createDirectories(this.folder);
+			try (FileChannel lock = FileChannel.open(this.folder.resolve("lock"), CREATE, WRITE);
+					FileLock _ = lock.lock()) {
+				if (!isCurrent()) {
+					make(janitor);
+				}
 			}
 		}
 		catch (IOException ex) {
@@ -77,7 +87,6 @@ final class AotCache {
 	}
 
 	private void make(Janitor janitor) throws IOException {
-		Files.createDirectories(this.folder);
 		Files.deleteIfExists(this.file);
 		entries().filter((entry) -> !isJar(entry)).forEach(this::pack);
 		Path log = this.folder.resolve("start.log");

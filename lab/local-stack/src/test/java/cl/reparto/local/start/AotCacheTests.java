@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 class AotCacheTests {
 
@@ -71,6 +72,21 @@ class AotCacheTests {
 
 		assertThat(lastModified(theCache())).isGreaterThan(made);
 		assertThat(output(program)).containsExactly("hello");
+	}
+
+	@Test
+	void isMadeOnceForTwoProcesses() throws IOException {
+		cached(greeting());
+		Files.setLastModifiedTime(this.classFile, FileTime.from(Instant.now()));
+		JavaProgram maker = new JavaProgram(OtherMaker.class.getName(), System.getProperty("java.class.path"),
+				List.of(), List.of(theCache().toString()));
+		ChildProcess other = new ChildProcess(maker, this.module.resolve("other.log"), this.janitor);
+		other.start();
+		await().until(() -> Files.readString(other.log()).contains(OtherMaker.BUSY));
+
+		cached(greeting());
+
+		assertThat(lastModified(theCache())).isEqualTo(OtherMaker.MADE);
 	}
 
 	@Test
