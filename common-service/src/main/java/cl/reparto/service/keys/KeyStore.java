@@ -29,9 +29,8 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
-import org.rocksdb.HyperClockCache;
-import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -48,8 +47,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The first request of each id, and how far topics have been read, on disk. Both are
- * written at once, so they agree however the process ends. Memory is bounded, whatever is
- * kept: what is not in the cache is in the operating system's.
+ * written at once, so they agree however the process ends. Of what is kept, there are ten
+ * bits a request in memory, and an index.
  */
 final class KeyStore implements AutoCloseable {
 
@@ -66,12 +65,6 @@ final class KeyStore implements AutoCloseable {
 	private static final byte[] AFTER_ALL_IDS = ByteBuffer.allocate(17).putLong(-1).putLong(-1).array();
 
 	private static final int FOREVER = 0;
-
-	/** Of blocks in the cache, which are of several sizes. */
-	private static final long ANY_SIZE = 0;
-
-	/** As a power of 2. */
-	private static final int SHARDS = 2;
 
 	/** RocksDB drops what is too old when it merges files: it is to do so by then. */
 	private static final Duration MERGED_WITHIN = Duration.ofDays(7);
@@ -130,16 +123,11 @@ final class KeyStore implements AutoCloseable {
 
 	private static KeyStore openAsItIs(Path folder, Duration life) throws RocksDBException {
 		RocksDB.loadLibrary();
-		// Without a lock, which all who ask would take for each part of a filter.
-		Cache cache = new HyperClockCache(8 * MIB, ANY_SIZE, SHARDS, false);
+		Cache cache = new LRUCache(8 * MIB);
+		// Whole, and not in the cache: most keys are new, and it is the filter that says
+		// so.
 		BloomFilter filter = new BloomFilter();
-		// In parts, each of which comes into the cache by itself: most keys are new, and
-		// it is the filter that says so.
-		TableFormatConfig table = new BlockBasedTableConfig().setBlockCache(cache)
-			.setFilterPolicy(filter)
-			.setIndexType(IndexType.kTwoLevelIndexSearch)
-			.setPartitionFilters(true)
-			.setCacheIndexAndFilterBlocks(true);
+		TableFormatConfig table = new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(filter);
 		ColumnFamilyOptions part = new ColumnFamilyOptions().setWriteBufferSize(4 * MIB)
 			.setMaxWriteBufferNumber(2)
 			.setMemtablePrefixBloomSizeRatio(0.05)
