@@ -67,7 +67,7 @@ class ArchitectureTests {
 			.whereLayer("connection")
 			.mayOnlyBeAccessedByLayers("web")
 			.whereLayer("topics")
-			.mayOnlyBeAccessedByLayers("door", "streams", "shop")
+			.mayOnlyBeAccessedByLayers("door", "streams", "keys", "shop")
 			.whereLayer("process")
 			.mayOnlyBeAccessedByLayers("door", "streams", "keys", "shop", "topics")
 			.check(CLASSES);

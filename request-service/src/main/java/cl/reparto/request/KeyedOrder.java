@@ -1,10 +1,13 @@
 package cl.reparto.request;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Topics;
@@ -21,15 +24,18 @@ final class KeyedOrder {
 	}
 
 	/**
-	 * The request for an order.
-	 * @param order as it is sent, or as it is read back
+	 * All that a customer asks for.
+	 * @param order as it came in
 	 * @return the same for all that ask for the same
 	 */
-	static KeyedRequest of(OrderRequested order) {
+	static List<String> content(NewOrder order) {
+		return content(order.name(), order.price(), order.email(), order.wantedFor());
+	}
+
+	private static List<String> content(String name, BigDecimal price, String email, @Nullable Instant wantedFor) {
 		// In plain notation, as on the wire: 1e3 is read back as 1000.
-		Stream<String> content = Stream.of(order.price().toPlainString(), order.name(), order.email());
-		Stream<String> wanted = Stream.ofNullable(order.wantedFor()).map(Instant::toString);
-		return KeyedRequest.of(order.id(), Stream.concat(content, wanted).toArray(String[]::new));
+		Stream<String> content = Stream.of(price.toPlainString(), name, email);
+		return Stream.concat(content, Stream.ofNullable(wantedFor).map(Instant::toString)).toList();
 	}
 
 	/** Most orders are read only to be passed over. */
@@ -37,8 +43,15 @@ final class KeyedOrder {
 		if (record.value() == null || !KeyedRequests.mayBeId(record.key())) {
 			return Optional.empty();
 		}
-		OrderRequested order = Topics.ORDER_REQUESTS.read(record.value());
-		return order.id().toString().equals(record.key()) ? Optional.of(of(order)) : Optional.empty();
+		return KeyedRequest.read(record.headers())
+			.or(() -> Optional.of(of(Topics.ORDER_REQUESTS.read(record.value()))))
+			.filter((request) -> request.id().toString().equals(record.key()));
+	}
+
+	/** Of an order that an older version, or somebody else, has appended. */
+	private static KeyedRequest of(OrderRequested order) {
+		List<String> content = content(order.name(), order.price(), order.email(), order.wantedFor());
+		return KeyedRequest.of(order.id(), content.toArray(String[]::new));
 	}
 
 }

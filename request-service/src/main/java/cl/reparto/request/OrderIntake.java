@@ -9,6 +9,8 @@ import java.util.concurrent.Semaphore;
 
 import org.springframework.stereotype.Component;
 
+import cl.reparto.model.OrderRequested;
+import cl.reparto.model.Topics;
 import cl.reparto.request.shop.Shop;
 import cl.reparto.service.keys.IdempotencyKey;
 import cl.reparto.service.keys.KeyedRequests;
@@ -79,13 +81,13 @@ public final class OrderIntake {
 		Instant now = this.clock.instant();
 		if (key.isEmpty()) {
 			UUID id = this.ids.next();
-			append(order, id, now);
+			this.log.append(requested(order, id, now));
 			this.metrics.accepted();
 			return id;
 		}
-		KeyedRequests.Taken taken = this.keys.takeOnce(key.get(), ONE_PLACE,
-				(id) -> KeyedOrder.of(order.requested(id, now, null)), this.answerWithin,
-				(id) -> append(order, id, now));
+		KeyedRequests.Taken taken = this.keys.takeOnce(key.get(), ONE_PLACE, KeyedOrder.content(order),
+				this.answerWithin, (request) -> Topics.ORDER_REQUESTS.record(request.id().toString(),
+						requested(order, request.id(), now)));
 		if (taken.isNew()) {
 			this.metrics.accepted();
 		}
@@ -95,8 +97,8 @@ public final class OrderIntake {
 		return taken.id();
 	}
 
-	private void append(NewOrder order, UUID id, Instant now) {
-		this.log.append(order.requested(id, now, this.shop.admit(order.wantedFor(), now)));
+	private OrderRequested requested(NewOrder order, UUID id, Instant now) {
+		return order.requested(id, now, this.shop.admit(order.wantedFor(), now));
 	}
 
 }

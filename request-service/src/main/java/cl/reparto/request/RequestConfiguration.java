@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -48,8 +47,9 @@ class RequestConfiguration {
 	}
 
 	@Bean
-	KeyedRequests keyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers, Clock clock) {
-		return new KeyedRequests(settings, consumers, List.of(Topics.ORDER_REQUESTS), KeyedOrder::read,
+	KeyedRequests keyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers,
+			AcknowledgedLog log, Clock clock) {
+		return new KeyedRequests(settings, consumers, log, List.of(Topics.ORDER_REQUESTS), KeyedOrder::read,
 				Topics.RETENTION, clock);
 	}
 
@@ -59,17 +59,8 @@ class RequestConfiguration {
 	}
 
 	@Bean
-	OrderLog keptOrders(AcknowledgedLog log, KeyedRequests keys) {
-		return (order) -> {
-			String id = order.id().toString();
-			ProducerRecord<String, byte[]> record = Topics.ORDER_REQUESTS.record(id, order);
-			if (KeyedRequests.mayBeId(id)) {
-				keys.place(record).ifPresent(log::append);
-			}
-			else {
-				log.append(record);
-			}
-		};
+	OrderLog keptOrders(KeyedRequests keys) {
+		return (order) -> keys.append(Topics.ORDER_REQUESTS.record(order.id().toString(), order));
 	}
 
 	@Bean

@@ -15,15 +15,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.mock.MockProducerFactory;
 
 import cl.reparto.model.OrderRequested;
 import cl.reparto.request.shop.StandInShop;
 import cl.reparto.service.keys.IdempotencyKey;
 import cl.reparto.service.keys.IdempotencySettings;
 import cl.reparto.service.keys.KeyedRequests;
+import cl.reparto.service.topics.AcknowledgedLog;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
@@ -40,6 +44,10 @@ class OrderIntakeTests {
 	private static final NewOrder ORDER = new NewOrder("Empanadas", BigDecimal.TEN, "ana@example.cl", null);
 
 	private static final Optional<IdempotencyKey> KEY = Optional.of(new IdempotencyKey("a key"));
+
+	private static final AcknowledgedLog LOG = new AcknowledgedLog(
+			new KafkaTemplate<>(new MockProducerFactory<>(MockProducer::new)), "orders",
+			new SimpleMeterRegistry().timer("append"));
 
 	private static final RequestSettings SETTINGS = new RequestSettings(Duration.ofMillis(50), 1);
 
@@ -91,7 +99,7 @@ class OrderIntakeTests {
 	private OrderIntake intake(Consumer<OrderRequested> append) {
 		KeyedRequests keys = new RequestConfiguration().keyedRequests(
 				new IdempotencySettings("0123456789abcdef", List.of(), Duration.ofDays(3), null, Path.of("unused")),
-				new DefaultKafkaConsumerFactory<>(Map.of()), CLOCK);
+				new DefaultKafkaConsumerFactory<>(Map.of()), LOG, CLOCK);
 		return new OrderIntake(new OrderIds(new TopicLayout(1, 1, 1), CLOCK), keys, append::accept,
 				new StandInShop().shop(), SETTINGS, new IntakeMetrics(this.meters), CLOCK);
 	}

@@ -158,19 +158,19 @@ final class KeyStore implements AutoCloseable {
 	 * @param ids the ids; all are looked for at once, which costs little more than one
 	 * @return those that there are, in the order of their ids; none once closed
 	 */
-	List<RecordedRequest> firsts(List<UUID> ids) {
+	List<Entry> firsts(List<UUID> ids) {
 		if (ids.isEmpty()) {
 			return List.of();
 		}
 		List<byte[]> values = whileOpen(() -> this.db.multiGetAsList(Collections.nCopies(ids.size(), this.firsts),
 				ids.stream().map(KeyStore::key).toList()))
 			.orElse(List.of());
-		List<RecordedRequest> found = new ArrayList<>();
+		List<Entry> found = new ArrayList<>();
 		for (int each = 0; each < values.size(); each++) {
 			if (values.get(each) != null) {
 				ByteBuffer value = ByteBuffer.wrap(values.get(each));
-				found.add(new RecordedRequest(new KeyedRequest(ids.get(each), value.getLong(), value.getLong()),
-						value.getLong()));
+				found
+					.add(new Entry(new KeyedRequest(ids.get(each), value.getLong(), value.getLong()), value.getLong()));
 			}
 		}
 		return found;
@@ -213,7 +213,7 @@ final class KeyStore implements AutoCloseable {
 
 	/** Older versions read the first three words. */
 	private static String line(TopicPartition partition, long offset, Placements.Told told) {
-		return "%s %d %d %d %d".formatted(partition.topic(), partition.partition(), offset, told.read(), told.atMost());
+		return partition.topic() + " " + partition.partition() + " " + offset + " " + told.read() + " " + told.atMost();
 	}
 
 	private static TopicPartition partition(String[] words) {
@@ -239,7 +239,7 @@ final class KeyStore implements AutoCloseable {
 	 * @param secrets which secrets were in use until then
 	 * @param places where requests go by then
 	 */
-	void write(Collection<RecordedRequest> firsts, Map<TopicPartition, Long> offsets, Map<Long, Long> secrets,
+	void write(Collection<Entry> firsts, Map<TopicPartition, Long> offsets, Map<Long, Long> secrets,
 			Placements.Known places) {
 		String lines = offsets.entrySet()
 			.stream()
@@ -251,7 +251,7 @@ final class KeyStore implements AutoCloseable {
 			batch.put(this.offsets, OFFSETS, lines.getBytes(UTF_8));
 			batch.put(this.offsets, SECRETS, bytes(secrets));
 			batch.put(this.offsets, COUNTS, counts.getBytes(UTF_8));
-			for (RecordedRequest first : firsts) {
+			for (Entry first : firsts) {
 				batch.put(this.firsts, key(first.request().id()), value(first));
 			}
 			this.db.write(options, batch);
@@ -313,7 +313,7 @@ final class KeyStore implements AutoCloseable {
 			.array();
 	}
 
-	private static byte[] value(RecordedRequest first) {
+	private static byte[] value(Entry first) {
 		return ByteBuffer.allocate(Long.BYTES * 3)
 			.putLong(first.request().high())
 			.putLong(first.request().low())
@@ -340,6 +340,15 @@ final class KeyStore implements AutoCloseable {
 		finally {
 			this.open.writeLock().unlock();
 		}
+	}
+
+	/**
+	 * A request as a record has it.
+	 *
+	 * @param request what was asked for
+	 * @param at the record's time, in milliseconds since 1970
+	 */
+	record Entry(KeyedRequest request, long at) {
 	}
 
 	private interface Question<T> {

@@ -3,7 +3,11 @@ package cl.reparto.service.keys;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.UUID;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,6 +20,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param low the second half
  */
 public record KeyedRequest(UUID id, long high, long low) {
+
+	private static final String HEADER = "idempotency";
 
 	/**
 	 * A request.
@@ -33,6 +39,36 @@ public record KeyedRequest(UUID id, long high, long low) {
 		}
 		ByteBuffer hash = ByteBuffer.wrap(digest.digest());
 		return new KeyedRequest(id, hash.getLong(), hash.getLong());
+	}
+
+	/**
+	 * The request that a record was made of.
+	 * @param headers the record's
+	 * @return empty if it had no key, or the record does not say so
+	 */
+	public static Optional<KeyedRequest> read(Headers headers) {
+		Header header = headers.lastHeader(HEADER);
+		if (header == null || header.value() == null || header.value().length != 4 * Long.BYTES) {
+			return Optional.empty();
+		}
+		ByteBuffer bytes = ByteBuffer.wrap(header.value());
+		return Optional
+			.of(new KeyedRequest(new UUID(bytes.getLong(), bytes.getLong()), bytes.getLong(), bytes.getLong()));
+	}
+
+	void write(Headers headers) {
+		headers.add(HEADER,
+				ByteBuffer.allocate(4 * Long.BYTES)
+					.putLong(this.id.getMostSignificantBits())
+					.putLong(this.id.getLeastSignificantBits())
+					.putLong(this.high)
+					.putLong(this.low)
+					.array());
+	}
+
+	/** Whether another asks for the same, perhaps under another id. */
+	boolean isSameAs(KeyedRequest other) {
+		return this.high == other.high && this.low == other.low;
 	}
 
 	private static MessageDigest sha256() {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.micrometer.core.instrument.FunctionCounter;
@@ -17,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 import cl.reparto.model.Topic;
 import cl.reparto.service.process.Worker;
+import cl.reparto.service.topics.AcknowledgedLog;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 
@@ -40,6 +41,10 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 
 	private final Path folder;
 
+	private final AcknowledgedLog log;
+
+	private final OwnRecords own = new OwnRecords();
+
 	private final KeyedTopicsReader reader;
 
 	private final Duration life;
@@ -54,6 +59,7 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	 * Opens nothing yet.
 	 * @param settings the secrets, the life of a key and the folder
 	 * @param consumers of committed records, as keys and bytes
+	 * @param log appends records
 	 * @param topics where requests with a key are appended
 	 * @param requests the request of a record, if it has a key; most records have none,
 	 * which it should see at a glance ({@link #mayBeId}); may throw what
@@ -62,9 +68,9 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	 * @param clock the time
 	 * @throws IllegalArgumentException if a key is to live for longer than that
 	 */
-	public KeyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers, List<Topic<?>> topics,
-			Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests, Duration kept,
-			InstantSource clock) {
+	public KeyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers, AcknowledgedLog log,
+			List<Topic<?>> topics, Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests,
+			Duration kept, InstantSource clock) {
 		if (settings.life().compareTo(kept) > 0) {
 			throw new IllegalArgumentException("reparto.idempotency.life must be at most " + kept.toHours()
 					+ "h, for which requests are kept, not " + settings.life().toHours() + "h");
@@ -74,7 +80,8 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		this.ids = new DerivedIds(settings.secrets(), this.life);
 		this.secrets = new SecretMarks(this.ids.marks(), this.life);
 		this.folder = settings.stateDir().resolve("keys");
-		this.reader = new KeyedTopicsReader(consumers, topics.stream().map(Topic::name).toList(), requests,
+		this.log = log;
+		this.reader = new KeyedTopicsReader(consumers, topics.stream().map(Topic::name).toList(), requests, this.own,
 				this.secrets, this.life, clock);
 	}
 
@@ -89,54 +96,34 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	}
 
 	/**
-	 * Says on a record that is to be appended with which secret its id was derived.
-	 * @param headers the record's
+	 * Appends a record without a key to one of the topics.
+	 * @param record the record
+	 * @return where it is
+	 * @throws ProblemException as {@link AcknowledgedLog#append} does
 	 */
-	public void mark(Headers headers) {
-		this.secrets.put(headers);
-	}
-
-	/**
-	 * Puts a new request's record where the key belongs, whoever places it, also while
-	 * its topic gets more partitions (decision 22), and {@link #mark}s it.
-	 * @param record a record whose key is the id, from within {@link #takeOnce}
-	 * @return the record to append; empty if the request has been read meanwhile, so that
-	 * it need not be
-	 */
-	public Optional<ProducerRecord<String, byte[]>> place(ProducerRecord<String, byte[]> record) {
-		UUID id = UUID.fromString(record.key());
-		Placements.Place place = this.reader.place(record.topic(), id);
-		FirstRequests requests = this.first;
-		// After the look at where it belongs: all that was read until then is told.
-		if (requests == null || !requests.isExpected(id)) {
-			return Optional.empty();
-		}
-		ProducerRecord<String, byte[]> placed = new ProducerRecord<>(record.topic(), place.partition(), record.key(),
-				record.value(), record.headers());
-		mark(placed.headers());
-		place.placement().write(placed.headers());
-		return Optional.of(placed);
+	public RecordMetadata append(ProducerRecord<String, byte[]> record) {
+		return this.log.append(record, (metadata) -> this.own.add(record, metadata));
 	}
 
 	/**
 	 * Sees to it that a request is appended once, or at least that only the first counts.
 	 * Two instances may append the same key at once. Which of them was first is for the
-	 * topic to say, so both wait to read it there.
+	 * topic to say, so both wait until they know all that comes before.
 	 * @param key the key
 	 * @param scope where it is used, without a line break: at another place it is another
 	 * key; empty if there is one place only
-	 * @param request the request under an id
-	 * @param limit the longest to wait until it is read back, what {@code append} takes
-	 * included
-	 * @param append appends a new request to one of the topics for good, under its id and
-	 * with its {@link #mark}; may throw. It is called again if what it has appended is
-	 * void ({@link #place})
+	 * @param content all that is asked for, in an order that is the same each time
+	 * @param limit the longest to wait until it is known to be the first, what appending
+	 * takes included
+	 * @param record makes the record of a new request, whose key is the id. If it has no
+	 * partition, it is placed where the key belongs, also while its topic gets more
+	 * partitions (decision 22). May throw; may be asked again
 	 * @return the request as it was first taken
 	 * @throws ProblemException if the key belongs to another request, or it is not sure
 	 * whether it does
 	 */
-	public Taken takeOnce(IdempotencyKey key, String scope, Function<UUID, KeyedRequest> request, Duration limit,
-			Consumer<UUID> append) {
+	public Taken takeOnce(IdempotencyKey key, String scope, List<String> content, Duration limit,
+			Function<KeyedRequest, ProducerRecord<String, byte[]>> record) {
 		long deadline = System.nanoTime() + limit.toNanos();
 		boolean knowsAll = isCaughtUp();
 		FirstRequests requests = this.first;
@@ -144,29 +131,52 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		DerivedIds.Candidates ids = this.ids.of(key.within(scope), this.clock.instant());
-		FirstRequests.Expected expected = requests.expect(ids.current());
-		Optional<KeyedRequest> known = requests.firstOf(ids.all());
-		if (known.isEmpty() && knowsAll) {
-			known = awaitTurn(requests, ids);
+		KeyedRequest request = KeyedRequest.of(ids.current(), content.toArray(String[]::new));
+		while (true) {
+			try (FirstRequests.Expected expected = requests.expect(request.id())) {
+				Optional<KeyedRequest> known = requests.firstOf(ids.all());
+				if (known.isEmpty() && knowsAll) {
+					known = awaitTurn(requests, ids);
+				}
+				if (known.isPresent()) {
+					return sameAs(known.get(), request, false);
+				}
+				if (!knowsAll) {
+					throw new ProblemException(ProblemKind.UNAVAILABLE);
+				}
+				append(record.apply(request), request, requests, expected);
+				Optional<KeyedRequest> first = await(expected, deadline);
+				if (first.isPresent()) {
+					return sameAs(first.get(), request, true);
+				}
+			}
 		}
-		if (known.isPresent()) {
-			return sameAs(known.get(), request, false);
+	}
+
+	private void append(ProducerRecord<String, byte[]> record, KeyedRequest request, FirstRequests requests,
+			FirstRequests.Expected expected) {
+		ProducerRecord<String, byte[]> placed = (record.partition() != null) ? record : placed(record, request.id());
+		// After the look at where it belongs: all that was read until then is told.
+		if (expected.isTold()) {
+			return;
 		}
-		if (!knowsAll) {
-			throw new ProblemException(ProblemKind.UNAVAILABLE);
-		}
-		append.accept(ids.current());
-		Optional<KeyedRequest> read = await(requests, expected, deadline);
-		while (read.isEmpty()) {
-			expected = requests.expect(ids.current());
-			append.accept(ids.current());
-			read = await(requests, expected, deadline);
-		}
-		KeyedRequest first = read.get();
-		if (!first.equals(request.apply(ids.current()))) {
-			this.clashes.increment();
-		}
-		return sameAs(first, request, true);
+		mark(placed.headers(), request);
+		this.log.append(placed, (metadata) -> this.own.add(placed, metadata,
+				(isNext) -> isNext && this.reader.isSure(placed.headers()) && requests.settle(expected, request)));
+	}
+
+	private ProducerRecord<String, byte[]> placed(ProducerRecord<String, byte[]> record, UUID id) {
+		Placements.Place place = this.reader.place(record.topic(), id);
+		ProducerRecord<String, byte[]> placed = new ProducerRecord<>(record.topic(), place.partition(), record.key(),
+				record.value(), record.headers());
+		place.placement().write(placed.headers());
+		return placed;
+	}
+
+	/** Says of which request a record is, and with which secret its id was derived. */
+	void mark(Headers headers, KeyedRequest request) {
+		request.write(headers);
+		this.secrets.put(headers);
 	}
 
 	/**
@@ -175,14 +185,13 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 	 */
 	private static Optional<KeyedRequest> awaitTurn(FirstRequests requests, DerivedIds.Candidates ids) {
 		Duration young = DerivedIds.TURN.minus(ids.sinceTurn());
-		try {
-			if (!young.isPositive()) {
-				return Optional.empty();
-			}
-			FirstRequests.Expected expected = requests.expect(ids.dayBefore());
+		if (!young.isPositive()) {
+			return Optional.empty();
+		}
+		try (FirstRequests.Expected expected = requests.expect(ids.dayBefore())) {
 			Optional<KeyedRequest> before = requests.firstOf(List.of(ids.dayBefore()));
 			if (before.isEmpty()) {
-				before = requests.await(expected, young);
+				before = expected.await(young);
 			}
 			if (before.isEmpty()) {
 				throw new ProblemException(ProblemKind.UNAVAILABLE);
@@ -198,17 +207,19 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		}
 	}
 
-	private static Taken sameAs(KeyedRequest first, Function<UUID, KeyedRequest> request, boolean isNew) {
-		if (!first.equals(request.apply(first.id()))) {
+	private Taken sameAs(KeyedRequest first, KeyedRequest request, boolean isNew) {
+		if (!first.isSameAs(request)) {
+			if (isNew) {
+				this.clashes.increment();
+			}
 			throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_REUSED);
 		}
 		return new Taken(first.id(), isNew);
 	}
 
-	private static Optional<KeyedRequest> await(FirstRequests requests, FirstRequests.Expected expected,
-			long deadline) {
+	private static Optional<KeyedRequest> await(FirstRequests.Expected expected, long deadline) {
 		try {
-			return requests.await(expected, Duration.ofNanos(deadline - System.nanoTime()));
+			return expected.await(Duration.ofNanos(deadline - System.nanoTime()));
 		}
 		catch (TimeoutException ex) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);

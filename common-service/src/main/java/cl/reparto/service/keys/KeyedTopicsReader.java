@@ -24,6 +24,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class KeyedTopicsReader {
 	/** Much at a time costs brokers less than each record by itself. */
 	private static final Duration PAUSE = Duration.ofMillis(2);
 
-	/** After the pause, while no customer waits for what would be read. */
+	/** Between two looks at what others write, while nobody waits for that. */
 	private static final Duration REST = Duration.ofMillis(98);
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
@@ -59,6 +60,8 @@ final class KeyedTopicsReader {
 	private final List<String> topics;
 
 	private final Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests;
+
+	private final OwnRecords own;
 
 	private final SecretMarks secrets;
 
@@ -75,11 +78,12 @@ final class KeyedTopicsReader {
 	private volatile Placements places = new Placements(Placements.Known.NOTHING);
 
 	KeyedTopicsReader(ConsumerFactory<String, byte[]> consumers, List<String> topics,
-			Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests, SecretMarks secrets,
-			Duration life, InstantSource clock) {
+			Function<ConsumerRecord<String, byte[]>, Optional<KeyedRequest>> requests, OwnRecords own,
+			SecretMarks secrets, Duration life, InstantSource clock) {
 		this.consumers = consumers;
 		this.topics = topics;
 		this.requests = requests;
+		this.own = own;
 		this.secrets = secrets;
 		this.life = life;
 		this.clock = clock;
@@ -103,6 +107,16 @@ final class KeyedTopicsReader {
 	 */
 	Placements.Place place(String topic, UUID id) {
 		return this.places.known().place(topic, id);
+	}
+
+	/**
+	 * Whether a record of this instance is not void where it is.
+	 * @param headers the record's, before which all is noted or of this instance
+	 * @return false if that will show when it is noted
+	 */
+	boolean isSure(Headers headers) {
+		Placement placement = Placement.read(headers);
+		return placement == null || this.places.known().isSure(placement);
 	}
 
 	/**
@@ -157,18 +171,22 @@ final class KeyedTopicsReader {
 				this.places.begins(partition);
 			});
 			while (!hasReached(ends, consumer)) {
-				note(consumer.poll(POLL), offsets, first);
+				noteRead(consumer.poll(POLL), offsets, first);
 			}
 			requireKnownSecrets();
 			this.places.publish(this.places.now());
+			this.own.noted(offsets);
 			this.caughtUp = true;
 			this.trouble.over();
+			boolean busy = false;
 			while (true) {
 				readMore(consumer);
-				readAll(consumer, offsets, first);
+				readAll(consumer, busy ? Duration.ZERO : POLL, offsets, first);
 				holdUnknownSecrets();
-				Thread.sleep(PAUSE);
-				first.awaitDemand(REST);
+				if (!busy) {
+					Thread.sleep(PAUSE);
+				}
+				busy = noteOwn(offsets, first);
 			}
 		}
 		catch (InterruptException ex) {
@@ -179,11 +197,39 @@ final class KeyedTopicsReader {
 	}
 
 	/**
-	 * All that is there, of which a poll has only so much: no rest is to put it behind.
+	 * Takes note of what this instance appends, until it is time to read what others do.
+	 * @return whether there was any, and nobody waits for what others have appended
 	 */
-	private void readAll(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> offsets, FirstRequests first) {
-		for (var records = consumer.poll(POLL); !records.isEmpty(); records = consumer.poll(Duration.ZERO)) {
-			note(records, offsets, first);
+	private boolean noteOwn(Map<TopicPartition, Long> offsets, FirstRequests first) throws InterruptedException {
+		long until = System.nanoTime() + REST.toNanos();
+		boolean any = false;
+		while (System.nanoTime() < until) {
+			OwnRecords.Next next = this.own.take(offsets);
+			if (!next.records().isEmpty()) {
+				note(next.records(), offsets, first);
+				any = true;
+			}
+			if (next.afterOthers()) {
+				return false;
+			}
+			this.own.await(Duration.ofNanos(until - System.nanoTime()));
+		}
+		return any;
+	}
+
+	/**
+	 * All that is there, of which a poll has only so much: no rest is to put it behind.
+	 * What is known already is not asked for.
+	 */
+	private void readAll(Consumer<String, byte[]> consumer, Duration limit, Map<TopicPartition, Long> offsets,
+			FirstRequests first) {
+		offsets.forEach((partition, offset) -> {
+			if (offset > consumer.position(partition)) {
+				consumer.seek(partition, offset);
+			}
+		});
+		for (var records = consumer.poll(limit); !records.isEmpty(); records = consumer.poll(Duration.ZERO)) {
+			noteRead(records, offsets, first);
 		}
 	}
 
@@ -260,14 +306,21 @@ final class KeyedTopicsReader {
 		return ends.entrySet().stream().allMatch((end) -> consumer.position(end.getKey()) >= end.getValue());
 	}
 
-	private void note(ConsumerRecords<String, byte[]> records, Map<TopicPartition, Long> offsets, FirstRequests first) {
-		List<RecordedRequest> read = new ArrayList<>();
+	private void noteRead(ConsumerRecords<String, byte[]> records, Map<TopicPartition, Long> offsets,
+			FirstRequests first) {
+		records.nextOffsets().forEach((partition, next) -> offsets.put(partition, next.offset()));
+		note(records, offsets, first);
+	}
+
+	private void note(Iterable<ConsumerRecord<String, byte[]>> records, Map<TopicPartition, Long> offsets,
+			FirstRequests first) {
+		List<KeyStore.Entry> read = new ArrayList<>();
 		Set<UUID> misplaced = new HashSet<>();
 		for (ConsumerRecord<String, byte[]> record : records) {
 			request(record).ifPresent((request) -> {
 				TopicPartition partition = new TopicPartition(record.topic(), record.partition());
 				if (this.places.takes(partition, Placement.read(record.headers()))) {
-					read.add(new RecordedRequest(request, record.timestamp()));
+					read.add(new KeyStore.Entry(request, record.timestamp()));
 				}
 				else {
 					misplaced.add(request.id());
@@ -275,10 +328,10 @@ final class KeyedTopicsReader {
 				this.secrets.see(record.headers(), record.timestamp());
 			});
 		}
-		records.nextOffsets().forEach((partition, next) -> offsets.put(partition, next.offset()));
 		Placements.Known places = this.places.now();
 		first.note(read, misplaced, offsets, this.secrets.seen(), places);
 		this.places.publish(places);
+		this.own.noted(offsets);
 	}
 
 	/** What is no event of its topic is for others to report. */

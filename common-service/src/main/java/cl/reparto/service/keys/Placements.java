@@ -127,6 +127,16 @@ final class Placements {
 			return new Place(hash % by, new Placement(by, this.least, this.most));
 		}
 
+		/**
+		 * Whether a record that this instance has placed is not void, where all that
+		 * comes before it was read, or placed by this instance, too.
+		 * @param placement how it was placed
+		 * @return false if that is not sure
+		 */
+		boolean isSure(Placement placement) {
+			return placement.by() == this.most;
+		}
+
 		/** In one that is not read yet, what was told will show. */
 		private int atMost(TopicPartition partition) {
 			return this.told.getOrDefault(partition, Told.NOTHING).atMost();

@@ -3,6 +3,7 @@ package cl.reparto.service.topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 import cl.reparto.model.Topic;
 import cl.reparto.service.process.TroubleLog;
@@ -72,16 +73,33 @@ public final class AcknowledgedLog {
 	 * be kept; it may be all the same
 	 */
 	public RecordMetadata append(ProducerRecord<String, byte[]> record) {
+		return append(record, (_) -> {
+		});
+	}
+
+	/**
+	 * Keeps a record. Once this returns it is never lost.
+	 * @param record the record
+	 * @param kept told where it is, nearly always by the producer's thread and in the
+	 * order of each partition; not to hold it up
+	 * @return where it is
+	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} if it is not known to
+	 * be kept; it may be all the same
+	 */
+	public RecordMetadata append(ProducerRecord<String, byte[]> record, Consumer<RecordMetadata> kept) {
 		if (!this.open) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		long start = System.nanoTime();
 		try {
 			// Ends by the producer's own time-outs; another would be a timer for each.
-			RecordMetadata kept = this.kafka.send(record).get().getRecordMetadata();
+			RecordMetadata metadata = this.kafka.send(record).thenApply((sent) -> {
+				kept.accept(sent.getRecordMetadata());
+				return sent.getRecordMetadata();
+			}).get();
 			this.append.record(Duration.ofNanos(System.nanoTime() - start));
 			this.trouble.over();
-			return kept;
+			return metadata;
 		}
 		catch (KafkaException | ExecutionException ex) {
 			this.trouble.report(NestedExceptionUtils.getMostSpecificCause(ex).toString());

@@ -74,7 +74,7 @@ class FirstRequestsTests {
 	@Test
 	void givesUpAtTheDeadline() {
 		assertThatExceptionOfType(TimeoutException.class)
-			.isThrownBy(() -> this.requests.await(this.requests.expect(ID), Duration.ofMillis(10)));
+			.isThrownBy(() -> this.requests.expect(ID).await(Duration.ofMillis(10)));
 	}
 
 	@Test
@@ -93,12 +93,12 @@ class FirstRequestsTests {
 	@Test
 	void missesNoneThatIsReadAfterItIsExpected() throws Exception {
 		FirstRequests.Expected expected = this.requests.expect(ID);
-		assertThat(this.requests.isExpected(ID)).isTrue();
+		assertThat(expected.isTold()).isFalse();
 
 		note("first");
 
-		assertThat(this.requests.isExpected(ID)).isFalse();
-		assertThat(this.requests.await(expected, Duration.ZERO)).contains(request("first"));
+		assertThat(expected.isTold()).isTrue();
+		assertThat(expected.await(Duration.ZERO)).contains(request("first"));
 	}
 
 	@Test
@@ -113,21 +113,61 @@ class FirstRequestsTests {
 	}
 
 	@Test
-	void tellsWhetherAnybodyWaits() throws Exception {
-		assertThat(this.requests.awaitDemand(Duration.ofMillis(10))).isFalse();
-		Waiter one = new Waiter();
+	void expectsNothingMoreOnceThatIsClosed() {
+		FirstRequests.Expected one = this.requests.expect(ID);
+		FirstRequests.Expected two = this.requests.expect(ID);
+		assertThat(two).isSameAs(one);
+		one.close();
+		assertThat(this.requests.expect(ID)).as("still").isSameAs(one);
 
-		assertThat(this.requests.awaitDemand(LONG)).isTrue();
-		assertThat(this.requests.awaitDemand(Duration.ZERO)).as("still").isTrue();
+		one.close();
+		two.close();
 
+		assertThat(this.requests.expect(ID)).isNotSameAs(one);
+	}
+
+	@Test
+	void knowsWhatIsSettledBeforeAndAfterItIsNoted() throws Exception {
+		FirstRequests.Expected expected = this.requests.expect(ID);
+
+		assertThat(this.requests.settle(expected, request("first"))).isTrue();
+
+		assertThat(expected.await(Duration.ZERO)).contains(request("first"));
+		assertThat(this.requests.firstOf(List.of(ID))).contains(request("first"));
+		note("first", "second");
+		assertThat(this.requests.firstOf(List.of(ID))).contains(request("first"));
+		this.now = this.now.plus(LIFE);
+		assertThat(this.requests.firstOf(List.of(ID))).as("not for longer than it lives").isEmpty();
+	}
+
+	/** Its writer has looked before that, and was held up since. */
+	@Test
+	void settlesNothingThatSomebodyWasToldOf() throws Exception {
+		FirstRequests.Expected late = this.requests.expect(ID);
 		note("first");
-		one.result.orTimeout(5, TimeUnit.SECONDS).join();
-		assertThat(this.requests.awaitDemand(Duration.ZERO)).isFalse();
+		FirstRequests.Expected another = this.requests.expect(ID);
+
+		assertThat(this.requests.settle(late, request("late"))).as("told").isTrue();
+
+		assertThat(late.await(Duration.ZERO)).contains(request("first"));
+		assertThat(another.isTold()).isFalse();
+		assertThat(this.requests.firstOf(List.of(ID))).contains(request("first"));
+	}
+
+	/** It may be the first itself: who is told that another is void tries again. */
+	@Test
+	void settlesNothingOnceAnotherOfItsIdWasVoid() {
+		FirstRequests.Expected expected = this.requests.expect(ID);
+		this.requests.note(List.of(), List.of(ID), Map.of(), Map.of(), Placements.Known.NOTHING);
+
+		assertThat(this.requests.settle(expected, request("second"))).isFalse();
+
+		assertThat(this.requests.firstOf(List.of(ID))).isEmpty();
 	}
 
 	private void note(String... contents) {
 		this.requests.note(Arrays.stream(contents)
-			.map((content) -> new RecordedRequest(request(content), this.now.toEpochMilli()))
+			.map((content) -> new KeyStore.Entry(request(content), this.now.toEpochMilli()))
 			.toList(), List.of(), Map.of(), Map.of(), Placements.Known.NOTHING);
 	}
 
@@ -145,7 +185,7 @@ class FirstRequestsTests {
 
 		private void run() {
 			try {
-				this.result.complete(FirstRequestsTests.this.requests.await(this.expected, LONG));
+				this.result.complete(this.expected.await(LONG));
 			}
 			catch (Exception ex) {
 				this.result.completeExceptionally(ex);

@@ -132,8 +132,8 @@ class KeyStoreTests {
 		}
 	}
 
-	private static RecordedRequest request(long number) {
-		return new RecordedRequest(KeyedRequest.of(id(number), "a"), 1_000_000 + number);
+	private static KeyStore.Entry request(long number) {
+		return new KeyStore.Entry(KeyedRequest.of(id(number), "a"), 1_000_000 + number);
 	}
 
 	private static UUID id(long number) {

@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -24,8 +30,12 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.mock.MockProducerFactory;
+import org.springframework.kafka.support.SendResult;
 
 import cl.reparto.model.Topic;
+import cl.reparto.service.topics.AcknowledgedLog;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 
@@ -45,6 +55,9 @@ final class KeyedInstance {
 	private static final Duration LONG = Duration.ofSeconds(30);
 
 	private static final Duration LIFE = Duration.ofHours(72);
+
+	/** As of what was appended, though its answer was lost. */
+	private static final long UNKNOWN = -1;
 
 	private static final String SECRET = "0123456789abcdef";
 
@@ -71,6 +84,9 @@ final class KeyedInstance {
 	private final long young;
 
 	private volatile long end;
+
+	/** Appends a request, and tells its offset. */
+	private volatile ToLongFunction<KeyedRequest> append = (_) -> UNKNOWN;
 
 	private volatile @Nullable Exception failure;
 
@@ -105,12 +121,28 @@ final class KeyedInstance {
 						return KeyedInstance.this.consumer;
 					}
 
-				}, List.of(TOPIC), KeyedInstance::request, Duration.ofDays(60), this.clock);
+				}, log(), List.of(TOPIC), KeyedInstance::request, Duration.ofDays(60), this.clock);
 		Node[] replicas = { new Node(1, "localhost", 9092) };
 		this.consumer.updatePartitions(TOPIC.name(),
 				List.of(new PartitionInfo(TOPIC.name(), 0, replicas[0], replicas, replicas)));
 		endsAt(end);
 		this.thread.start();
+	}
+
+	private AcknowledgedLog log() {
+		KafkaTemplate<String, byte[]> kafka = new KafkaTemplate<>(new MockProducerFactory<>(MockProducer::new)) {
+
+			@Override
+			public CompletableFuture<SendResult<String, byte[]>> send(ProducerRecord<String, byte[]> record) {
+				long offset = KeyedInstance.this.append.applyAsLong(KeyedRequest.read(record.headers()).orElseThrow());
+				return CompletableFuture.completedFuture(new SendResult<>(record,
+						new RecordMetadata(PARTITION, offset, 0, KeyedInstance.this.clock.millis(), 0, 0)));
+			}
+
+		};
+		AcknowledgedLog log = new AcknowledgedLog(kafka, "texts", new SimpleMeterRegistry().timer("append"));
+		log.open(List.of());
+		return log;
 	}
 
 	private void endsAt(long offset) {
@@ -145,9 +177,7 @@ final class KeyedInstance {
 	}
 
 	private static Optional<KeyedRequest> request(ConsumerRecord<String, byte[]> record) {
-		return KeyedRequests.mayBeId(record.key())
-				? Optional.of(KeyedRequest.of(UUID.fromString(record.key()), new String(record.value(), UTF_8)))
-				: Optional.empty();
+		return KeyedRequests.mayBeId(record.key()) ? KeyedRequest.read(record.headers()) : Optional.empty();
 	}
 
 	KeyedRequests keys() {
@@ -170,7 +200,7 @@ final class KeyedInstance {
 	/** Its next poll has one more record, which another has made. */
 	void reads(long offset, UUID id, String text, KeyedInstance writer) {
 		Headers headers = new RecordHeaders();
-		writer.keys.mark(headers);
+		writer.keys.mark(headers, KeyedRequest.of(id, text));
 		this.consumer.schedulePollTask(() -> {
 			endsAt(Math.max(this.end, offset + 1));
 			this.consumer.addRecord(new ConsumerRecord<>(TOPIC.name(), 0, offset, this.clock.millis(),
@@ -183,7 +213,20 @@ final class KeyedInstance {
 	 * @return under which id
 	 */
 	UUID takes(String key, String text, long offset) {
-		KeyedRequests.Taken taken = take(key, text, (id) -> reads(offset, id, text));
+		KeyedRequests.Taken taken = take(key, text, (request) -> {
+			reads(offset, request.id(), text);
+			return UNKNOWN;
+		});
+		assertThat(taken.isNew()).isTrue();
+		return taken.id();
+	}
+
+	/**
+	 * Takes a request that is appended at an offset.
+	 * @return under which id
+	 */
+	UUID takesUnread(String key, String text, long offset) {
+		KeyedRequests.Taken taken = take(key, text, (_) -> offset);
 		assertThat(taken.isNew()).isTrue();
 		return taken.id();
 	}
@@ -197,8 +240,14 @@ final class KeyedInstance {
 		return taken.id();
 	}
 
-	KeyedRequests.Taken take(String key, String text, java.util.function.Consumer<UUID> append) {
-		return this.keys.takeOnce(new IdempotencyKey(key), "", (id) -> KeyedRequest.of(id, text), LONG, append);
+	KeyedRequests.Taken take(String key, String text, ToLongFunction<KeyedRequest> append) {
+		return take(key, text, LONG, append);
+	}
+
+	private KeyedRequests.Taken take(String key, String text, Duration limit, ToLongFunction<KeyedRequest> append) {
+		this.append = append;
+		return this.keys.takeOnce(new IdempotencyKey(key), "", List.of(text), limit,
+				(request) -> new ProducerRecord<>(TOPIC.name(), 0, request.id().toString(), text.getBytes(UTF_8)));
 	}
 
 	boolean knows(String key, String text) {
@@ -212,10 +261,9 @@ final class KeyedInstance {
 		}
 	}
 
-	void refuses(String key, String text, ProblemKind kind, java.util.function.Consumer<UUID> append) {
+	void refuses(String key, String text, ProblemKind kind, ToLongFunction<KeyedRequest> append) {
 		assertThatExceptionOfType(ProblemException.class)
-			.isThrownBy(() -> this.keys.takeOnce(new IdempotencyKey(key), "", (id) -> KeyedRequest.of(id, text),
-					Duration.ofSeconds(1), append))
+			.isThrownBy(() -> take(key, text, Duration.ofSeconds(1), append))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(kind));
 	}
 

@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.mock.MockProducerFactory;
 import org.springframework.util.FileSystemUtils;
 
+import cl.reparto.service.topics.AcknowledgedLog;
 import cl.reparto.service.web.ProblemKind;
 
 import static cl.reparto.service.keys.KeyedInstance.id;
@@ -38,7 +42,7 @@ class KeyedRequestsTests {
 
 	private static final UUID RANDOM = UUID.fromString("00000000-0000-4000-8000-000000000004");
 
-	private static final Consumer<UUID> NEVER = (_) -> {
+	private static final ToLongFunction<KeyedRequest> NEVER = (_) -> {
 		throw new AssertionError("is not to be appended");
 	};
 
@@ -114,13 +118,55 @@ class KeyedRequestsTests {
 		instance.refuses(ONE, "b", ProblemKind.IDEMPOTENCY_KEY_REUSED, NEVER);
 	}
 
+	/** What nobody else has appended in between is known. */
+	@Test
+	void takesARequestWithoutReadingItBackWhereAllBeforeIsKnown() {
+		KeyedInstance instance = caughtUp();
+
+		assertThat(instance.takesUnread(ONE, "a", 0)).isEqualTo(id(ONE));
+
+		assertThat(instance.repeats(ONE, "a")).isEqualTo(id(ONE));
+		instance.refuses(ONE, "b", ProblemKind.IDEMPOTENCY_KEY_REUSED, NEVER);
+		instance.takesUnread(TWO, "b", 1);
+		await().untilAsserted(() -> assertThat(gauge(instance, "reparto.keys.held")).isEqualTo(2));
+		await("passes them over").until(() -> instance.isAt(2));
+		assertThat(instance.repeats(ONE, "a")).as("once it is kept").isEqualTo(id(ONE));
+	}
+
+	@Test
+	void knowsAfterARestartWhatItHasNotReadBack() throws InterruptedException {
+		KeyedInstance first = caughtUp();
+		first.takesUnread(ONE, "a", 0);
+		await().until(() -> first.isAt(1));
+		first.stop();
+
+		KeyedInstance second = start(0, 1);
+
+		await().until(second.keys()::isCaughtUp);
+		assertThat(second.isAt(1)).isTrue();
+		assertThat(second.knows(ONE, "a")).isTrue();
+	}
+
+	/** The other one's is not read yet when the broker acknowledges this one's. */
+	@Test
+	void readsWhatOthersHaveAppendedBefore() {
+		KeyedInstance instance = caughtUp();
+		instance.takesUnread(TWO, "a", 0);
+
+		instance.refuses(ONE, "late", ProblemKind.IDEMPOTENCY_KEY_REUSED, (request) -> {
+			instance.reads(1, request.id(), "early");
+			return 2;
+		});
+	}
+
 	@Test
 	void givesWayToAnotherInstanceThatWasFirst() {
 		KeyedInstance instance = caughtUp();
 
-		instance.refuses(ONE, "late", ProblemKind.IDEMPOTENCY_KEY_REUSED, (id) -> {
-			instance.reads(0, id, "early");
-			instance.reads(1, id, "late");
+		instance.refuses(ONE, "late", ProblemKind.IDEMPOTENCY_KEY_REUSED, (request) -> {
+			instance.reads(0, request.id(), "early");
+			instance.reads(1, request.id(), "late");
+			return 1;
 		});
 		instance.refuses(ONE, "later", ProblemKind.IDEMPOTENCY_KEY_REUSED, NEVER);
 
@@ -131,8 +177,7 @@ class KeyedRequestsTests {
 	void isNotSureOfARequestThatItDoesNotReadBack() {
 		KeyedInstance instance = caughtUp();
 
-		instance.refuses(ONE, "a", ProblemKind.UNAVAILABLE, (_) -> {
-		});
+		instance.refuses(ONE, "a", ProblemKind.UNAVAILABLE, (_) -> -1);
 	}
 
 	/** As kill -9 leaves it: nothing was closed. */
@@ -317,8 +362,10 @@ class KeyedRequestsTests {
 				this.folder);
 
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new KeyedRequests(settings, new DefaultKafkaConsumerFactory<>(Map.of()), List.of(),
-					(_) -> Optional.empty(), Duration.ofDays(60), Instant::now))
+			.isThrownBy(() -> new KeyedRequests(settings, new DefaultKafkaConsumerFactory<>(Map.of()),
+					new AcknowledgedLog(new KafkaTemplate<>(new MockProducerFactory<>(MockProducer::new)), "texts",
+							new SimpleMeterRegistry().timer("append")),
+					List.of(), (_) -> Optional.empty(), Duration.ofDays(60), Instant::now))
 			.withMessage("reparto.idempotency.life must be at most 1440h, for which requests are kept, not 1464h");
 	}
 

@@ -42,6 +42,8 @@ class PlacementsTests {
 
 	private final List<Runnable> underWay = new ArrayList<>();
 
+	private int settled;
+
 	static Stream<List<Integer>> growths() {
 		return Stream.of(List.of(5, 10), List.of(5, 10, 20), List.of(1, 3), List.of(5, 7, 9));
 	}
@@ -58,6 +60,7 @@ class PlacementsTests {
 
 			assertThat(validPartitions()).as("seed %s", seed).allSatisfy((id, in) -> assertThat(in).hasSize(1));
 		}
+		assertThat(this.settled).as("told before they were read").isGreaterThan(1000);
 	}
 
 	private void run(List<Integer> growth) {
@@ -180,7 +183,7 @@ class PlacementsTests {
 		return new Placements.Known(Map.of(), count, count).place(TOPIC, id).partition();
 	}
 
-	private record Written(UUID id, Placement placement) {
+	private record Written(UUID id, Placement placement, Instance writer, boolean awaited) {
 	}
 
 	private final class Instance {
@@ -190,6 +193,8 @@ class PlacementsTests {
 		private final Map<Integer, Integer> positions = new HashMap<>();
 
 		private final Set<UUID> known = new HashSet<>();
+
+		private final Set<UUID> settled = new HashSet<>();
 
 		private int partitions;
 
@@ -230,11 +235,29 @@ class PlacementsTests {
 		void place(UUID id) {
 			Placements.Place place = this.placements.known().place(TOPIC, id);
 			PlacementsTests.this.underWay.add(() -> {
-				if (!this.known.contains(id)) {
-					PlacementsTests.this.underWay.add(() -> PlacementsTests.this.log.get(place.partition())
-						.add(new Written(id, place.placement())));
+				if (!this.known.contains(id) && !this.settled.contains(id)) {
+					PlacementsTests.this.underWay.add(() -> append(id, place));
 				}
 			});
+		}
+
+		/** As OwnRecords and FirstRequests do it. */
+		private void append(UUID id, Placements.Place place) {
+			List<Written> records = PlacementsTests.this.log.get(place.partition());
+			boolean allBeforeIsKnown = records.stream()
+				.skip(this.positions.getOrDefault(place.partition(), 0))
+				.allMatch((each) -> each.writer() == this && !each.awaited());
+			boolean told = this.known.contains(id) || this.settled.contains(id);
+			boolean settles = !told && allBeforeIsKnown && this.placements.known().isSure(place.placement());
+			if (settles) {
+				assertThat(validPartitions()).as("it is the first").doesNotContainKey(id);
+			}
+			records.add(new Written(id, place.placement(), this, !told && !settles));
+			if (settles) {
+				assertThat(validPartitions()).as("it is not void").containsKey(id);
+				this.settled.add(id);
+				PlacementsTests.this.settled++;
+			}
 		}
 
 	}

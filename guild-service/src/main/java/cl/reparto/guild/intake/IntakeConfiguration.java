@@ -8,6 +8,7 @@ import java.util.List;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.model.Topic;
 import cl.reparto.service.keys.IdempotencySettings;
+import cl.reparto.service.keys.KeyedRequest;
 import cl.reparto.service.keys.KeyedRequests;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.AcknowledgedLog;
@@ -50,8 +51,9 @@ class IntakeConfiguration {
 
 	@Bean
 	KeyedRequests keyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers,
-			InstantSource clock) {
-		return new KeyedRequests(settings, consumers, TOPICS, GuildIntake::read, GuildTopics.RETENTION, clock);
+			AcknowledgedLog log, InstantSource clock) {
+		return new KeyedRequests(settings, consumers, log, TOPICS, (record) -> KeyedRequest.read(record.headers()),
+				GuildTopics.RETENTION, clock);
 	}
 
 	@Bean
