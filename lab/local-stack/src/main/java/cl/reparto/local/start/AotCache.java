@@ -91,8 +91,9 @@ final class AotCache {
 		entries().filter((entry) -> !isJar(entry)).forEach(this::pack);
 		Path log = this.folder.resolve("start.log");
 		ChildProcess start = new ChildProcess(packed("-XX:AOTCacheOutput=" + this.file,
-				"-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-Dspring.context.exit=onRefresh"), log,
-				janitor);
+				"-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-Dspring.context.exit=onRefresh",
+				// It may crash where it is interrupted, and tells so at length.
+				"-XX:ErrorFile=" + this.folder.resolve("crash.log")), log, janitor);
 		start.start();
 		if (start.onExit().join().exitValue() != 0 || !Files.exists(this.file)) {
 			throw new IllegalStateException("Cannot make " + this.file + "; see " + log);
