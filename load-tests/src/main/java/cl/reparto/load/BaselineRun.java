@@ -71,10 +71,8 @@ record BaselineRun(Path home, Path folder, Timing timing) {
 				baselines
 					.addAll(byTurns(CONNECTIONS, posts(Baseline.NO_OP_POST, noOp.address().resolve("/orders"), false),
 							posts(Baseline.KEPT_POST, keeping.address().resolve("/kept"), false),
-							posts(Baseline.POST, orders, false)));
+							posts(Baseline.POST, orders, false), posts(Baseline.KEYED_POST, orders, true)));
 			}
-			// Alone: what it leaves to be read back would slow down whoever comes next.
-			baselines.addAll(byTurns(CONNECTIONS, posts(Baseline.KEYED_POST, orders, true)));
 		}
 		system.stop(Service.REQUEST);
 		try (RawKafka kafka = new RawKafka(system.bootstrapServers(), LAYOUT.partitions())) {

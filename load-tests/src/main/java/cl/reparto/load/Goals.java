@@ -101,6 +101,8 @@ record Goals(Path home, Path folder) {
 				Goal.atLeast(60, "%", "POST /orders: of the no-op POST's requests a second",
 						100 * post.perSecond() / noOpPost.perSecond()),
 				Goal.atMost(3, "×", "POST /orders: p99, of the no-op POST's", post.millis(99) / noOpPost.millis(99)),
+				Goal.atLeast(50, "%", "POST /orders with a key: of those without, a second",
+						100 * baselines.of(Baseline.KEYED_POST).perSecond() / post.perSecond()),
 				Goal.atLeast(85, "%", "GET status: of the no-op GET's requests a second",
 						100 * get.perSecond() / noOpGet.perSecond()));
 	}
