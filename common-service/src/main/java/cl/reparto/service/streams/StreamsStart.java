@@ -1,5 +1,6 @@
 package cl.reparto.service.streams;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,10 @@ public final class StreamsStart implements Worker.Work {
 	private Worker.Work check = () -> {
 	};
 
+	/** What keeps others from the folder. */
+	private volatile Closeable lock = () -> {
+	};
+
 	/**
 	 * Starts nothing yet.
 	 * @param topics sees to the topics
@@ -67,6 +72,7 @@ public final class StreamsStart implements Worker.Work {
 				if (stopped.state() == KafkaStreams.State.NOT_RUNNING) {
 					state().closed();
 				}
+				unlock();
 			}
 
 		});
@@ -85,14 +91,30 @@ public final class StreamsStart implements Worker.Work {
 	@Override
 	public void run() throws InterruptedException {
 		this.topics.await(this.written, this.read);
-		this.topics.keepOnlyOf(state().path(), this.read);
-		this.check.run();
-		startStreams();
+		this.lock = state().lock();
+		try {
+			this.topics.keepOnlyOf(state().path(), this.read);
+			this.check.run();
+			startStreams();
+		}
+		catch (InterruptedException | RuntimeException ex) {
+			unlock();
+			throw ex;
+		}
 		this.failures.started();
 		watchPeers();
 	}
 
-	/** By then it has locked its folder, and opened nothing in it. */
+	private void unlock() {
+		try {
+			this.lock.close();
+		}
+		catch (IOException ex) {
+			log.debug("It ends with the process, too", ex);
+		}
+	}
+
+	/** By then it has opened nothing in its folder. */
 	private void made(KafkaStreams made) {
 		state().open();
 		this.running.made(made);
