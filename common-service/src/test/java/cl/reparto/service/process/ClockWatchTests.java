@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-@Timeout(20)
+@Timeout(60)
 class ClockWatchTests {
 
 	private static final long START = Instant.parse("2026-11-27T12:00:00Z").toEpochMilli();

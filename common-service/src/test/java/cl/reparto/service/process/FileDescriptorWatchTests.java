@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-@Timeout(20)
+@Timeout(60)
 class FileDescriptorWatchTests {
 
 	private final AtomicInteger attempts = new AtomicInteger();

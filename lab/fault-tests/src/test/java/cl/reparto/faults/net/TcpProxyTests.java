@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-@Timeout(30)
+@Timeout(60)
 class TcpProxyTests {
 
 	private static final InetSocketAddress ANYWHERE = new InetSocketAddress("127.0.0.1", 0);

@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What {@link OrderQueues} and {@link UnfinishedOffsets} do together and between threads.
  */
-@Timeout(30)
+@Timeout(60)
 class OutboxTests {
 
 	private static final Duration SOON = Duration.ofMillis(20);

@@ -23,7 +23,7 @@ import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@Timeout(30)
+@Timeout(60)
 class OffsetCommitterTests {
 
 	private static final TopicPartition PARTITION = new TopicPartition("order_processing", 2);

@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What becomes of a mailer that Kafka does not want.
  */
-@Timeout(30)
+@Timeout(60)
 class ProgressReadingTests {
 
 	private static final Duration SOON = Duration.ofMillis(20);

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What becomes of a mail, by what the server says at which moment.
  */
 // A read without a time-out cannot be interrupted, so another thread must give up on it.
-@Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class SmtpConnectionTests {
 
 	private static final List<String> TIMEOUTS = List.of("connectiontimeout", "timeout");

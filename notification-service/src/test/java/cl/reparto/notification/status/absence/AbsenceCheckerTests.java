@@ -22,7 +22,7 @@ import static cl.reparto.notification.status.absence.FixedTopicOffsets.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@Timeout(30)
+@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class AbsenceCheckerTests {
 
