@@ -1,6 +1,5 @@
 package cl.reparto.processing;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -38,11 +37,8 @@ class ReplayCheckTests {
 
 	@BeforeEach
 	void make() throws Exception {
-		this.admin
-			.createTopics(List.of(new NewTopic(this.check.requests(), 2, (short) 1),
-					new NewTopic(this.check.progress(), 2, (short) 1)))
-			.all()
-			.get();
+		TestKafka.make(this.admin, new NewTopic(this.check.requests(), 2, (short) 1),
+				new NewTopic(this.check.progress(), 2, (short) 1));
 	}
 
 	@AfterEach
@@ -74,7 +70,7 @@ class ReplayCheckTests {
 
 	@Test
 	void letsAllBeReadAgainThatIsRemembered() throws Exception {
-		this.admin.createTopics(List.of(new NewTopic(this.check.memory(), 2, (short) 1))).all().get();
+		TestKafka.make(this.admin, new NewTopic(this.check.memory(), 2, (short) 1));
 		write(this.check.requests(), 1);
 		write(this.check.progress(), 1);
 		write(this.check.memory(), 1);
@@ -86,7 +82,7 @@ class ReplayCheckTests {
 	@Test
 	void takesNoOffsetOfAnotherTopicForThoseOfTheRequests() throws Exception {
 		String commands = name("commands");
-		this.admin.createTopics(List.of(new NewTopic(commands, 2, (short) 1))).all().get();
+		TestKafka.make(this.admin, new NewTopic(commands, 2, (short) 1));
 		write(this.check.requests(), 1);
 		write(this.check.progress(), 1);
 		this.admin

@@ -88,11 +88,9 @@ class PartitionGrowthTests {
 	}
 
 	private void make(int partitions, int ofWhatIsRead) throws Exception {
-		this.admin.createTopics(List.of(new NewTopic(this.changelog.name(), partitions, (short) 1),
+		TestKafka.make(this.admin, new NewTopic(this.changelog.name(), partitions, (short) 1),
 				new NewTopic(this.written.name(), partitions, (short) 1),
-				new NewTopic(this.read.name(), ofWhatIsRead, (short) 1)))
-			.all()
-			.get();
+				new NewTopic(this.read.name(), ofWhatIsRead, (short) 1));
 	}
 
 	private PartitionGrowth growth(int partitions, boolean make) {

@@ -236,7 +236,7 @@ class TopicSetupTests {
 
 	/** As an administrator does. */
 	private void make(Map<String, String> configs) throws Exception {
-		this.admin.createTopics(List.of(new NewTopic(this.topic.name(), 1, (short) 1).configs(configs))).all().get();
+		TestKafka.make(this.admin, new NewTopic(this.topic.name(), 1, (short) 1).configs(configs));
 	}
 
 	private TopicSetup setup(int partitions) {

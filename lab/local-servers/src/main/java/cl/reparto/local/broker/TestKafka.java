@@ -1,11 +1,17 @@
 package cl.reparto.local.broker;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * The Kafka that tests run against: one broker for the whole test JVM, started at first
@@ -29,6 +35,19 @@ public interface TestKafka extends AutoCloseable {
 	 */
 	static TestKafka alone() {
 		return ProcessKafka.start();
+	}
+
+	/**
+	 * Makes topics that can be described from then on: a broker says that it has made one
+	 * a moment before it tells what it has.
+	 * @param admin who makes them
+	 * @param topics the topics
+	 */
+	static void make(Admin admin, NewTopic... topics) throws ExecutionException, InterruptedException {
+		admin.createTopics(List.of(topics)).all().get();
+		List<String> names = Stream.of(topics).map(NewTopic::name).toList();
+		await().ignoreExceptions()
+			.until(() -> admin.describeTopics(names).allTopicNames().get().size() == topics.length);
 	}
 
 	/**
