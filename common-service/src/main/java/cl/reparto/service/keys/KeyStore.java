@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +63,9 @@ final class KeyStore implements AutoCloseable {
 
 	private static final byte[] AFTER_ALL_IDS = ByteBuffer.allocate(17).putLong(-1).putLong(-1).array();
 
+	/** A file that says that the next one to open it is to begin anew. */
+	private static final String DAMAGED = "damaged";
+
 	private static final int FOREVER = 0;
 
 	/** RocksDB drops what is too old when it merges files: it is to do so by then. */
@@ -76,6 +78,8 @@ final class KeyStore implements AutoCloseable {
 	private final ColumnFamilyHandle firsts;
 
 	private final List<AbstractImmutableNativeReference> settings;
+
+	private volatile @Nullable RocksDBException damage;
 
 	/** RocksDB ends the JVM if it is asked after it was closed. */
 	private final ReadWriteLock open = new ReentrantReadWriteLock();
@@ -96,6 +100,9 @@ final class KeyStore implements AutoCloseable {
 	 */
 	static KeyStore open(Path folder, Duration life) {
 		try {
+			if (Files.exists(folder.resolve(DAMAGED))) {
+				startFromNothing(folder, "noted when they were last in use");
+			}
 			Files.createDirectories(folder);
 			return openUnlessDamaged(folder, life);
 		}
@@ -114,11 +121,14 @@ final class KeyStore implements AutoCloseable {
 			if (ex.getStatus().getCode() != Status.Code.Corruption) {
 				throw ex;
 			}
-			log.warn("The keys in {} are damaged; they are deleted and read from Kafka again: {}", folder,
-					ex.getMessage());
-			FileSystemUtils.deleteRecursively(folder);
+			startFromNothing(folder, String.valueOf(ex.getMessage()));
 			return openAsItIs(folder, life);
 		}
+	}
+
+	private static void startFromNothing(Path folder, String why) throws IOException {
+		log.warn("The keys in {} are damaged; they are deleted and read from Kafka again: {}", folder, why);
+		FileSystemUtils.deleteRecursively(folder);
 	}
 
 	private static KeyStore openAsItIs(Path folder, Duration life) throws RocksDBException {
@@ -154,26 +164,21 @@ final class KeyStore implements AutoCloseable {
 	}
 
 	/**
-	 * The first requests of some ids.
-	 * @param ids the ids; all are looked for at once, which costs little more than one
+	 * The first requests of some ids. They are looked for one by one: RocksDB takes what
+	 * it cannot read for absent where it looks for several.
+	 * @param ids the ids
 	 * @return those that there are, in the order of their ids; none once closed
+	 * @throws IllegalStateException if one cannot be read
 	 */
 	List<Entry> firsts(List<UUID> ids) {
-		if (ids.isEmpty()) {
-			return List.of();
-		}
-		List<byte[]> values = whileOpen(() -> this.db.multiGetAsList(Collections.nCopies(ids.size(), this.firsts),
-				ids.stream().map(KeyStore::key).toList()))
-			.orElse(List.of());
-		List<Entry> found = new ArrayList<>();
-		for (int each = 0; each < values.size(); each++) {
-			if (values.get(each) != null) {
-				ByteBuffer value = ByteBuffer.wrap(values.get(each));
-				found
-					.add(new Entry(new KeyedRequest(ids.get(each), value.getLong(), value.getLong()), value.getLong()));
-			}
-		}
-		return found;
+		return ids.stream()
+			.flatMap((id) -> get(this.firsts, key(id)).map((value) -> entry(id, value)).stream())
+			.toList();
+	}
+
+	private static Entry entry(UUID id, byte[] value) {
+		ByteBuffer longs = ByteBuffer.wrap(value);
+		return new Entry(new KeyedRequest(id, longs.getLong(), longs.getLong()), longs.getLong());
 	}
 
 	/**
@@ -238,9 +243,14 @@ final class KeyStore implements AutoCloseable {
 	 * @param offsets how far all partitions have been read
 	 * @param secrets which secrets were in use until then
 	 * @param places where requests go by then
+	 * @throws IllegalStateException if it cannot be used, or what was asked for could not
+	 * be read
 	 */
 	void write(Collection<Entry> firsts, Map<TopicPartition, Long> offsets, Map<Long, Long> secrets,
 			Placements.Known places) {
+		if (this.damage != null) {
+			throw unusable(this.damage);
+		}
 		String lines = offsets.entrySet()
 			.stream()
 			.map((offset) -> line(offset.getKey(), offset.getValue(),
@@ -321,7 +331,19 @@ final class KeyStore implements AutoCloseable {
 			.array();
 	}
 
+	/**
+	 * What is damaged is deleted at the next start, also where an open does not see it.
+	 */
 	private IllegalStateException unusable(RocksDBException ex) {
+		this.damage = ex;
+		if (ex.getStatus() != null && ex.getStatus().getCode() == Status.Code.Corruption) {
+			try {
+				Files.writeString(Path.of(this.db.getName(), DAMAGED), "");
+			}
+			catch (IOException marking) {
+				ex.addSuppressed(marking);
+			}
+		}
 		return new IllegalStateException(
 				"Cannot use the keys in " + this.db.getName()
 						+ "; see to its disk, or delete it while the service is down: they are read from Kafka again",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -123,6 +124,39 @@ class KeyStoreTests {
 			assertThat(store.firsts(List.of(id(1)))).isEmpty();
 			assertThat(store.offsets()).isEmpty();
 		}
+		assertThat(log).containsOnlyOnce("are damaged; they are deleted and read from Kafka again");
+	}
+
+	/**
+	 * An open does not look at every block; who asks is to be told, and not that a key is
+	 * new.
+	 */
+	@Test
+	void startsFromNothingOnceAKeyCannotBeRead(CapturedOutput log) throws IOException {
+		write(LIFE);
+		KeyStore.open(this.folder, LIFE).close();
+		try (Stream<Path> files = Files.list(this.folder)) {
+			Path largest = files.filter((each) -> each.toString().endsWith(".sst"))
+				.max(Comparator.comparingLong((each) -> each.toFile().length()))
+				.orElseThrow();
+			try (RandomAccessFile table = new RandomAccessFile(largest.toFile(), "rw")) {
+				table.seek(table.length() / 4);
+				table.write(new byte[64]);
+			}
+		}
+
+		try (KeyStore store = KeyStore.open(this.folder, LIFE)) {
+			List<UUID> all = LongStream.range(0, 1000).mapToObj(KeyStoreTests::id).toList();
+			assertThatIllegalStateException().isThrownBy(() -> store.firsts(all))
+				.withMessageContaining("they are read from Kafka again");
+			assertThatIllegalStateException().as("who reads on ends")
+				.isThrownBy(() -> store.write(List.of(), OFFSETS, SECRETS, PLACES));
+		}
+		try (KeyStore store = KeyStore.open(this.folder, LIFE)) {
+			assertThat(store.firsts(List.of(id(1)))).isEmpty();
+			assertThat(store.offsets()).isEmpty();
+		}
+		KeyStore.open(this.folder, LIFE).close();
 		assertThat(log).containsOnlyOnce("are damaged; they are deleted and read from Kafka again");
 	}
 
