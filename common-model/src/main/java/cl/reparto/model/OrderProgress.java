@@ -192,8 +192,8 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		}
 		List<Step> steps = this.history.subList(0, earlier);
 		Step next = this.history.get(earlier);
-		Instant due = (next.delay() != null) ? Objects.requireNonNull(asOf(earlier + 1).dueAt).minus(next.delay())
-				: next.at();
+		Instant due = (next.delay() != null)
+				? OrderRules.timeBefore(Objects.requireNonNull(asOf(earlier + 1).dueAt), next.delay()) : next.at();
 		return new OrderProgress(this.id, this.name, this.price, this.email, steps.getLast().status(), earlier, steps,
 				this.requestedAt, due, this.wantedFor, this.pace);
 	}
@@ -307,11 +307,13 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 
 		private static final int LONGEST_REASON = 1_000;
 
+		private static final Duration LONGEST_DELAY = Duration.ofDays(365);
+
 		/**
 		 * Checks the content.
 		 * @throws NullPointerException if the status or the time is null
 		 * @throws IllegalArgumentException if the reason could do harm, or the delay is
-		 * not above nothing
+		 * not above nothing, or longer than a year
 		 */
 		public Step {
 			Objects.requireNonNull(status, "history.status is missing");
@@ -321,8 +323,8 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 					throw new IllegalArgumentException("history.reason " + wrong);
 				});
 			}
-			if (delay != null && !delay.isPositive()) {
-				throw new IllegalArgumentException("history.delay must be above 0");
+			if (delay != null && (!delay.isPositive() || delay.compareTo(LONGEST_DELAY) > 0)) {
+				throw new IllegalArgumentException("history.delay must be above 0 and at most " + LONGEST_DELAY);
 			}
 		}
 

@@ -1,6 +1,7 @@
 package cl.reparto.model;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +80,12 @@ public final class OrderRules {
 
 	/**
 	 * Whoever reads a time may count on being able to print it and to measure since it.
+	 * @param field what it is called
+	 * @param time the time
+	 * @throws NullPointerException if it is null
+	 * @throws IllegalArgumentException if it is before 1970, or after 9999
 	 */
-	static void requireTime(String field, @Nullable Instant time) {
+	public static void requireTime(String field, @Nullable Instant time) {
 		Objects.requireNonNull(time, () -> field + " is missing");
 		if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
 			throw new IllegalArgumentException(field + " must be in the years 1970 to 9999");
@@ -88,13 +93,29 @@ public final class OrderRules {
 	}
 
 	/**
-	 * Whoever reads a pace may count on being able to multiply a week by it.
+	 * A time before another, as far as there is one that may be used.
 	 */
+	static Instant timeBefore(Instant time, Duration by) {
+		Instant before = time.minus(by);
+		return before.isBefore(EARLIEST) ? EARLIEST : before;
+	}
+
 	static void requireTiming(@Nullable Instant wantedFor, @Nullable BigDecimal pace) {
 		if (wantedFor != null) {
 			requireTime("for", wantedFor);
 		}
-		if (pace != null && (pace.signum() <= 0 || pace.compareTo(HIGHEST_PACE) > 0 || digits(pace) > MAX_DIGITS)) {
+		if (pace != null) {
+			requirePace(pace);
+		}
+	}
+
+	/**
+	 * Whoever reads a pace may count on being able to multiply a week by it.
+	 * @param pace by how much stages are longer than usual
+	 * @throws IllegalArgumentException if it is none
+	 */
+	public static void requirePace(BigDecimal pace) {
+		if (pace.signum() <= 0 || pace.compareTo(HIGHEST_PACE) > 0 || digits(pace) > MAX_DIGITS) {
 			throw new IllegalArgumentException("pace must be above 0 and at most " + HIGHEST_PACE);
 		}
 	}

@@ -21,6 +21,23 @@ class OrderProgressTests {
 			NOW.plusSeconds(2));
 
 	@Test
+	void isNeverDueBeforeTimesThatCount() {
+		OrderProgress delayed = RECEIVED.delayed(Actor.SHOP, NOW, Duration.ofHours(24));
+		OrderProgress odd = new OrderProgress(delayed.id(), delayed.name(), delayed.price(), delayed.email(),
+				delayed.status(), delayed.version(), delayed.history(), delayed.requestedAt(), Instant.EPOCH, null,
+				null);
+
+		assertThat(odd.asOf(1).dueAt()).isEqualTo(Instant.EPOCH);
+	}
+
+	@Test
+	void hasNoDelayOfCenturies() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new OrderProgress.Step(Status.RECIBIDO, NOW, Actor.SHOP, null, Duration.ofDays(366)))
+			.withMessage("history.delay must be above 0 and at most PT8760H");
+	}
+
+	@Test
 	void tellsWhatEachStepWas() {
 		OrderProgress advanced = RECEIVED.advanced(Actor.SHOP, NOW, NOW.plusSeconds(5));
 		OrderProgress recalled = advanced.recalled(Actor.SHOP, NOW, NOW.plusSeconds(2));

@@ -24,8 +24,8 @@ public record Placement(int by, int least, int most) {
 	/**
 	 * Reads what a record says.
 	 * @param headers the record's
-	 * @return null if it says nothing: it was not written by request-service, or by an
-	 * older version of it
+	 * @return null if it says nothing that can be: it was not written by request-service,
+	 * or by an older version of it
 	 */
 	public static @Nullable Placement read(Headers headers) {
 		Header header = headers.lastHeader(HEADER);
@@ -33,7 +33,12 @@ public record Placement(int by, int least, int most) {
 			return null;
 		}
 		ByteBuffer value = ByteBuffer.wrap(header.value());
-		return new Placement(value.getInt(), value.getInt(), value.getInt());
+		Placement placement = new Placement(value.getInt(), value.getInt(), value.getInt());
+		return placement.canBe() ? placement : null;
+	}
+
+	private boolean canBe() {
+		return 1 <= this.least && this.least <= this.by && this.by <= this.most;
 	}
 
 	void write(Headers headers) {

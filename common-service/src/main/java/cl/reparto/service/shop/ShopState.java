@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 
+import cl.reparto.model.OrderRules;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record ShopState(BigDecimal pace, boolean closed, @Nullable Instant closedUntil, @Nullable String reason,
 		@Nullable OpeningHours hours) {
 
-	/** As the model has it for orders. */
-	private static final BigDecimal HIGHEST_PACE = new BigDecimal("100");
-
 	/** So long after midnight, people still call it the same evening. */
 	private static final Duration NIGHT = Duration.ofHours(4);
 
@@ -33,11 +32,13 @@ public record ShopState(BigDecimal pace, boolean closed, @Nullable Instant close
 
 	/**
 	 * Checks what orders are stamped with.
-	 * @throws IllegalArgumentException if the pace is none
+	 * @throws NullPointerException if there is no pace
+	 * @throws IllegalArgumentException if the pace is none, or the time none that counts
 	 */
 	public ShopState {
-		if (pace == null || pace.signum() <= 0 || pace.compareTo(HIGHEST_PACE) > 0) {
-			throw new IllegalArgumentException("pace must be above 0 and at most " + HIGHEST_PACE);
+		OrderRules.requirePace(Objects.requireNonNull(pace, "pace is missing"));
+		if (closedUntil != null) {
+			OrderRules.requireTime("closedUntil", closedUntil);
 		}
 	}
 

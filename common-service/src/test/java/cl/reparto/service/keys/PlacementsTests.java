@@ -13,9 +13,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -46,6 +48,16 @@ class PlacementsTests {
 
 	static Stream<List<Integer>> growths() {
 		return Stream.of(List.of(5, 10), List.of(5, 10, 20), List.of(1, 3), List.of(5, 7, 9));
+	}
+
+	/** Whoever writes to the topic may write anything. */
+	@ParameterizedTest
+	@CsvSource({ "5, -3, 5", "5, 0, 5", "0, 0, 0", "4, 5, 5", "6, 5, 5", "-1, -1, -1" })
+	void readsNoPlacementThatCannotBe(int by, int least, int most) {
+		Headers headers = new RecordHeaders();
+		new Placement(by, least, most).write(headers);
+
+		assertThat(Placement.read(headers)).isNull();
 	}
 
 	@ParameterizedTest

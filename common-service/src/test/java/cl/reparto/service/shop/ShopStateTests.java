@@ -9,8 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class ShopStateTests {
 
@@ -27,6 +29,21 @@ class ShopStateTests {
 			"2026-11-29T15:00:00Z, 2026-11-30T03:00:00Z" })
 	void opensOnTheDayAfterThisEvening(Instant now, Instant opens) {
 		assertThat(SHOP.opensTomorrow(now, SANTIAGO)).contains(opens);
+	}
+
+	/** As orders are stamped with it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1", "100.1", "1E-30" })
+	void hasNoPaceThatAnOrderCannotHave(BigDecimal pace) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ShopState(pace, false, null, null, null))
+			.withMessage("pace must be above 0 and at most 100");
+	}
+
+	@Test
+	void isNotClosedUntilATimeThatCannotBeTold() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new ShopState(BigDecimal.ONE, true, Instant.MAX, null, null))
+			.withMessage("closedUntil must be in the years 1970 to 9999");
 	}
 
 	@Test
