@@ -75,6 +75,8 @@ final class KeyedTopicsReader {
 
 	private volatile boolean caughtUp;
 
+	private boolean hasCaughtUp;
+
 	private volatile Placements places = new Placements(Placements.Known.NOTHING);
 
 	KeyedTopicsReader(ConsumerFactory<String, byte[]> consumers, List<String> topics,
@@ -173,10 +175,13 @@ final class KeyedTopicsReader {
 			while (!hasReached(ends, consumer)) {
 				noteRead(consumer.poll(POLL), offsets, first);
 			}
-			requireKnownSecrets();
+			if (!this.hasCaughtUp) {
+				requireKnownSecrets();
+				this.hasCaughtUp = true;
+			}
 			this.places.publish(this.places.now());
 			this.own.noted(offsets);
-			this.caughtUp = true;
+			holdUnknownSecrets();
 			this.trouble.over();
 			boolean busy = false;
 			while (true) {

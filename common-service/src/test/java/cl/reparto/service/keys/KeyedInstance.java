@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -73,7 +75,17 @@ final class KeyedInstance {
 					? new OffsetAndTimestamp(KeyedInstance.this.young, 0L) : null);
 		}
 
+		@Override
+		public void close() {
+			// Made again after that, it is the same one.
+			if (!KeyedInstance.this.fails.getAndSet(false)) {
+				super.close();
+			}
+		}
+
 	};
+
+	private final AtomicBoolean fails = new AtomicBoolean();
 
 	private final KeyedRequests keys;
 
@@ -190,6 +202,12 @@ final class KeyedInstance {
 
 	boolean isAt(long offset) {
 		return this.consumer.assignment().contains(PARTITION) && this.consumer.position(PARTITION) == offset;
+	}
+
+	/** Its next poll fails, once. */
+	void fails() {
+		this.fails.set(true);
+		this.consumer.setPollException(new KafkaException("once"));
 	}
 
 	/** Its next poll has one more record, made with its own secret. */

@@ -356,6 +356,21 @@ class KeyedRequestsTests {
 		assertThat(one.repeats(ONE, "a")).as("what it knows").isEqualTo(id(ONE));
 	}
 
+	/** It knows what is right; who starts does not. */
+	@Test
+	void goesOnThoughItHasToReadAgainAfterAnotherInstancesUnknownSecret() {
+		KeyedInstance one = with(SECRET);
+		one.reads(0, id(ONE), "a", with(OTHER));
+		await().until(() -> !one.keys().isCaughtUp());
+
+		one.fails();
+		one.reads(1, id(TWO), "b");
+
+		await().until(() -> one.isAt(2) || one.failure() != null);
+		assertThat(one.failure()).isNull();
+		assertThat(one.keys().isCaughtUp()).isFalse();
+	}
+
 	@Test
 	void refusesToKnowKeysForLongerThanRequestsAreKept() {
 		IdempotencySettings settings = new IdempotencySettings(SECRET, List.of(), Duration.ofDays(61), null,
