@@ -25,12 +25,14 @@ import org.apache.kafka.common.record.TimestampType;
  */
 final class OwnRecords {
 
-	/** Of a partition: while nothing is read, they come all the same. */
+	/** Of all partitions: while nothing is read, they come all the same. */
 	private static final int MOST = 10_000;
 
 	private final Map<TopicPartition, Tail> tails = new HashMap<>();
 
 	private final Semaphore demand = new Semaphore(0);
+
+	private int kept;
 
 	/**
 	 * Takes note of a record for which nobody waits.
@@ -51,9 +53,10 @@ final class OwnRecords {
 	 */
 	synchronized void add(ProducerRecord<String, byte[]> record, RecordMetadata metadata, Predicate<Boolean> settle) {
 		Tail tail = tail(new TopicPartition(metadata.topic(), metadata.partition()));
-		boolean isKept = metadata.hasOffset() && tail.records.size() < MOST;
+		boolean isKept = metadata.hasOffset() && this.kept < MOST;
 		boolean isNext = isKept && metadata.offset() == tail.known;
 		if (isKept) {
+			this.kept++;
 			tail.records.add(new ConsumerRecord<>(metadata.topic(), metadata.partition(), metadata.offset(),
 					metadata.timestamp(), TimestampType.CREATE_TIME, metadata.serializedKeySize(),
 					metadata.serializedValueSize(), record.key(), record.value(), record.headers(), Optional.empty()));
@@ -93,7 +96,9 @@ final class OwnRecords {
 		boolean afterOthers = false;
 		for (Map.Entry<TopicPartition, Long> offset : offsets.entrySet()) {
 			Tail tail = tail(offset.getKey());
+			int before = tail.records.size();
 			long end = tail.take(offset.getValue(), next);
+			this.kept -= before - tail.records.size();
 			offset.setValue(end);
 			afterOthers |= tail.awaited >= end;
 		}

@@ -134,8 +134,12 @@ class OwnRecordsTests {
 		this.own.noted(this.offsets);
 		LongStream.range(5, 20_005).forEach((offset) -> assertThat(add(ZERO, offset)).isEqualTo(offset < 10_005));
 
+		assertThat(add(ONE, 0)).as("of another partition").isFalse();
+
 		assertThat(this.own.take(this.offsets).records()).hasSize(10_000);
 		assertThat(add(ZERO, 20_005)).as("after what was left out").isFalse();
+		add(ONE, 0);
+		assertThat(this.own.take(this.offsets).records()).as("once there is room").hasSize(1);
 	}
 
 	private boolean add(TopicPartition partition, long offset) {
