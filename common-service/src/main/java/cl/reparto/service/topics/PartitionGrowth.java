@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ public final class PartitionGrowth {
 	private static final Duration HEARD = Duration.ofSeconds(5);
 
 	private final TroubleLog trouble = new TroubleLog(log, "Cannot see whether all topics have enough partitions");
+
+	private final TroubleLog refused = new TroubleLog(log, "Kafka refuses more partitions");
 
 	private final TroubleLog difference = new TroubleLog(log, "Partitions are not as configured");
 
@@ -147,23 +150,28 @@ public final class PartitionGrowth {
 		}
 	}
 
-	/** False without the right to. */
-	private static boolean isMade(Admin admin, PartitionPlan plan) throws InterruptedException, ExecutionException {
+	/** False without the right to, or if Kafka will not, however often it is asked. */
+	private boolean isMade(Admin admin, PartitionPlan plan) throws InterruptedException, ExecutionException {
 		for (Map.Entry<String, Integer> topic : plan.lacking().entrySet()) {
 			try {
 				admin.createPartitions(Map.of(topic.getKey(), NewPartitions.increaseTo(plan.target()))).all().get();
 				log.warn("{} had {} partitions, now {}", topic.getKey(), topic.getValue(), plan.target());
 			}
-			catch (ExecutionException | AuthorizationException ex) {
-				if (ex instanceof AuthorizationException || ex.getCause() instanceof AuthorizationException) {
-					return false;
+			catch (ExecutionException | KafkaException ex) {
+				switch ((ex.getCause() != null) ? ex.getCause() : ex) {
+					case AuthorizationException _ -> {
+						return false;
+					}
+					case InvalidPartitionsException _ -> log.debug("Another instance was first", ex);
+					case RetriableException _ -> throw ex;
+					default -> {
+						this.refused.report(reason(ex));
+						return false;
+					}
 				}
-				if (!(ex.getCause() instanceof InvalidPartitionsException)) {
-					throw ex;
-				}
-				log.debug("Another instance was first", ex);
 			}
 		}
+		this.refused.over();
 		return true;
 	}
 

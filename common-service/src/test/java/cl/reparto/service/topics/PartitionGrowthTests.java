@@ -10,7 +10,12 @@ import cl.reparto.local.broker.TestKafka;
 import cl.reparto.model.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
+import org.apache.kafka.clients.admin.CreatePartitionsResult;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +92,18 @@ class PartitionGrowthTests {
 		assertThat(output).containsOnlyOnce("and this service must not make any");
 	}
 
+	/** Asking again would not help; orders go on with what there is. */
+	@Test
+	void startsAsItIsWhereKafkaRefuses(CapturedOutput output) throws Exception {
+		make(2, 2);
+		TopicSetup refused = new TopicSetup(Refusing::new, new TopicLayout(4, 1, 1));
+
+		refused.growth(this.application, List.of(this.written), List.of(this.read)).settle();
+
+		assertThat(partitions()).containsExactly(2, 2, 2);
+		assertThat(output).containsOnlyOnce("Kafka refuses more partitions: too few brokers");
+	}
+
 	private void make(int partitions, int ofWhatIsRead) throws Exception {
 		TestKafka.make(this.admin, new NewTopic(this.changelog.name(), partitions, (short) 1),
 				new NewTopic(this.written.name(), partitions, (short) 1),
@@ -105,6 +122,20 @@ class PartitionGrowthTests {
 			.get()
 			.forEach((name, topic) -> found.put(name, topic.partitions().size()));
 		return Stream.of(this.changelog, this.written, this.read).map((topic) -> found.get(topic.name())).toList();
+	}
+
+	private static final class Refusing extends ForwardingAdmin {
+
+		Refusing() {
+			super(CLUSTER);
+		}
+
+		@Override
+		public CreatePartitionsResult createPartitions(Map<String, NewPartitions> partitions,
+				CreatePartitionsOptions options) {
+			throw new InvalidReplicationFactorException("too few brokers");
+		}
+
 	}
 
 }
