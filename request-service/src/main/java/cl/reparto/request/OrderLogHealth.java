@@ -9,8 +9,11 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
 
+import org.springframework.beans.BeansException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 import cl.reparto.model.Topics;
@@ -32,7 +35,7 @@ final class OrderLogHealth implements HealthIndicator {
 
 	private final int minInsyncReplicas;
 
-	OrderLogHealth(Admin admin, KeyedRequests keys, TopicLayout layout) {
+	OrderLogHealth(@Lazy Admin admin, KeyedRequests keys, TopicLayout layout) {
 		this.admin = admin;
 		this.keys = keys;
 		this.minInsyncReplicas = layout.minInsyncReplicas();
@@ -51,8 +54,8 @@ final class OrderLogHealth implements HealthIndicator {
 				.toList();
 			return stuck.isEmpty() ? Health.up().build() : no("no leader or too few replicas: partitions " + stuck);
 		}
-		catch (ExecutionException ex) {
-			return no("Kafka does not answer: " + ex.getCause());
+		catch (ExecutionException | BeansException ex) {
+			return no("Kafka does not answer: " + NestedExceptionUtils.getMostSpecificCause(ex));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -63,7 +64,9 @@ class RequestConfiguration {
 		return (order) -> keys.append(Topics.ORDER_REQUESTS.record(order.id().toString(), order));
 	}
 
+	/** None can be made while no broker's name resolves. */
 	@Bean
+	@Lazy
 	Admin admin(KafkaAdmin kafkaAdmin) {
 		return Admin.create(kafkaAdmin.getConfigurationProperties());
 	}

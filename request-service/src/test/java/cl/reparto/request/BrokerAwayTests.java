@@ -78,6 +78,14 @@ class BrokerAwayTests {
 	}
 
 	@Test
+	void startsWhileNoBrokersNameResolves() {
+		try (RunningService alone = RunningService.start("kafka.invalid:9092")) {
+			assertThat(alone.isReady()).isFalse();
+			assertThat(alone.isAlive()).isTrue();
+		}
+	}
+
+	@Test
 	void asksACrowdToTryAgainWithinFiveSecondsAndRecoversByItself() {
 		this.kafka.pause();
 

@@ -3,7 +3,6 @@ package cl.reparto.service.shop;
 import java.util.List;
 
 import cl.reparto.service.process.Worker;
-import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,7 +10,6 @@ import io.micrometer.core.instrument.Timer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
@@ -33,8 +31,8 @@ public class ShopFollowing {
 	}
 
 	@Bean
-	Worker shopReading(KafkaAdmin cluster, TopicLayout layout, KafkaShopLog log, ApplicationEventPublisher events) {
-		TopicSetup topics = new TopicSetup(cluster, layout.withPartitions(1));
+	Worker shopReading(TopicSetup topicSetup, KafkaShopLog log, ApplicationEventPublisher events) {
+		TopicSetup topics = topicSetup.withPartitions(1);
 		return new Worker("shop", () -> {
 			topics.await(List.of(ShopLog.TOPIC), List.of());
 			log.run();

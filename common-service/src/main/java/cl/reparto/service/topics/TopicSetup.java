@@ -83,6 +83,15 @@ public final class TopicSetup {
 	}
 
 	/**
+	 * The same for topics that have another number of partitions.
+	 * @param partitions how many they are made with
+	 * @return a setup whose topics this one watches, too
+	 */
+	public TopicSetup withPartitions(int partitions) {
+		return new TopicSetup(this.admins, this.layout.withPartitions(partitions), this.exactBy, this.ids);
+	}
+
+	/**
 	 * The same for a service that chooses partitions itself: it must not begin where a
 	 * topic has another number of them.
 	 * @param setting the setting that says how many, for people
@@ -125,15 +134,8 @@ public final class TopicSetup {
 	public void await(List<Topic<?>> written, List<Topic<?>> read) throws InterruptedException {
 		List<String> names = Stream.concat(written.stream(), read.stream()).map(Topic::name).distinct().toList();
 		TroubleLog trouble = new TroubleLog(log, "Waiting for Kafka to have " + String.join(", ", names));
-		Admin admin = this.admins.get();
-		try {
-			for (int tries = 1; !haveAll(admin, written, names, tries, trouble); tries++) {
-				Thread.sleep(RETRY);
-			}
-		}
-		finally {
-			// Waits for no answer: who is interrupted is to stop, though Kafka be away.
-			admin.close(Duration.ZERO);
+		for (int tries = 1; !haveAll(written, names, tries, trouble); tries++) {
+			Thread.sleep(RETRY);
 		}
 	}
 
@@ -176,21 +178,18 @@ public final class TopicSetup {
 		}
 	}
 
-	private boolean haveAll(Admin admin, List<Topic<?>> written, List<String> names, int tries, TroubleLog trouble)
+	/** With a client of its own: none can be made while no broker's name resolves. */
+	private boolean haveAll(List<Topic<?>> written, List<String> names, int tries, TroubleLog trouble)
 			throws InterruptedException {
 		try {
-			Map<String, TopicDescription> there = describe(admin, names);
-			if (this.layout.make()) {
-				make(admin, written.stream().filter((topic) -> !there.containsKey(topic.name())).toList());
+			Admin admin = this.admins.get();
+			try {
+				seeTo(admin, written, names);
 			}
-			if (!there.keySet().containsAll(names)) {
-				there.putAll(admin.describeTopics(names).allTopicNames().get());
-			}
-			this.ids.see(there.values());
-			there.values().forEach(this::compare);
-			TopicMending mending = new TopicMending(admin, this.layout.make());
-			for (Topic<?> topic : written) {
-				mending.settle(topic.name(), configs(topic));
+			finally {
+				// Waits for no answer: who is interrupted is to stop, though Kafka be
+				// away.
+				admin.close(Duration.ZERO);
 			}
 			return true;
 		}
@@ -199,6 +198,23 @@ public final class TopicSetup {
 				trouble.report(reason((ex.getCause() != null) ? ex.getCause() : ex));
 			}
 			return false;
+		}
+	}
+
+	private void seeTo(Admin admin, List<Topic<?>> written, List<String> names)
+			throws InterruptedException, ExecutionException {
+		Map<String, TopicDescription> there = describe(admin, names);
+		if (this.layout.make()) {
+			make(admin, written.stream().filter((topic) -> !there.containsKey(topic.name())).toList());
+		}
+		if (!there.keySet().containsAll(names)) {
+			there.putAll(admin.describeTopics(names).allTopicNames().get());
+		}
+		this.ids.see(there.values());
+		there.values().forEach(this::compare);
+		TopicMending mending = new TopicMending(admin, this.layout.make());
+		for (Topic<?> topic : written) {
+			mending.settle(topic.name(), configs(topic));
 		}
 	}
 

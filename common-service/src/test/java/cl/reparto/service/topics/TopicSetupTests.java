@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.model.Topic;
@@ -187,10 +188,35 @@ class TopicSetupTests {
 		assertThat(waiting.join(Duration.ofSeconds(20))).isTrue();
 	}
 
+	/** As where all brokers are stopped containers. */
+	@Test
+	void waitsWhileNoBrokersNameResolves() {
+		AtomicInteger tries = new AtomicInteger();
+		TopicSetup setup = new TopicSetup(
+				() -> Admin.create(
+						(tries.getAndIncrement() == 0) ? Map.of("bootstrap.servers", "kafka.invalid:9092") : CLUSTER),
+				new TopicLayout(1, 1, 1));
+
+		assertThatCode(() -> setup.await(List.of(this.topic), List.of())).doesNotThrowAnyException();
+
+		assertThat(tries).hasValueGreaterThan(1);
+	}
+
 	@Test
 	void noticesATopicThatIsMadeAnew() throws Exception {
 		TopicSetup setup = setup(1);
 		setup.await(List.of(this.topic), List.of());
+
+		makeAnew();
+
+		assertThatIllegalStateException().isThrownBy(setup::watch)
+			.withMessageStartingWith("topic " + this.topic.name() + " was made anew");
+	}
+
+	@Test
+	void watchesTopicsOfAnotherNumberOfPartitions() throws Exception {
+		TopicSetup setup = setup(1);
+		setup.withPartitions(2).exactly("some.setting").await(List.of(this.topic), List.of());
 
 		makeAnew();
 

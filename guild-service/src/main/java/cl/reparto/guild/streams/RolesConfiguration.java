@@ -22,7 +22,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Makes an application of Kafka Streams of each role that runs here.
@@ -38,8 +37,8 @@ class RolesConfiguration {
 	 * now on would be two.
 	 */
 	@Bean
-	TopicSetup guildTopics(KafkaAdmin cluster, TopicLayout layout, Lanes lanes) {
-		return new TopicSetup(cluster, layout.withPartitions(lanes.lanes())).exactly("reparto.guild.lanes");
+	TopicSetup guildTopics(TopicSetup topicSetup, Lanes lanes) {
+		return topicSetup.withPartitions(lanes.lanes()).exactly("reparto.guild.lanes");
 	}
 
 	@Bean
