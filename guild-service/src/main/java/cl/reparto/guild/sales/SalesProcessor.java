@@ -11,7 +11,7 @@ import cl.reparto.guild.events.Sale;
 import cl.reparto.guild.events.StockEvent;
 import cl.reparto.guild.streams.RoleProcessor;
 import cl.reparto.guild.streams.Timers;
-import cl.reparto.service.streams.TimerIndex;
+import cl.reparto.service.streams.timers.TimerIndex;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.state.KeyValueStore;

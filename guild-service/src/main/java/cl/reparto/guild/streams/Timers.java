@@ -3,7 +3,7 @@ package cl.reparto.guild.streams;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 
-import cl.reparto.service.streams.TimerIndex;
+import cl.reparto.service.streams.timers.TimerIndex;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 

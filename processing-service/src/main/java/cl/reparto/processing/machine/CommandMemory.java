@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import cl.reparto.model.command.CommandOutcome;
 import cl.reparto.model.command.CommandOutcome.Result;
 import cl.reparto.model.command.OrderCommand;
-import cl.reparto.service.streams.TimerIndex;
+import cl.reparto.service.streams.timers.TimerIndex;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;

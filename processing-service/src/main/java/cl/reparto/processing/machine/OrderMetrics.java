@@ -39,6 +39,8 @@ public final class OrderMetrics {
 
 	private final Counter repeatedCommands;
 
+	private final Counter unreadable;
+
 	private final Map<String, Counter> deadLetters = new HashMap<>();
 
 	/**
@@ -70,6 +72,9 @@ public final class OrderMetrics {
 			.register(registry);
 		this.repeatedCommands = Counter.builder("reparto.commands.repeated")
 			.description("Commands that were decided before, and are answered the same")
+			.register(registry);
+		this.unreadable = Counter.builder("reparto.orders.unreadable")
+			.description("Orders that were put off for a minute, since another version has written them")
 			.register(registry);
 		for (Topic<?> topic : List.of(Topics.ORDER_REQUESTS, CommandTopics.ORDER_COMMANDS)) {
 			this.deadLetters.put(topic.name(),
@@ -111,6 +116,10 @@ public final class OrderMetrics {
 
 	void repeatedCommand() {
 		this.repeatedCommands.increment();
+	}
+
+	void unreadable() {
+		this.unreadable.increment();
 	}
 
 	void deadLetter(String topic) {

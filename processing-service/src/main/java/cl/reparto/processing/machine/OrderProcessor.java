@@ -15,6 +15,7 @@ import cl.reparto.model.command.CommandTopics;
 import cl.reparto.model.command.OrderCommand;
 import cl.reparto.processing.lifecycle.OrderLifecycle;
 import cl.reparto.service.keys.KeyedRequests;
+import cl.reparto.service.streams.timers.NextLook;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,7 +39,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 	private static final Logger log = LoggerFactory.getLogger(OrderProcessor.class);
 
 	/** How often commands are looked for that can be forgotten. */
-	private static final Duration FORGETTING = Duration.ofSeconds(1);
+	private static final Duration FORGETTING = Duration.ofMinutes(1);
 
 	private final OrderLifecycle lifecycle;
 
@@ -55,6 +56,8 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 	private CommandMemory commands;
 
 	private ToldPartitions told;
+
+	private NextLook nextLook;
 
 	OrderProcessor(OrderLifecycle lifecycle, Duration tick, OrderMetrics metrics, WaitingOrders waiting) {
 		this.lifecycle = lifecycle;
@@ -73,8 +76,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 				(order, event) -> tell(order, event, OrderTopology.PROGRESS));
 		this.commands = new CommandMemory(outcomes, OrderTimers.ofCommands(timers), this.lifecycle.retention());
 		this.told = new ToldPartitions(timers);
-		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME,
-				(millis) -> this.orders.tick(Instant.ofEpochMilli(millis)));
+		this.nextLook = new NextLook(context, this.tick, this.orders::tick);
 		context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME,
 				(millis) -> this.commands.forget(Instant.ofEpochMilli(millis), this.orders::isShown));
 	}
@@ -92,6 +94,7 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 		catch (UnreadableEventException ex) {
 			refuse(record, ex.getMessage());
 		}
+		this.nextLook.by(this.orders.next(now()));
 	}
 
 	private boolean isCommand() {

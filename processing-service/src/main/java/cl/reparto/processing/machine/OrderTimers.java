@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
-import cl.reparto.service.streams.TimerIndex;
+import cl.reparto.service.streams.timers.TimerIndex;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each of one task's orders is to be looked at, and how many wait in each status. An
@@ -68,7 +69,22 @@ final class OrderTimers {
 		else {
 			this.steps.add(entry);
 			count(entry, this.waiting::add);
+			this.waiting.nextDue(this.steps.next());
 		}
+	}
+
+	/**
+	 * When to look at orders next.
+	 * @param now the time, which it is while not all are counted
+	 * @return null if there are none
+	 */
+	@Nullable Instant next(Instant now) {
+		if (!this.steps.isAllRead()) {
+			return now;
+		}
+		Instant step = this.steps.next();
+		Instant end = this.retention.next();
+		return (step == null || (end != null && end.isBefore(step))) ? end : step;
 	}
 
 	private static TimerIndex.Entry entry(OrderProgress order, Instant at) {

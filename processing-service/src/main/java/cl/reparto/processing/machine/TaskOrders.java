@@ -15,7 +15,7 @@ import cl.reparto.model.command.OrderCommand;
 import cl.reparto.processing.lifecycle.Decision;
 import cl.reparto.processing.lifecycle.OrderLifecycle;
 import cl.reparto.service.process.TroubleLog;
-import cl.reparto.service.streams.TimerIndex;
+import cl.reparto.service.streams.timers.TimerIndex;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,9 +111,20 @@ final class TaskOrders {
 	/**
 	 * Moves what is due by now.
 	 * @param now the time
+	 * @return when more is due; null if nothing is
 	 */
-	void tick(Instant now) {
+	@Nullable Instant tick(Instant now) {
 		this.timers.take(now, (entry) -> walkOn(entry, now), (entry) -> forget(entry, now));
+		return next(now);
+	}
+
+	/**
+	 * When something is due next.
+	 * @param now the time
+	 * @return null if nothing is
+	 */
+	@Nullable Instant next(Instant now) {
+		return this.timers.next(now);
 	}
 
 	/** An entry that an order has left behind finds it not due, and does nothing. */
@@ -135,7 +146,7 @@ final class TaskOrders {
 		}
 		catch (UnreadableEventException ex) {
 			this.timers.putOffStep(entry, now);
-			waits(ex);
+			waits(entry, ex);
 		}
 	}
 
@@ -174,7 +185,7 @@ final class TaskOrders {
 		}
 		catch (UnreadableEventException ex) {
 			this.timers.putOffEnd(entry, now);
-			waits(ex);
+			waits(entry, ex);
 		}
 	}
 
@@ -182,8 +193,9 @@ final class TaskOrders {
 	 * Another version may have written the order, with a status that this one does not
 	 * know, say. It waits for one that does, and holds up no other (decision 19).
 	 */
-	private void waits(UnreadableEventException why) {
-		this.unreadable.report(String.valueOf(why.getMessage()));
+	private void waits(TimerIndex.Entry entry, UnreadableEventException why) {
+		this.metrics.unreadable();
+		this.unreadable.report("order " + OrderTimers.order(entry) + ", " + why.getMessage());
 	}
 
 	/** The task ends here. */

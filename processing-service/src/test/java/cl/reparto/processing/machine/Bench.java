@@ -22,6 +22,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -117,8 +118,17 @@ final class Bench {
 		this.now = then;
 		this.context.resetForwards();
 		this.context.setCurrentSystemTimeMs(then.toEpochMilli());
-		this.context.scheduledPunctuators().forEach((each) -> each.getPunctuator().punctuate(then.toEpochMilli()));
+		active().forEach((each) -> each.getPunctuator().punctuate(then.toEpochMilli()));
 		return progress();
+	}
+
+	/** In how long the clock is looked at again, and again. */
+	List<Duration> nextLooks() {
+		return active().stream().map(CapturedPunctuator::getInterval).toList();
+	}
+
+	private List<CapturedPunctuator> active() {
+		return this.context.scheduledPunctuators().stream().filter((each) -> !each.cancelled()).toList();
 	}
 
 	Instant now() {

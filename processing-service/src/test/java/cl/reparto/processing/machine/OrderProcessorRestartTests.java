@@ -15,7 +15,7 @@ import cl.reparto.model.command.CommandOutcome;
 import cl.reparto.model.command.OrderCommand;
 import cl.reparto.processing.lifecycle.OrderLifecycle;
 import cl.reparto.model.command.Stages;
-import cl.reparto.service.streams.TimerIndex;
+import cl.reparto.service.streams.timers.TimerIndex;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -43,6 +43,27 @@ class OrderProcessorRestartTests {
 
 	private static OrderLifecycle lifecycle(Stages stages, ActionRules rules) {
 		return new OrderLifecycle(stages, rules, Duration.ofDays(1));
+	}
+
+	/** Each look is a transaction, day and night. */
+	@Test
+	void looksOnceAMinuteWhileNothingIsDue() {
+		this.bench.tickAt(TIME);
+		assertThat(this.bench.nextLooks()).containsOnly(MINUTE);
+
+		this.bench.post(anOrder().requested());
+
+		assertThat(this.bench.nextLooks()).containsOnly(MINUTE);
+	}
+
+	@Test
+	void looksWhenAnOrderIsDueThatHasJustCome() {
+		Bench quick = new Bench(lifecycle(new Stages(Duration.ofSeconds(2), MINUTE, MINUTE)));
+		quick.tickAt(TIME);
+
+		quick.post(anOrder().requested());
+
+		assertThat(quick.nextLooks()).contains(Duration.ofSeconds(2));
 	}
 
 	@Test

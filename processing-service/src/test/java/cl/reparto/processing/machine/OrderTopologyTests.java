@@ -17,7 +17,7 @@ import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.model.command.ActionRules;
 import cl.reparto.model.command.Stages;
-import cl.reparto.service.streams.TimerIndex;
+import cl.reparto.service.streams.timers.TimerIndex;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -25,8 +25,12 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static cl.reparto.local.order.OrderBuilder.TIME;
 import static cl.reparto.local.order.OrderBuilder.anOrder;
@@ -34,6 +38,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class OrderTopologyTests {
 
 	private static final Duration TICK = Machine.TICK;
@@ -207,7 +212,7 @@ class OrderTopologyTests {
 	}
 
 	@Test
-	void anOrderThatCannotBeReadWaitsForAVersionThatCanAndHoldsUpNoOther() {
+	void anOrderThatCannotBeReadWaitsForAVersionThatCanAndHoldsUpNoOther(CapturedOutput output) {
 		OrderRequested strange = anOrder().requested();
 		OrderRequested usual = anOrder().requested();
 		this.machine.post(strange);
@@ -219,6 +224,8 @@ class OrderTopologyTests {
 
 		this.machine.advance(MINUTE.plus(TICK));
 		assertThat(this.machine.progress.readValuesToList()).extracting(OrderProgress::id).containsExactly(usual.id());
+		assertThat(this.registry.get("reparto.orders.unreadable").counter().count()).isEqualTo(1);
+		assertThat(output).containsOnlyOnce("version that can read them: order " + strange.id());
 		this.machine.post(strange);
 		this.machine.orders().put(strange.id(), readable);
 		this.machine.driver.advanceWallClockTime(MINUTE);

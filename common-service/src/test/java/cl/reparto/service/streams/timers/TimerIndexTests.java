@@ -1,4 +1,4 @@
-package cl.reparto.service.streams;
+package cl.reparto.service.streams.timers;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package cl.reparto.service.streams;
+package cl.reparto.service.streams.timers;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -133,6 +133,14 @@ public final class TimerIndex {
 			}
 		}
 		this.unread = null;
+	}
+
+	/**
+	 * Whether every entry has been read once.
+	 * @return false if there is more to read
+	 */
+	public boolean isAllRead() {
+		return this.unread == null;
 	}
 
 	/**
