@@ -3,7 +3,6 @@ package cl.reparto.notification.mail;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
@@ -35,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class MailWorker {
 
 	private static final Logger log = LoggerFactory.getLogger(MailWorker.class);
+
+	/** Of what Kafka does not take. */
+	private static final Duration RETRY = Duration.ofSeconds(1);
 
 	/** All that wait together have the same story to tell. */
 	private final TroubleLog trouble = new TroubleLog(log, "A mail has to wait", Duration.ofMinutes(1));
@@ -101,6 +103,7 @@ final class MailWorker {
 			if (this.outbox.isStillOurs(letter)) {
 				throw ex;
 			}
+			this.outbox.leave(letter);
 			log.info("A mail of order {} is left to whoever has its partition now: {}", letter.order().id(),
 					ex.getMessage());
 		}
@@ -180,8 +183,8 @@ final class MailWorker {
 			this.waiting.settle(letter, notified);
 		}
 		else {
-			for (int failures = 1; !isWritten(notified, letter); failures++) {
-				Thread.sleep(this.settings.retry().delay(failures, ThreadLocalRandom.current()));
+			while (!isWritten(notified, letter)) {
+				Thread.sleep(RETRY);
 			}
 		}
 		this.outbox.done(letter);

@@ -3,12 +3,15 @@ package cl.reparto.notification.mail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import cl.reparto.local.smtp.ScriptedSmtp;
+import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
@@ -49,10 +52,12 @@ class MailWorkerTests {
 
 	private static final Duration SOON = Duration.ofMillis(20);
 
+	private static final Duration LONG = Duration.ofMinutes(10);
+
 	private static final Instant NOW = Instant.parse("2026-11-17T18:00:00Z");
 
 	private static final MailSettings SETTINGS = new MailSettings(true, "pedidos@reparto.example",
-			ZoneId.of("America/Santiago"), 1, 100, new Backoff(SOON, SOON), Duration.ofDays(4), Path.of("unused"),
+			ZoneId.of("America/Santiago"), 1, 100, new Backoff(LONG, LONG), Duration.ofDays(4), Path.of("unused"),
 			Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(6), null);
 
 	private static final RecallWindow WINDOW = new RecallWindow(Duration.ofSeconds(30));
@@ -74,10 +79,12 @@ class MailWorkerTests {
 
 	private WaitingMails waiting;
 
+	private InstantSource clock = () -> NOW;
+
 	@BeforeEach
 	void start() {
 		this.waiting = new WaitingMails(this.folder, Map.of(), this.outbox, SETTINGS.retry(), SETTINGS.giveUpAfter(),
-				WINDOW, () -> NOW);
+				WINDOW, () -> this.clock.instant());
 		this.outbox.renew(new MailLease(System.nanoTime() + Duration.ofHours(1).toNanos()));
 		MailWorker worker = new MailWorker(this.outbox,
 				new LetterWriter(SETTINGS.sender(), new ShopSettings("Reparto", null, SETTINGS.zone()), SETTINGS.zone(),
@@ -187,6 +194,21 @@ class MailWorkerTests {
 		this.producer.completeNext();
 
 		await().until(() -> this.smtp.openConnections() == 0);
+	}
+
+	/** The worker is just about to write that the advance waits for the shop. */
+	@Test
+	void leavesALetterWhosePartitionIsLost() throws Exception {
+		OrderProgress advanced = anOrder().at(Status.RECIBIDO).advanced(Actor.SHOP, NOW, NOW.plusSeconds(600));
+		this.clock = () -> {
+			this.outbox.renew(MailLease.ended());
+			return NOW;
+		};
+
+		this.outbox.put(new Letter(new RecordPosition(2, 7), advanced));
+
+		await().until(() -> this.outbox.withdraw(Set.of(2), LONG));
+		assertThat(this.thread.isAlive()).isTrue();
 	}
 
 	private static Letter letter(long offset) {

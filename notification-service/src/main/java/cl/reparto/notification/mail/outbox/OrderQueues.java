@@ -25,6 +25,12 @@ final class OrderQueues {
 	/** What is under way for longer is slow. */
 	private static final long QUICK = Duration.ofSeconds(1).toNanos();
 
+	/** Of so many orders, letters that have waited are here. */
+	private static final int MOST_WAITED = 2_000;
+
+	/** Of so many to one domain: one that is slow leaves room for others. */
+	private static final int MOST_WAITED_OF_DOMAIN = 100;
+
 	private final Map<OrderKey, OrderQueue> queues = new HashMap<>();
 
 	private final Map<String, Domain> domains = new HashMap<>();
@@ -38,6 +44,8 @@ final class OrderQueues {
 	private final int quarter;
 
 	private final int most;
+
+	private int waited;
 
 	/**
 	 * Empty.
@@ -53,8 +61,7 @@ final class OrderQueues {
 	 * @param letter the letter
 	 */
 	void put(Letter letter) {
-		OrderQueue queue = this.queues.computeIfAbsent(OrderKey.of(letter),
-				(key) -> new OrderQueue(key, domain(letter)));
+		OrderQueue queue = this.queues.computeIfAbsent(OrderKey.of(letter), (key) -> begin(key, letter));
 		queue.letters.addLast(letter);
 		if (queue.letters.size() == 1) {
 			queue.domain.ready.addLast(queue);
@@ -62,16 +69,29 @@ final class OrderQueues {
 		}
 	}
 
-	private Domain domain(Letter letter) {
-		return this.domains.computeIfAbsent(letter.domain(), Domain::new);
+	private OrderQueue begin(OrderKey key, Letter letter) {
+		Domain domain = this.domains.computeIfAbsent(letter.domain(), Domain::new);
+		OrderQueue queue = new OrderQueue(key, domain, letter.waiting() != null);
+		count(queue, 1);
+		return queue;
+	}
+
+	private void count(OrderQueue queue, int change) {
+		if (queue.waited) {
+			this.waited += change;
+			queue.domain.waited += change;
+		}
 	}
 
 	/**
-	 * Whether an order has a letter here, taken or not.
-	 * @param letter a letter of the order
+	 * Whether there is room for a letter that has waited.
+	 * @param letter the letter
+	 * @return false if its order has one here, taken or not, or others have many
 	 */
-	boolean hasOrderOf(Letter letter) {
-		return this.queues.containsKey(OrderKey.of(letter));
+	boolean hasRoomFor(Letter letter) {
+		Domain domain = this.domains.get(letter.domain());
+		return this.waited < MOST_WAITED && (domain == null || domain.waited < MOST_WAITED_OF_DOMAIN)
+				&& !this.queues.containsKey(OrderKey.of(letter));
 	}
 
 	/**
@@ -121,7 +141,9 @@ final class OrderQueues {
 		}
 		queue.letters.removeFirst();
 		if (queue.letters.isEmpty()) {
-			this.queues.remove(queue.key, queue);
+			if (this.queues.remove(queue.key, queue)) {
+				count(queue, -1);
+			}
 		}
 		else if (stands(queue)) {
 			queue.domain.ready.addLast(queue);
@@ -176,7 +198,13 @@ final class OrderQueues {
 	void withdraw(Collection<Integer> partitions) {
 		this.domains.values()
 			.forEach((domain) -> domain.ready.removeIf((queue) -> partitions.contains(queue.key.partition)));
-		this.queues.keySet().removeIf((key) -> partitions.contains(key.partition));
+		this.queues.values().removeIf((queue) -> {
+			boolean ends = partitions.contains(queue.key.partition);
+			if (ends) {
+				count(queue, -1);
+			}
+			return ends;
+		});
 	}
 
 	/**
@@ -232,11 +260,14 @@ final class OrderQueues {
 
 		private final Domain domain;
 
+		private final boolean waited;
+
 		private final Deque<Letter> letters = new ArrayDeque<>(4);
 
-		OrderQueue(OrderKey key, Domain domain) {
+		OrderQueue(OrderKey key, Domain domain, boolean waited) {
 			this.key = key;
 			this.domain = domain;
+			this.waited = waited;
 		}
 
 	}
@@ -248,6 +279,8 @@ final class OrderQueues {
 		private final Deque<OrderQueue> ready = new ArrayDeque<>();
 
 		private int taken;
+
+		private int waited;
 
 		private boolean quick;
 

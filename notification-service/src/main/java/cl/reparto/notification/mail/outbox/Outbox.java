@@ -45,12 +45,12 @@ public final class Outbox {
 	}
 
 	/**
-	 * Adds a letter that has waited, unless its order has one here.
+	 * Adds a letter that has waited, unless its order has one here, or others have many.
 	 * @param letter the letter
 	 * @param stillDue asked when nobody has a letter of its order
 	 */
 	public synchronized void offer(Letter letter, BooleanSupplier stillDue) {
-		if (!this.queues.hasOrderOf(letter) && stillDue.getAsBoolean()) {
+		if (this.queues.hasRoomFor(letter) && stillDue.getAsBoolean()) {
 			this.queues.put(letter);
 			notifyAll();
 		}
@@ -66,7 +66,8 @@ public final class Outbox {
 	}
 
 	/**
-	 * Takes the next letter. It must be ended by {@link #done} or {@link #putBack}.
+	 * Takes the next letter. It must be ended by {@link #done}, {@link #putBack} or
+	 * {@link #leave}.
 	 * @param patience how long to wait for one
 	 * @return the letter, or null if none was to be had for so long
 	 * @throws InterruptedException if interrupted while waiting
@@ -127,6 +128,17 @@ public final class Outbox {
 		long now = System.nanoTime();
 		this.breaker.open(now);
 		this.queues.putBack(letter, now);
+		notifyAll();
+	}
+
+	/**
+	 * Takes a letter back of which nothing came, neither of the mail server nor of Kafka.
+	 * Forgets it if it was withdrawn.
+	 * @param letter a letter that was taken
+	 */
+	public synchronized void leave(Letter letter) {
+		this.breaker.end();
+		this.queues.putBack(letter, System.nanoTime());
 		notifyAll();
 	}
 

@@ -72,12 +72,13 @@ public final class OutcomeWriter implements AutoCloseable {
 	/**
 	 * Writes a dead letter.
 	 * @param letter the record as it came, and why it is there
+	 * @param time the letter's, in milliseconds of the epoch
 	 * @throws KafkaException if the producer has given up on it
 	 * @throws InterruptedException if interrupted while waiting for Kafka
 	 */
-	void write(DeadLetter letter) throws InterruptedException {
+	void write(DeadLetter letter, long time) throws InterruptedException {
 		await(this.producers.createProducer()
-			.send(new ProducerRecord<>(Topics.ORDER_PROCESSING_DLT.name(), null, letter.key(), letter.value(),
+			.send(new ProducerRecord<>(Topics.ORDER_PROCESSING_DLT.name(), null, time, letter.key(), letter.value(),
 					letter.headers())));
 	}
 

@@ -55,7 +55,7 @@ public final class ProgressConsumer {
 		this.outbox = outbox;
 		this.unfinished = unfinished;
 		this.waiting = waiting;
-		this.unreadable = new UnreadableRecords(outcomes, unfinished, registry);
+		this.unreadable = new UnreadableRecords(outcomes, unfinished, registry, InstantSource.system());
 		this.handover = handover;
 	}
 

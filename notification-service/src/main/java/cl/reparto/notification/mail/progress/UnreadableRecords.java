@@ -1,6 +1,7 @@
 package cl.reparto.notification.mail.progress;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.Topics;
@@ -30,6 +31,8 @@ final class UnreadableRecords {
 
 	private final UnfinishedOffsets unfinished;
 
+	private final InstantSource clock;
+
 	private final Counter counter;
 
 	/**
@@ -37,10 +40,13 @@ final class UnreadableRecords {
 	 * @param outcomes writes dead letters
 	 * @param unfinished told of each record until its dead letter is written
 	 * @param registry counts them
+	 * @param clock the time
 	 */
-	UnreadableRecords(OutcomeWriter outcomes, UnfinishedOffsets unfinished, MeterRegistry registry) {
+	UnreadableRecords(OutcomeWriter outcomes, UnfinishedOffsets unfinished, MeterRegistry registry,
+			InstantSource clock) {
 		this.outcomes = outcomes;
 		this.unfinished = unfinished;
+		this.clock = clock;
 		this.counter = Counter.builder("reparto.dead.letters")
 			.description("Records that could not be used")
 			.tag("topic", Topics.ORDER_PROCESSING.name())
@@ -59,16 +65,17 @@ final class UnreadableRecords {
 		RecordPosition position = new RecordPosition(record.partition(), record.offset());
 		DeadLetter letter = DeadLetter.of(record.key(), record.value(), record.headers(), why, record.topic(),
 				record.partition(), record.offset());
+		long time = DeadLetter.time(record.timestamp(), this.clock.instant());
 		this.unfinished.add(position);
 		// A producer that finds no topic waits for it, and who consumes must not.
-		Thread.startVirtualThread(() -> write(letter, position));
+		Thread.startVirtualThread(() -> write(letter, time, position));
 	}
 
 	/** Tries until it is written, or the partition is another's, who does the same. */
-	private void write(DeadLetter letter, RecordPosition position) {
+	private void write(DeadLetter letter, long time, RecordPosition position) {
 		try {
 			while (this.unfinished.contains(position)) {
-				if (isWritten(letter)) {
+				if (isWritten(letter, time)) {
 					this.unfinished.remove(position);
 				}
 				else {
@@ -81,9 +88,9 @@ final class UnreadableRecords {
 		}
 	}
 
-	private boolean isWritten(DeadLetter letter) throws InterruptedException {
+	private boolean isWritten(DeadLetter letter, long time) throws InterruptedException {
 		try {
-			this.outcomes.write(letter);
+			this.outcomes.write(letter, time);
 			this.trouble.over();
 			return true;
 		}

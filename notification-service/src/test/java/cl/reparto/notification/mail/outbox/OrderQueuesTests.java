@@ -1,6 +1,7 @@
 package cl.reparto.notification.mail.outbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -130,15 +131,44 @@ class OrderQueuesTests {
 	}
 
 	@Test
-	void knowsWhetherAnOrderHasALetter() {
+	void hasRoomForOneLetterOfAnOrder() {
 		put(this.ana1);
 		Letter taken = this.queues.next(0);
 
-		assertThat(this.queues.hasOrderOf(this.ana2)).isTrue();
-		assertThat(this.queues.hasOrderOf(this.beto1)).isFalse();
+		assertThat(this.queues.hasRoomFor(this.ana2)).isFalse();
+		assertThat(this.queues.hasRoomFor(this.beto1)).isTrue();
 		this.queues.done(taken, 0);
 
-		assertThat(this.queues.hasOrderOf(this.ana2)).isFalse();
+		assertThat(this.queues.hasRoomFor(this.ana2)).isTrue();
+	}
+
+	@Test
+	void hasRoomForAHundredOrdersOfADomainWhoseMailsHaveWaited() {
+		List<Letter> slow = Stream.generate(() -> waitedFor("slow.example")).limit(100).toList();
+		slow.forEach(this.queues::put);
+
+		assertThat(this.queues.hasRoomFor(waitedFor("slow.example"))).isFalse();
+		assertThat(this.queues.hasRoomFor(waitedFor("other.example"))).isTrue();
+		this.queues.done(this.queues.next(0), 0);
+		assertThat(this.queues.hasRoomFor(waitedFor("slow.example"))).isTrue();
+		this.queues.put(waitedFor("slow.example"));
+
+		this.queues.withdraw(Set.of(0));
+		assertThat(this.queues.hasRoomFor(waitedFor("slow.example"))).isTrue();
+	}
+
+	@Test
+	void hasRoomForTwoThousandOrdersWhoseMailsHaveWaited() {
+		for (int number = 0; number < 2_000; number++) {
+			this.queues.put(waitedFor(number + ".example"));
+		}
+
+		assertThat(this.queues.hasRoomFor(waitedFor("other.example"))).isFalse();
+	}
+
+	private static Letter waitedFor(String domain) {
+		return Letter.of(new MailsWaiting(anOrder().mailedTo("ana@" + domain).at(Status.RECIBIDO), 1, 0, 1,
+				Instant.EPOCH, Instant.EPOCH));
 	}
 
 	@Test

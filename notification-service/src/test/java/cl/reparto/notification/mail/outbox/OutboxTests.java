@@ -134,6 +134,19 @@ class OutboxTests {
 		assertThat(this.outbox.take(LONG)).isNotSameAs(tried);
 	}
 
+	/** Its worker could neither mail nor note it. */
+	@Test
+	void triesAgainThoughNothingCameOfTheLetterThatWasTried() throws Exception {
+		this.outbox.put(letter(0));
+		this.outbox.putBack(this.outbox.take(LONG));
+		Letter tried = this.outbox.take(LONG);
+
+		this.outbox.leave(tried);
+
+		assertThat(this.outbox.take(LONG)).isSameAs(tried);
+		assertThat(this.unfinished.lowest(0)).hasValue(0);
+	}
+
 	@Test
 	void takesNoLetterThatHasWaitedWhileItsOrderHasOne() throws Exception {
 		MailsWaiting waiting = new MailsWaiting(anOrder().at(Status.PREPARANDO), 1, 0, 1, Instant.EPOCH, Instant.EPOCH);

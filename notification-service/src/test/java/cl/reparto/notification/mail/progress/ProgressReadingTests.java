@@ -60,7 +60,8 @@ class ProgressReadingTests {
 				InstantSource.system());
 		MailConsumers consumers = new MailConsumers(new DefaultKafkaConsumerFactory<>(Map.of()), null);
 		this.reading = new ProgressReading(this.consumer, this.watch, outbox, unfinished,
-				new UnreadableRecords(new OutcomeWriter(new MockKafka()), unfinished, new SimpleMeterRegistry()),
+				new UnreadableRecords(new OutcomeWriter(new MockKafka()), unfinished, new SimpleMeterRegistry(),
+						InstantSource.system()),
 				new MailedVersionsReader(consumers, this.waiting), this.waiting, InstantSource.system(), SOON);
 	}
 

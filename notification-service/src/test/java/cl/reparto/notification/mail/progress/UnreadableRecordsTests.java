@@ -1,5 +1,9 @@
 package cl.reparto.notification.mail.progress;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
 import cl.reparto.model.Topics;
 import cl.reparto.notification.mail.MockKafka;
 import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
@@ -8,6 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +24,10 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class UnreadableRecordsTests {
 
+	private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+
+	private static final long YESTERDAY = NOW.minus(Duration.ofDays(1)).toEpochMilli();
+
 	private static final byte[] VALUE = { 1 };
 
 	private final MockKafka kafka = new MockKafka();
@@ -27,11 +37,12 @@ class UnreadableRecordsTests {
 	private final UnfinishedOffsets unfinished = new UnfinishedOffsets(10);
 
 	private final UnreadableRecords unreadable = new UnreadableRecords(new OutcomeWriter(this.kafka), this.unfinished,
-			new SimpleMeterRegistry());
+			new SimpleMeterRegistry(), () -> NOW);
 
 	@BeforeEach
 	void putAside() {
-		this.unreadable.putAside(new ConsumerRecord<>("order_processing", 2, 7, null, VALUE), "bad");
+		this.unreadable.putAside(new ConsumerRecord<>("order_processing", 2, 7, YESTERDAY, TimestampType.CREATE_TIME, 0,
+				1, null, VALUE, new RecordHeaders(), Optional.empty()), "bad");
 		await().until(() -> this.producer.history().size() == 1);
 	}
 
@@ -55,6 +66,7 @@ class UnreadableRecordsTests {
 		ProducerRecord<byte[], byte[]> last = this.producer.history().getLast();
 		assertThat(last.topic()).isEqualTo(Topics.ORDER_PROCESSING_DLT.name());
 		assertThat(last.value()).isEqualTo(VALUE);
+		assertThat(last.timestamp()).isEqualTo(YESTERDAY);
 	}
 
 }
