@@ -84,10 +84,8 @@ class MailConfiguration {
 	}
 
 	@Bean
-	Worker mailCommandsWorker(MailConsumers consumers, ProducerFactory<byte[], byte[]> producers, WaitingMails waiting,
-			ApplicationEventPublisher events) {
-		MailCommandReading commands = new MailCommandReading(consumers::commands, producers, waiting,
-				InstantSource.system());
+	Worker mailCommandsWorker(MailConsumers consumers, WaitingMails waiting, ApplicationEventPublisher events) {
+		MailCommandReading commands = new MailCommandReading(consumers::commands, waiting, InstantSource.system());
 		return new Worker("mail-commands", commands::run, events);
 	}
 

@@ -191,6 +191,16 @@ final class MailerFixture implements AutoCloseable {
 		this.producer.flush();
 	}
 
+	/** On each partition, so that all that were read before have been done. */
+	void commandEverywhere(UUID order, MailCommand command) {
+		byte[] value = CommandTopics.ORDER_MAIL_COMMANDS.write(command);
+		for (int number = 0; number < LAYOUT.partitions(); number++) {
+			this.producer
+				.send(new ProducerRecord<>(CommandTopics.ORDER_MAIL_COMMANDS.name(), number, order.toString(), value));
+		}
+		this.producer.flush();
+	}
+
 	/** Publishes anything, and tells where it went. */
 	RecordPosition publish(String key, String value) throws Exception {
 		RecordMetadata at = this.producer

@@ -236,7 +236,8 @@ class MailerTests {
 		fixture.smtp.takeEverything();
 
 		await().atMost(DEADLINE).until(() -> ordersWaiting() == 0);
-		assertThat(mailer.getBean(WaitingMails.class).version(at.partition(), order.id())).isEqualTo(1);
+		assertThat(mailer.getBean(WaitingMails.class).knows(at.partition(), order.id(), 1)).isTrue();
+		assertThat(mailer.getBean(WaitingMails.class).knows(at.partition(), order.id(), 2)).isFalse();
 	}
 
 	@Test
@@ -375,6 +376,45 @@ class MailerTests {
 		fixture.command(order.id(), new MailCommand(Action.SEND, first, Status.RECIBIDO));
 
 		fixture.awaitMails(order.id(), 1, 2);
+	}
+
+	/** Whether those wait for their mailbox, or for the mail server. */
+	@ParameterizedTest
+	@CsvSource({ "RCPT TO:<dead@example.cl>, 450 full", "MAIL, 451 not now" })
+	void sendsAlsoWhatIsOwedBeforeWhatItIsToldTo(String command, String reply) {
+		OrderBuilder order = anOrder().mailedTo("dead@example.cl");
+		OrderProgress last = order.at(Status.ENTREGANDO);
+		this.meters = meters(fixture.run("reparto.mail.retry.first=1s", "reparto.mail.retry.longest=1h"));
+		fixture.smtp.reply(command, reply);
+		fixture.publish(order.at(Status.RECIBIDO), order.at(Status.PREPARANDO), last);
+		awaitARetry();
+
+		fixture.command(order.id(), new MailCommand(Action.SEND, last, null));
+		fixture.awaitWaiting(order.id(), (waiting) -> waiting.order().version() == 3 && waiting.failures() == 0);
+		fixture.smtp.takeEverything();
+
+		fixture.awaitMails(order.id(), 1, 2, 3);
+		fixture.awaitNotes(order.id(), 3);
+		assertThat(fixture.noted(order.id())).extracting(OrderNotified::version).containsExactly(1, 2, 3);
+	}
+
+	@Test
+	void doesOnceWhatItIsToldTo() {
+		OrderBuilder order = anOrder();
+		OrderBuilder other = anOrder();
+		OrderProgress first = order.at(Status.RECIBIDO);
+		fixture.publish(first, other.at(Status.RECIBIDO));
+		fixture.awaitNotes(order.id(), 1);
+		fixture.awaitNotes(other.id(), 1);
+		fixture.command(order.id(), new MailCommand(Action.SEND, first, null));
+		fixture.awaitNotes(order.id(), 2);
+
+		fixture.stop();
+		fixture.start();
+		fixture.commandEverywhere(other.id(), new MailCommand(Action.SEND, other.at(Status.RECIBIDO), null));
+
+		await().atMost(DEADLINE).until(() -> fixture.noted(other.id()).size() > 3);
+		fixture.awaitMails(order.id(), 1, 1);
 	}
 
 	private double ordersWaiting() {

@@ -127,11 +127,14 @@ public record MailsWaiting(OrderProgress order, @JsonDeserialize(using = Version
 	}
 
 	/**
-	 * The same up to a version at least.
-	 * @param known the order as it is known
-	 * @return what waits
+	 * The same, and the mail of one more version.
+	 * @param known the order at that version
+	 * @return what waits; all between, too
 	 */
-	public MailsWaiting atLeast(OrderProgress known) {
+	public MailsWaiting and(OrderProgress known) {
+		if (known.version() < this.from) {
+			return new MailsWaiting(this.order, known.version(), this.partition, 0, this.since, this.due);
+		}
 		return (known.version() <= this.order.version()) ? this
 				: new MailsWaiting(known, this.from, this.partition, this.failures, this.since, this.due, this.reply);
 	}

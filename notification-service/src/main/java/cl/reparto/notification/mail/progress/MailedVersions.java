@@ -3,14 +3,14 @@ package cl.reparto.notification.mail.progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
+import java.util.function.BiPredicate;
 
 import cl.reparto.model.OrderProgress;
 
 /**
  * Which versions of the orders of one partition need no mail any more: those whose
  * outcome was written before this instance had the partition, those that it has seen
- * since, and those that wait for their mailbox.
+ * since, and those that wait for their mailbox, or have.
  */
 final class MailedVersions {
 
@@ -30,7 +30,7 @@ final class MailedVersions {
 
 	private final long end;
 
-	private final ToIntFunction<UUID> waiting;
+	private final BiPredicate<UUID, Integer> waiting;
 
 	private Map<UUID, Integer> before;
 
@@ -38,23 +38,39 @@ final class MailedVersions {
 	 * What is known of a partition just assigned.
 	 * @param before the highest version of each order whose outcome was written
 	 * @param end the partition's end then: from there on, nothing can have been mailed
-	 * @param waiting up to which version an order's mails wait; 0 if none does
+	 * @param waiting whether the mail of a version of an order waits, or has waited
 	 */
-	MailedVersions(Map<UUID, Integer> before, long end, ToIntFunction<UUID> waiting) {
+	MailedVersions(Map<UUID, Integer> before, long end, BiPredicate<UUID, Integer> waiting) {
 		this.waiting = waiting;
 		this.before = before;
 		this.end = end;
 	}
 
 	/**
-	 * Up to which version an order needs no mail any more.
-	 * @param id the order
-	 * @param offset where the record stands that wants one
+	 * Whether a version needs no mail any more.
+	 * @param order the order at that version
+	 * @param offset where its record stands
+	 * @return whether it was mailed, or is going to be
+	 */
+	boolean has(OrderProgress order, long offset) {
+		return order.version() <= read(order, offset) || this.waiting.test(order.id(), order.version());
+	}
+
+	/**
+	 * The last version that is known of those before one. That earlier ones have waited
+	 * does not tell: others may have been mailed since, at once.
+	 * @param order the order at that version
+	 * @param offset where its record stands
 	 * @return a version; 0 if none is known
 	 */
-	int known(UUID id, long offset) {
-		int mailedBefore = (offset < this.end) ? this.before.getOrDefault(id, 0) : 0;
-		return Math.max(Math.max(mailedBefore, this.seen.getOrDefault(id, 0)), this.waiting.applyAsInt(id));
+	int before(OrderProgress order, long offset) {
+		int previous = order.version() - 1;
+		return this.waiting.test(order.id(), previous) ? previous : read(order, offset);
+	}
+
+	private int read(OrderProgress order, long offset) {
+		int mailedBefore = (offset < this.end) ? this.before.getOrDefault(order.id(), 0) : 0;
+		return Math.max(mailedBefore, this.seen.getOrDefault(order.id(), 0));
 	}
 
 	/**

@@ -116,7 +116,7 @@ final class MailedVersionsReader {
 			}
 		}
 		return new MailedVersions(mailed, ends.get(progress),
-				(order) -> this.waiting.version(progress.partition(), order));
+				(order, version) -> this.waiting.knows(progress.partition(), order, version));
 	}
 
 	private static void add(byte @Nullable [] value, Map<UUID, Integer> mailed) {

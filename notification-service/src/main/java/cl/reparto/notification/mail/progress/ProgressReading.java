@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.Topics;
@@ -117,16 +116,31 @@ final class ProgressReading {
 	}
 
 	/**
-	 * Once a partition is read up to now, it is known what the shop has not recalled. Of
-	 * a paused one it was so at some time before.
+	 * Once a partition is read up to now, it is known what the shop has not recalled.
+	 * Where its end is, its leader is asked: what was fetched last may be old, and of a
+	 * paused one it is.
 	 */
 	private void tellWhatIsRead() {
 		Instant read = this.clock.instant().minus(ON_ITS_WAY);
-		Set<TopicPartition> paused = this.consumer.paused();
-		for (TopicPartition partition : this.consumer.assignment()) {
-			if (!paused.contains(partition) && this.consumer.currentLag(partition).orElse(1) == 0) {
-				this.waiting.isReadUpTo(partition.partition(), read);
-			}
+		List<TopicPartition> awaited = this.consumer.assignment()
+			.stream()
+			.filter((partition) -> this.waiting.awaitsReading(partition.partition(), read))
+			.toList();
+		if (awaited.isEmpty()) {
+			return;
+		}
+		try {
+			this.consumer.endOffsets(awaited, RETRY).forEach((partition, end) -> {
+				if (this.consumer.position(partition, POLL) >= end) {
+					this.waiting.isReadUpTo(partition.partition(), read);
+				}
+			});
+		}
+		catch (InterruptException ex) {
+			throw ex;
+		}
+		catch (KafkaException ex) {
+			// Not known yet. That reading fails is told where it is read.
 		}
 	}
 

@@ -36,12 +36,12 @@ final class ProgressTriage {
 		if (record.key() == null || !order.id().toString().equals(new String(record.key(), StandardCharsets.UTF_8))) {
 			throw new UnreadableEventException("key is not the order's id");
 		}
-		int known = mailed.known(order.id(), record.offset());
-		if (order.version() <= known) {
+		if (mailed.has(order, record.offset())) {
 			return null;
 		}
-		if (order.skipsAVersionAfter(known, now)) {
-			throw new UnreadableEventException("leaves out a status after version " + known);
+		int last = mailed.before(order, record.offset());
+		if (order.skipsAVersionAfter(last, now)) {
+			throw new UnreadableEventException("leaves out a status after version " + last);
 		}
 		mailed.add(order);
 		return new Letter(new RecordPosition(record.partition(), record.offset()), order);

@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -19,19 +17,15 @@ import cl.reparto.model.UnreadableEventException;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.kafka.core.ProducerFactory;
 
 /**
  * Does what people ask of the mails of the partitions that this instance has. A record
@@ -57,25 +51,18 @@ public final class MailCommandReading {
 
 	private final Supplier<Consumer<byte[], byte[]>> consumers;
 
-	private final ProducerFactory<byte[], byte[]> producers;
-
 	private final WaitingMails waiting;
 
 	private final InstantSource clock;
 
 	/**
 	 * Reads nothing yet.
-	 * @param consumers makes one that may assign itself partitions and commit
-	 * @param producers connection and more
+	 * @param consumers makes one of a group that may assign itself partitions
 	 * @param waiting told what to do
 	 * @param clock the time
 	 */
-	public MailCommandReading(Supplier<Consumer<byte[], byte[]>> consumers, ProducerFactory<byte[], byte[]> producers,
-			WaitingMails waiting, InstantSource clock) {
+	public MailCommandReading(Supplier<Consumer<byte[], byte[]>> consumers, WaitingMails waiting, InstantSource clock) {
 		this.consumers = consumers;
-		this.producers = producers.copyWithConfigurationOverride(Map.of(ProducerConfig.ACKS_CONFIG, "all",
-				ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
-				ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class));
 		this.waiting = waiting;
 		this.clock = clock;
 	}
@@ -90,7 +77,8 @@ public final class MailCommandReading {
 				follow(consumer);
 			}
 			catch (KafkaException | IllegalStateException ex) {
-				// Also when the partition is given up meanwhile.
+				// Also when the partition is given up meanwhile: whoever has it next
+				// obeys.
 				this.trouble.report(String.valueOf(ex.getMessage()));
 				Thread.sleep(RETRY);
 			}
@@ -123,52 +111,50 @@ public final class MailCommandReading {
 			return;
 		}
 		for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-			obey(record);
+			obey(record, consumer);
 		}
-		consumer.commitSync();
 		this.trouble.over();
 	}
 
-	private void obey(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+	private void obey(ConsumerRecord<byte[], byte[]> record, Consumer<?, ?> consumer) throws InterruptedException {
 		String where = "partition " + record.partition() + ", offset " + record.offset();
+		CommandPlace place = new CommandPlace(new TopicPartition(record.topic(), record.partition()),
+				new OffsetAndMetadata(record.offset() + 1), consumer.groupMetadata());
 		try {
 			UUID order = UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
 			MailCommand command = CommandTopics.ORDER_MAIL_COMMANDS.read(record.value());
 			if (Instant.ofEpochMilli(record.timestamp()).isBefore(this.clock.instant().minus(VALID))) {
 				log.warn("Command at {} is more than a day old and not done", where);
+				this.waiting.passOver(place);
 				return;
 			}
-			boolean done = this.waiting.obey(record.partition(), order, command);
-			boolean passedOn = !done && record.headers().lastHeader(PASSED_ON) == null;
-			if (passedOn) {
-				passOn(record);
-			}
+			List<ProducerRecord<byte[], byte[]>> others = copies(record, consumer);
+			boolean done = this.waiting.obey(order, command, place, others);
 			log.info("Command at {}, {} of order {}: {}", where, command.action().wireName(), order,
-					done ? "done" : "no mail of it waits here" + (passedOn ? ", passed on" : ""));
+					done ? "done" : "no mail of it waits here" + (others.isEmpty() ? "" : ", passed on"));
 		}
 		catch (UnreadableEventException | IllegalArgumentException | NullPointerException ex) {
 			log.warn("Not a command: {}: {}", where, ex.getMessage());
+			this.waiting.passOver(place);
 		}
 	}
 
 	/**
-	 * To all who have another partition: an order that is older than some partitions is
+	 * For all who have another partition: an order that is older than some partitions is
 	 * not where its id hashes to by now (decision 22).
 	 */
-	private void passOn(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-		try (Producer<byte[], byte[]> producer = this.producers.createProducer()) {
-			for (PartitionInfo each : producer.partitionsFor(record.topic())) {
-				if (each.partition() != record.partition()) {
-					producer
-						.send(new ProducerRecord<>(record.topic(), each.partition(), record.timestamp(), record.key(),
-								record.value(), List.of(new RecordHeader(PASSED_ON, new byte[0]))))
-						.get();
-				}
-			}
+	private static List<ProducerRecord<byte[], byte[]>> copies(ConsumerRecord<byte[], byte[]> record,
+			Consumer<?, ?> consumer) {
+		if (record.headers().lastHeader(PASSED_ON) != null) {
+			return List.of();
 		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException trouble) ? trouble : new KafkaException(ex.getCause());
-		}
+		return consumer.partitionsFor(record.topic())
+			.stream()
+			.map(PartitionInfo::partition)
+			.filter((each) -> each != record.partition())
+			.map((each) -> new ProducerRecord<>(record.topic(), each, record.timestamp(), record.key(), record.value(),
+					List.of(new RecordHeader(PASSED_ON, new byte[0]))))
+			.toList();
 	}
 
 }

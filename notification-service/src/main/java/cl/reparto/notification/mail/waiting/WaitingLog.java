@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +62,13 @@ final class WaitingLog implements AutoCloseable {
 	/**
 	 * Writes all of it or nothing, however long Kafka is away.
 	 * @param records the records
+	 * @param read where the command stands that is done by it; null for none
 	 * @throws KafkaException if another has begun since, or if Kafka will never take them
 	 * @throws InterruptedException if interrupted; they may be written or not
 	 */
-	void write(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+	void write(List<ProducerRecord<byte[], byte[]>> records, @Nullable CommandPlace read) throws InterruptedException {
 		try {
-			while (!isWritten(records)) {
+			while (!isWritten(records, read)) {
 				Thread.sleep(RETRY);
 			}
 			this.trouble.over();
@@ -76,10 +78,14 @@ final class WaitingLog implements AutoCloseable {
 		}
 	}
 
-	private boolean isWritten(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+	private boolean isWritten(List<ProducerRecord<byte[], byte[]>> records, @Nullable CommandPlace read)
+			throws InterruptedException {
 		this.producer.beginTransaction();
 		try {
 			records.forEach(this.producer::send);
+			if (read != null) {
+				this.producer.sendOffsetsToTransaction(Map.of(read.partition(), read.next()), read.group());
+			}
 			untilInTime(this.producer::commitTransaction);
 			return true;
 		}

@@ -25,9 +25,8 @@ import cl.reparto.notification.mail.outbox.Letter;
 import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.Outbox;
 import cl.reparto.notification.mail.outbox.RecallWindow;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +40,7 @@ public final class WaitingMails implements AutoCloseable {
 
 	private static final Duration POLL = Duration.ofMillis(100);
 
-	/** Of so many orders, it is known what was mailed of what has waited. */
-	private static final int RECENT = 10_000;
-
 	private final Map<Integer, WaitingPartition> partitions = new ConcurrentHashMap<>();
-
-	/**
-	 * The last outcome of each order, which came too late to be among those that were
-	 * read when its partition was taken over.
-	 */
-	private final Cache<UUID, Integer> settled = Caffeine.newBuilder().maximumSize(RECENT).build();
 
 	private final Map<Integer, ReentrantLock> openings = new ConcurrentHashMap<>();
 
@@ -156,17 +146,26 @@ public final class WaitingMails implements AutoCloseable {
 	}
 
 	/**
-	 * Up to which version an order's mails wait or have waited.
-	 * @param partition its partition
+	 * Whether the mail of a version waits, or has waited here.
+	 * @param number the order's partition
 	 * @param order the order
-	 * @return a version; 0 if none waits
+	 * @param version the version
+	 * @return false, too, if only later ones do
 	 */
-	public int version(int partition, UUID order) {
-		MailsWaiting waiting = this.store.get(partition, order);
-		if (waiting != null) {
-			return waiting.order().version();
-		}
-		return Objects.requireNonNullElse(this.settled.getIfPresent(order), 0);
+	public boolean knows(int number, UUID order, int version) {
+		WaitingPartition partition = this.partitions.get(number);
+		return partition != null && partition.knows(order, version);
+	}
+
+	/**
+	 * Whether mails of a partition wait until it is read up to a time.
+	 * @param number the partition
+	 * @param time the time
+	 * @return whether they could go out then
+	 */
+	public boolean awaitsReading(int number, Instant time) {
+		WaitingPartition partition = this.partitions.get(number);
+		return partition != null && partition.awaitsReading(time);
 	}
 
 	/**
@@ -197,7 +196,7 @@ public final class WaitingMails implements AutoCloseable {
 		}
 		Instant now = this.clock.instant();
 		partition(letter).write(order.id(),
-				(known) -> (known != null) ? known.atLeast(order) : fresh(order, order.version(), number, now));
+				(known) -> (known != null) ? known.and(order) : fresh(order, order.version(), number, now));
 		return true;
 	}
 
@@ -224,8 +223,8 @@ public final class WaitingMails implements AutoCloseable {
 		MailsWaiting first = (waited != null) ? waited
 				: new MailsWaiting(order, order.version(), letter.position().partition(), 0, now, now);
 		Duration delay = this.backoff.delay(first.failures() + 1, ThreadLocalRandom.current());
-		partition(letter).write(order.id(), (known) -> (known == null || known.equals(waited))
-				? first.failed(now, delay, why) : known.atLeast(order));
+		partition(letter).write(order.id(),
+				(known) -> (known == null || known.equals(waited)) ? first.failed(now, delay, why) : known.and(order));
 		return true;
 	}
 
@@ -240,10 +239,8 @@ public final class WaitingMails implements AutoCloseable {
 	public void settle(Letter letter, OrderNotified... outcomes) throws InterruptedException {
 		WaitingPartition partition = partition(letter);
 		OrderNotified last = outcomes[outcomes.length - 1];
-		// Before it waits no more.
-		this.settled.put(letter.order().id(), last.version());
 		Instant now = this.clock.instant();
-		partition.write(letter.order().id(), (known) -> next(known, letter, last, now), outcomes);
+		partition.settle(letter.order().id(), (known) -> next(known, letter, last, now), outcomes);
 	}
 
 	private @Nullable MailsWaiting next(@Nullable MailsWaiting known, Letter letter, OrderNotified last, Instant now) {
@@ -259,28 +256,41 @@ public final class WaitingMails implements AutoCloseable {
 	}
 
 	/**
-	 * Does what a person asks. If a worker has a letter of the order, it holds for what
-	 * comes after that.
-	 * @param number the order's partition
+	 * Does what a person asks, and commits that it is done: both, or neither. If a worker
+	 * has a letter of the order, it holds for what comes after that.
 	 * @param order the order
 	 * @param command what to do
-	 * @return false if there is nothing to do
+	 * @param read the command's place
+	 * @param otherwise what to write if there is nothing to do here
+	 * @return whether there was something to do
+	 * @throws IllegalStateException if the order's partition is given up
 	 * @throws InterruptedException if interrupted
 	 */
-	public boolean obey(int number, UUID order, MailCommand command) throws InterruptedException {
-		WaitingPartition partition = this.partitions.get(number);
-		if (partition == null) {
-			return false;
-		}
+	boolean obey(UUID order, MailCommand command, CommandPlace read, List<ProducerRecord<byte[], byte[]>> otherwise)
+			throws InterruptedException {
+		int number = read.partition().partition();
 		Instant now = this.clock.instant();
-		return partition.write(order, (known) -> switch (command.action()) {
+		return partition(number).obey(order, (known) -> switch (command.action()) {
 			case SEND -> waiting(number, order, command, now, known);
 			case GIVE_UP -> (known != null)
 					? new MailsWaiting(known.order(), known.from(), number, 0, now.minus(this.giveUpAfter), now) : null;
-		}) != null;
+		}, read, otherwise);
 	}
 
-	/** What the order has come to since it was asked for is mailed, too. */
+	/**
+	 * Commits that a command is done with which is none.
+	 * @param read its place
+	 * @throws IllegalStateException if its partition is given up
+	 * @throws InterruptedException if interrupted
+	 */
+	void passOver(CommandPlace read) throws InterruptedException {
+		partition(read.partition().partition()).passOver(read);
+	}
+
+	/**
+	 * What is owed already, and what the order has come to since it was asked for, is
+	 * mailed, too.
+	 */
 	private static MailsWaiting waiting(int number, UUID id, MailCommand command, Instant now,
 			@Nullable MailsWaiting known) {
 		OrderProgress order = Objects.requireNonNull(command.order());
@@ -289,7 +299,7 @@ public final class WaitingMails implements AutoCloseable {
 		}
 		MailsWaiting waiting = new MailsWaiting(order,
 				(command.from() != null) ? first(order, command.from()) : order.version(), number, 0, now, now);
-		return (known != null) ? waiting.atLeast(known.order()) : waiting;
+		return (known != null) ? waiting.and(known.first()).and(known.order()) : waiting;
 	}
 
 	/** The first version in a status. */
@@ -304,14 +314,18 @@ public final class WaitingMails implements AutoCloseable {
 	 * The partitions that this instance has taken over.
 	 * @return their numbers
 	 */
-	public Set<Integer> partitions() {
+	Set<Integer> partitions() {
 		return Set.copyOf(this.partitions.keySet());
 	}
 
 	private WaitingPartition partition(Letter letter) {
-		WaitingPartition partition = this.partitions.get(letter.position().partition());
+		return partition(letter.position().partition());
+	}
+
+	private WaitingPartition partition(int number) {
+		WaitingPartition partition = this.partitions.get(number);
 		if (partition == null) {
-			throw new IllegalStateException("Partition " + letter.position().partition() + " is given up");
+			throw new IllegalStateException("Partition " + number + " is given up");
 		}
 		return partition;
 	}

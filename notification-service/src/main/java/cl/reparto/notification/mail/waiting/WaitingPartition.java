@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import cl.reparto.model.OrderNotified;
@@ -17,6 +16,8 @@ import cl.reparto.model.UnreadableEventException;
 import cl.reparto.notification.mail.outbox.Letter;
 import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.Outbox;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,11 +36,11 @@ final class WaitingPartition implements AutoCloseable {
 
 	private static final Duration POLL = Duration.ofMillis(100);
 
-	/** Of so many orders, the outbox has a letter that has waited. */
-	private static final int OFFERED = 20;
+	/** Of so many orders, it is known what was mailed of what has waited. */
+	private static final int RECENT = 10_000;
 
-	/** Of so many more, one that was held: those come as fast as the shop works. */
-	private static final int RELEASED = 100;
+	/** So many orders are looked at each time. */
+	private static final int LOOK = 100;
 
 	private final int number;
 
@@ -47,9 +48,19 @@ final class WaitingPartition implements AutoCloseable {
 
 	private final WaitingLog written;
 
+	/**
+	 * The last outcome of each order, which came too late to be among those that were
+	 * read when the partition was taken over.
+	 */
+	private final Cache<UUID, Integer> settled = Caffeine.newBuilder().maximumSize(RECENT).build();
+
 	private volatile Instant read = Instant.EPOCH;
 
 	private boolean withdrawn;
+
+	private @Nullable MailsWaiting lastHeld;
+
+	private @Nullable MailsWaiting lastDue;
 
 	/**
 	 * Another's.
@@ -95,47 +106,111 @@ final class WaitingPartition implements AutoCloseable {
 	}
 
 	/**
-	 * Writes what waits of an order from now on, and what became of what has waited, or
-	 * neither. One writes at a time, so what is known does not change meanwhile.
+	 * Writes what waits of an order from now on. One writes at a time, so what is known
+	 * does not change meanwhile.
 	 * @param order the order
 	 * @param change makes what waits of what is known to; null for nothing
-	 * @param outcomes what became
-	 * @return what waits; null for nothing
 	 * @throws KafkaException if another has taken it over
 	 * @throws InterruptedException if interrupted
 	 */
-	@Nullable MailsWaiting write(UUID order, Function<@Nullable MailsWaiting, @Nullable MailsWaiting> change,
-			OrderNotified... outcomes) throws InterruptedException {
+	void write(UUID order, Change change) throws InterruptedException {
 		synchronized (this.written) {
 			MailsWaiting known = this.store.get(this.number, order);
-			MailsWaiting waiting = change.apply(known);
-			if (outcomes.length > 0 || !Objects.equals(known, waiting)) {
-				write(order, waiting, outcomes);
+			MailsWaiting waiting = change.of(known);
+			if (!Objects.equals(known, waiting)) {
+				write(order, waiting, List.of(), null);
 			}
-			return waiting;
 		}
 	}
 
-	private void write(UUID order, @Nullable MailsWaiting waiting, OrderNotified... outcomes)
-			throws InterruptedException {
-		byte[] key = order.toString().getBytes(StandardCharsets.UTF_8);
-		List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-		records
-			.add(record(MailsWaiting.TOPIC.name(), key, (waiting != null) ? MailsWaiting.TOPIC.write(waiting) : null));
-		for (OrderNotified outcome : outcomes) {
-			records.add(record(Topics.ORDER_NOTIFICATIONS.name(), key, Topics.ORDER_NOTIFICATIONS.write(outcome)));
+	/**
+	 * Writes what became of what has waited, and what waits from now on: both, or
+	 * neither.
+	 * @param order the order
+	 * @param change makes what waits of what is known to; null for nothing
+	 * @param outcomes what became
+	 * @throws KafkaException if another has taken it over
+	 * @throws InterruptedException if interrupted
+	 */
+	void settle(UUID order, Change change, OrderNotified... outcomes) throws InterruptedException {
+		synchronized (this.written) {
+			// Before it waits no more.
+			this.settled.asMap().merge(order, outcomes[outcomes.length - 1].version(), Math::max);
+			write(order, change.of(this.store.get(this.number, order)), Stream.of(outcomes)
+				.map((each) -> record(Topics.ORDER_NOTIFICATIONS.name(), order, Topics.ORDER_NOTIFICATIONS.write(each)))
+				.toList(), null);
 		}
-		this.written.write(records);
+	}
+
+	/**
+	 * Writes what waits of an order once a command is done, and that it is: both, or
+	 * neither.
+	 * @param order the order
+	 * @param change makes what waits of what is known to; null for nothing
+	 * @param read the command's place
+	 * @param otherwise what to write if nothing waits then
+	 * @return whether something does
+	 * @throws KafkaException if another has taken it over
+	 * @throws InterruptedException if interrupted
+	 */
+	boolean obey(UUID order, Change change, CommandPlace read, List<ProducerRecord<byte[], byte[]>> otherwise)
+			throws InterruptedException {
+		synchronized (this.written) {
+			MailsWaiting waiting = change.of(this.store.get(this.number, order));
+			write(order, waiting, (waiting == null) ? otherwise : List.of(), read);
+			return waiting != null;
+		}
+	}
+
+	/**
+	 * Commits that a command is done with which is none.
+	 * @param read its place
+	 * @throws KafkaException if another has taken the partition over
+	 * @throws InterruptedException if interrupted
+	 */
+	void passOver(CommandPlace read) throws InterruptedException {
+		synchronized (this.written) {
+			this.written.write(List.of(), read);
+		}
+	}
+
+	private void write(UUID order, @Nullable MailsWaiting waiting, List<ProducerRecord<byte[], byte[]>> others,
+			@Nullable CommandPlace read) throws InterruptedException {
+		List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(others);
+		records.add(
+				record(MailsWaiting.TOPIC.name(), order, (waiting != null) ? MailsWaiting.TOPIC.write(waiting) : null));
+		this.written.write(records, read);
 		// Before the letter is done: what is offered next is compared with it.
 		this.store.set(this.number, order, waiting);
 	}
 
-	private ProducerRecord<byte[], byte[]> record(String topic, byte[] key, byte @Nullable [] value) {
-		return new ProducerRecord<>(topic, partitionOf(topic).partition(), key, value);
+	private ProducerRecord<byte[], byte[]> record(String topic, UUID order, byte @Nullable [] value) {
+		return new ProducerRecord<>(topic, this.number, order.toString().getBytes(StandardCharsets.UTF_8), value);
+	}
+
+	/**
+	 * Whether the mail of a version waits, or has waited since this was taken over.
+	 * @param order the order
+	 * @param version the version
+	 * @return false, too, if only later ones do
+	 */
+	boolean knows(UUID order, int version) {
+		MailsWaiting waiting = this.store.get(this.number, order);
+		return (waiting != null && waiting.from() <= version && version <= waiting.order().version())
+				|| version <= this.settled.asMap().getOrDefault(order, 0);
 	}
 
 	private TopicPartition partitionOf(String topic) {
 		return new TopicPartition(topic, this.number);
+	}
+
+	/**
+	 * Whether mails are held no longer than until a time, but for what is not read yet.
+	 * @param time the time
+	 * @return false, too, if it was read a moment before
+	 */
+	boolean awaitsReading(Instant time) {
+		return time.isAfter(this.read.plus(POLL)) && !this.store.heldUntil(this.number, time, null, 1).isEmpty();
 	}
 
 	/**
@@ -154,26 +229,41 @@ final class WaitingPartition implements AutoCloseable {
 
 	/**
 	 * Puts letters into the outbox that are due; what the shop might have recalled, only
-	 * as far as the partition is read.
+	 * as far as the partition is read. Goes on where it ended, so that those whose mail
+	 * server is slow do not keep others from their turn.
 	 * @param outbox where they go
 	 * @param now the time
 	 */
 	synchronized void offer(Outbox outbox, Instant now) {
 		if (!this.withdrawn) {
 			List<MailsWaiting> held = this.store.heldUntil(this.number, now.isBefore(this.read) ? now : this.read,
-					RELEASED);
-			List<MailsWaiting> others = this.store.due(this.number, now, OFFERED);
-			for (MailsWaiting due : Stream.concat(held.stream(), others.stream()).toList()) {
-				// A worker may have changed it since.
-				outbox.offer(Letter.of(due), () -> due.equals(this.store.get(this.number, due.order().id())));
-			}
+					this.lastHeld, LOOK);
+			this.lastHeld = offer(held, outbox);
+			List<MailsWaiting> due = this.store.due(this.number, now, this.lastDue, LOOK);
+			this.lastDue = offer(due, outbox);
 		}
+	}
+
+	/** The last one, unless there may be no more. */
+	private @Nullable MailsWaiting offer(List<MailsWaiting> mails, Outbox outbox) {
+		for (MailsWaiting due : mails) {
+			// A worker may have changed it since.
+			outbox.offer(Letter.of(due), () -> due.equals(this.store.get(this.number, due.order().id())));
+		}
+		return (mails.size() < LOOK) ? null : mails.getLast();
 	}
 
 	@Override
 	public void close() {
 		this.written.close();
 		this.store.clear(this.number);
+	}
+
+	/** What waits instead of what is known to; null for nothing. */
+	interface Change {
+
+		@Nullable MailsWaiting of(@Nullable MailsWaiting known);
+
 	}
 
 }

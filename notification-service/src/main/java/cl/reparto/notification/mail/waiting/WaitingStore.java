@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -143,31 +144,36 @@ final class WaitingStore implements AutoCloseable {
 	 * The orders whose mails are due and not held.
 	 * @param partition of this partition
 	 * @param now the time
+	 * @param after only those that come after it; null for all
 	 * @param limit how many at most
 	 * @return those that are due for longest first
 	 */
-	List<MailsWaiting> due(int partition, Instant now, int limit) {
-		return upTo(BY_TIME, partition, now, limit);
+	List<MailsWaiting> due(int partition, Instant now, @Nullable MailsWaiting after, int limit) {
+		return upTo(BY_TIME, partition, now, after, limit);
 	}
 
 	/**
 	 * The orders whose mails are held until then.
 	 * @param partition of this partition
 	 * @param time the time
+	 * @param after only those that come after it; null for all
 	 * @param limit how many at most
 	 * @return those that are held for longest first
 	 */
-	List<MailsWaiting> heldUntil(int partition, Instant time, int limit) {
-		return upTo(BY_HOLD, partition, time, limit);
+	List<MailsWaiting> heldUntil(int partition, Instant time, @Nullable MailsWaiting after, int limit) {
+		return upTo(BY_HOLD, partition, time, after, limit);
 	}
 
-	private synchronized List<MailsWaiting> upTo(byte kind, int partition, Instant time, int limit) {
+	private synchronized List<MailsWaiting> upTo(byte kind, int partition, Instant time, @Nullable MailsWaiting after,
+			int limit) {
 		List<MailsWaiting> due = new ArrayList<>();
 		if (size(partition) == 0 || !this.db.isOwningHandle()) {
 			return due;
 		}
 		try (RocksIterator entries = this.db.newIterator()) {
-			entries.seek(key(kind, partition).array());
+			// With one byte more, it is behind that one.
+			entries.seek((after != null) ? Arrays.copyOf(timeKey(after), HEAD + Long.BYTES + ID + 1)
+					: key(kind, partition).array());
 			while (entries.isValid() && due.size() < limit) {
 				ByteBuffer key = ByteBuffer.wrap(entries.key());
 				if (key.get() != kind || key.getInt() != partition || key.getLong() > time.toEpochMilli()) {

@@ -45,7 +45,17 @@ class MailsWaitingTests {
 
 		assertThat(new String(MailsWaiting.TOPIC.write(failed), UTF_8)).endsWith(",\"reply\":\"reply 452 4.2.2\"}");
 		assertThat(MailsWaiting.TOPIC.read(MailsWaiting.TOPIC.write(failed))).isEqualTo(failed);
-		assertThat(failed.waitingSince(at("01")).atLeast(failed.order()).reply()).isEqualTo("reply 452 4.2.2");
+		assertThat(failed.waitingSince(at("01")).and(failed.order()).reply()).isEqualTo("reply 452 4.2.2");
+	}
+
+	@Test
+	void beginsEarlierForAnEarlierMail() {
+		OrderProgress order = WAITING.order();
+		MailsWaiting failed = waiting(order, 2).failed(at("05"), Duration.ofSeconds(1), "reply 452 4.2.2");
+
+		assertThat(failed.and(order.asOf(1))).isEqualTo(new MailsWaiting(order, 1, 3, 0, at("01"), at("06")));
+		assertThat(failed.and(order)).isEqualTo(failed);
+		assertThat(waiting(order.asOf(1), 1).and(order)).isEqualTo(waiting(order, 1));
 	}
 
 	/** What waited before orders could be acted on. */

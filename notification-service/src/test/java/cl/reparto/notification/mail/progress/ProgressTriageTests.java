@@ -29,7 +29,7 @@ class ProgressTriageTests {
 
 	private final OrderBuilder order = anOrder();
 
-	private final MailedVersions mailed = new MailedVersions(Map.of(), END, (order) -> 0);
+	private final MailedVersions mailed = new MailedVersions(Map.of(), END, (order, version) -> false);
 
 	@Test
 	void makesALetterOfProgress() {
@@ -52,16 +52,34 @@ class ProgressTriageTests {
 
 	@Test
 	void knowsWhatWaits() {
-		MailedVersions waiting = new MailedVersions(Map.of(this.order.id(), 1), END, (order) -> 2);
+		MailedVersions waiting = new MailedVersions(Map.of(this.order.id(), 1), END, (order, version) -> version == 2);
 
 		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.PREPARANDO)), waiting, NOW)).isNull();
 		assertThat(ProgressTriage.letter(record(8, this.order.at(Status.ENTREGANDO)), waiting, NOW))
 			.isInstanceOf(Letter.class);
 	}
 
+	/** It waits from a later one on: what comes before that is owed, too. */
+	@Test
+	void makesALetterOfWhatComesBeforeWhatWaits() {
+		MailedVersions waiting = new MailedVersions(Map.of(), END, (order, version) -> version >= 3);
+
+		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.PREPARANDO)), waiting, NOW))
+			.isInstanceOf(Letter.class);
+	}
+
+	/** The third was mailed at once, before this instance had the partition. */
+	@Test
+	void makesALetterOfTheFourthThoughOnlyTheSecondIsKnownToHaveWaited() {
+		MailedVersions waited = new MailedVersions(Map.of(), END, (order, version) -> version <= 2);
+
+		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.FINALIZADO)), waited, NOW))
+			.isInstanceOf(Letter.class);
+	}
+
 	@Test
 	void passesOverWhatWasMailedBefore() {
-		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 2), END, (order) -> 0);
+		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 2), END, (order, version) -> false);
 
 		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.RECIBIDO)), told, NOW)).isNull();
 		assertThat(ProgressTriage.letter(record(8, this.order.at(Status.PREPARANDO)), told, NOW)).isNull();
@@ -71,7 +89,7 @@ class ProgressTriageTests {
 
 	@Test
 	void knowsWhatWasMailedBeforeUpToTheEndOnly() {
-		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 4), END, (order) -> 0);
+		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 4), END, (order, version) -> false);
 
 		assertThat(ProgressTriage.letter(record(END - 1, this.order.at(Status.RECIBIDO)), told, NOW)).isNull();
 		assertThat(ProgressTriage.letter(record(END, this.order.at(Status.RECIBIDO)), told, NOW))

@@ -45,8 +45,20 @@ class WaitingStoreTests {
 		set(0, NOW.plusMillis(1));
 		set(1, NOW.minusSeconds(9));
 
-		assertThat(this.store.due(0, NOW, 9)).containsExactly(first, later);
-		assertThat(this.store.due(0, NOW, 1)).containsExactly(first);
+		assertThat(this.store.due(0, NOW, null, 9)).containsExactly(first, later);
+		assertThat(this.store.due(0, NOW, null, 1)).containsExactly(first);
+	}
+
+	@Test
+	void givesThoseThatComeAfterOne() {
+		MailsWaiting first = set(0, NOW.minusSeconds(5));
+		MailsWaiting second = set(0, NOW.minusSeconds(4));
+		MailsWaiting third = set(0, NOW.minusSeconds(3));
+
+		assertThat(this.store.due(0, NOW, first, 9)).containsExactly(second, third);
+		assertThat(this.store.due(0, NOW, third, 9)).isEmpty();
+		this.store.set(0, first.order().id(), null);
+		assertThat(this.store.due(0, NOW, first, 1)).containsExactly(second);
 	}
 
 	@Test
@@ -57,8 +69,8 @@ class WaitingStoreTests {
 		this.store.set(0, before.order().id(), failed);
 
 		assertThat(this.store.get(0, before.order().id())).isEqualTo(failed);
-		assertThat(this.store.due(0, NOW, 9)).isEmpty();
-		assertThat(this.store.due(0, NOW.plusSeconds(1), 9)).containsExactly(failed);
+		assertThat(this.store.due(0, NOW, null, 9)).isEmpty();
+		assertThat(this.store.due(0, NOW.plusSeconds(1), null, 9)).containsExactly(failed);
 		assertThat(this.store.size(0)).isEqualTo(1);
 	}
 
@@ -69,7 +81,7 @@ class WaitingStoreTests {
 		this.store.set(0, waiting.order().id(), null);
 
 		assertThat(this.store.get(0, waiting.order().id())).isNull();
-		assertThat(this.store.due(0, NOW, 9)).isEmpty();
+		assertThat(this.store.due(0, NOW, null, 9)).isEmpty();
 		assertThat(this.store.size(0)).isZero();
 	}
 
@@ -80,9 +92,9 @@ class WaitingStoreTests {
 
 		this.store.clear(0);
 
-		assertThat(this.store.due(0, NOW, 9)).isEmpty();
+		assertThat(this.store.due(0, NOW, null, 9)).isEmpty();
 		assertThat(this.store.size(0)).isZero();
-		assertThat(this.store.due(1, NOW, 9)).isEqualTo(List.of(other));
+		assertThat(this.store.due(1, NOW, null, 9)).isEqualTo(List.of(other));
 	}
 
 	@Test
@@ -94,7 +106,7 @@ class WaitingStoreTests {
 		set(0, NOW.plusSeconds(1));
 
 		assertThat(this.store.get(0, waiting.order().id())).isNull();
-		assertThat(this.store.due(0, NOW, 9)).isEmpty();
+		assertThat(this.store.due(0, NOW, null, 9)).isEmpty();
 	}
 
 	@Test
@@ -105,17 +117,17 @@ class WaitingStoreTests {
 
 		this.store.set(0, advanced.id(), held);
 
-		assertThat(this.store.due(0, NOW.plusSeconds(30), 9)).containsExactly(due);
-		assertThat(this.store.heldUntil(0, NOW.plusSeconds(29), 9)).isEmpty();
-		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), 9)).containsExactly(held);
+		assertThat(this.store.due(0, NOW.plusSeconds(30), null, 9)).containsExactly(due);
+		assertThat(this.store.heldUntil(0, NOW.plusSeconds(29), null, 9)).isEmpty();
+		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), null, 9)).containsExactly(held);
 		assertThat(this.store.size(0)).isEqualTo(2);
 		assertThat(this.store.held(0)).isEqualTo(1);
 		this.store.set(0, advanced.id(), held.failed(NOW, Duration.ZERO, "reply 450"));
-		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), 9)).isEmpty();
-		assertThat(this.store.due(0, NOW, 9)).hasSize(2);
+		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), null, 9)).isEmpty();
+		assertThat(this.store.due(0, NOW, null, 9)).hasSize(2);
 		assertThat(this.store.held(0)).isZero();
 		this.store.clear(0);
-		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), 9)).isEmpty();
+		assertThat(this.store.heldUntil(0, NOW.plusSeconds(30), null, 9)).isEmpty();
 	}
 
 	@Test
@@ -131,7 +143,7 @@ class WaitingStoreTests {
 		this.store.close();
 
 		assertThat(this.store.get(0, waiting.order().id())).isNull();
-		assertThat(this.store.due(0, NOW, 9)).isEmpty();
+		assertThat(this.store.due(0, NOW, null, 9)).isEmpty();
 		this.store.set(0, waiting.order().id(), null);
 	}
 
