@@ -120,6 +120,16 @@ class BoardServiceTests {
 		assertThat(guild.get("/gremio/gremio.js").headers().firstValue("Content-Type")).hasValue("text/javascript");
 	}
 
+	/** Times of files tell nothing. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/gremio/gremio.js", "/orders/assets/base.css" })
+	void servesFilesAsTheyAreNow(String file) {
+		HttpResponse<String> answer = guild.get(file, "If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT");
+
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache");
+	}
+
 	@Test
 	void letsAnOfficialInByTheKeyAndOut() {
 		HttpResponse<String> entered = form("/gremio/sesion", "clave=" + KEY, "");

@@ -49,7 +49,10 @@ class TrackingControllerTests {
 		assertIsPrivate(answer);
 	}
 
-	/** The files that the page asks for, by their addresses on it. */
+	/**
+	 * The files that the page asks for, by their addresses on it, as they are now: times
+	 * of files tell nothing.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "href=\"(assets/[^\"]*)\"", "src=\"([^\"]*)\"" })
 	void servesWhatThePageAsksFor(String link) throws Exception {
@@ -57,7 +60,12 @@ class TrackingControllerTests {
 		String html = this.service.get(this.path, "Accept", BROWSER).body();
 
 		assertThat(Pattern.compile(link).matcher(html).results().map((found) -> found.group(1)).toList()).isNotEmpty()
-			.allSatisfy((file) -> assertThat(this.service.get("/orders/" + file).statusCode()).isEqualTo(200));
+			.allSatisfy((file) -> {
+				HttpResponse<String> answer = this.service.get("/orders/" + file, "If-Modified-Since",
+						"Fri, 01 Jan 2100 00:00:00 GMT");
+				assertThat(answer.statusCode()).isEqualTo(200);
+				assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache");
+			});
 	}
 
 	@ParameterizedTest
