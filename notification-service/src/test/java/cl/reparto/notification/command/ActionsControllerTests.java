@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import cl.reparto.local.openapi.DescribedApi;
 import cl.reparto.local.order.OrderBuilder;
@@ -132,6 +133,25 @@ class ActionsControllerTests {
 		assertThat(this.service.get(path("status"), SHOP).body())
 			.contains("\"actions\":[{\"action\":\"delay\"},{\"action\":\"cancel\"}]");
 		assertThat(this.service.get(path("status")).body()).contains("\"actions\":[{\"action\":\"cancel\",\"until\":");
+	}
+
+	/**
+	 * What the shop can do, and until when, changes with the time; and a cache that has
+	 * the customer's answer has nothing for the shop.
+	 */
+	@Test
+	void tellsTheShopAnewWhatACustomerHasSeen() throws Exception {
+		String[] seen = { "If-None-Match", "\"1\"" };
+
+		HttpResponse<String> customer = this.service.get(path("status"), seen);
+		HttpResponse<String> shop = this.service.get(path("status"),
+				Stream.of(SHOP, seen).flatMap(Stream::of).toArray(String[]::new));
+
+		assertThat(customer.statusCode()).isEqualTo(304);
+		assertThat(shop.statusCode()).isEqualTo(200);
+		assertThat(shop.body()).contains("{\"action\":\"delay\"}");
+		assertThat(List.of(customer, shop))
+			.allSatisfy((answer) -> assertThat(answer.headers().firstValue("Vary")).contains("Authorization"));
 	}
 
 	/** And not where its id would put it among so many partitions as there are now. */

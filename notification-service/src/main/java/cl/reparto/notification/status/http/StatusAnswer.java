@@ -53,6 +53,7 @@ public final class StatusAnswer {
 	private static void writeHead(StoredStatus order, HttpServletResponse response) {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
 		response.setHeader(HttpHeaders.ETAG, "\"" + order.version() + '"');
+		response.setHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
 	}
 
 }
