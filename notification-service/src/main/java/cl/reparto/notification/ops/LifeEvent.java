@@ -66,7 +66,10 @@ record LifeEvent(String kind, boolean bad, String topic, int partition, long off
 	/** Who reads a page needs no more of it. */
 	private static final int LONGEST = 8_000;
 
-	private static final Pattern ADDRESS = Pattern.compile("[^\\s\"\\\\<>(),:;@\\[\\]]+@(?=[^\\s\"])");
+	private static final String IN_ADDRESS = "[^\\s\"\\\\<>(),:;@\\[\\]]";
+
+	/** Looked for once in each word, however long. */
+	private static final Pattern ADDRESS = Pattern.compile("(?<!" + IN_ADDRESS + ")" + IN_ADDRESS + "++@(?=[^\\s\"])");
 
 	/** As in a Message-ID, which is no customer's. */
 	private static final Pattern ID_AND_VERSION = Pattern.compile("[0-9a-f-]{36}\\.[0-9]{1,2}@");

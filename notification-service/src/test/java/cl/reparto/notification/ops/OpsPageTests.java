@@ -40,6 +40,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static cl.reparto.local.order.OrderBuilder.TIME;
 import static cl.reparto.local.order.OrderBuilder.anOrder;
@@ -189,6 +190,15 @@ class OpsPageTests {
 	void leavesOfAnAddressOnlyItsBeginningAndItsDomain() {
 		assertThat(LifeEvent.masked("a@b.cl, \"ñandú@example.cl\" <" + this.id + ".3@reparto.example> @x"))
 			.isEqualTo("a…@b.cl, \"ñ…@example.cl\" <" + this.id + ".3@reparto.example> @x");
+	}
+
+	/** A poison record may be nothing else. */
+	@Test
+	@Timeout(5)
+	void looksForAddressesInLongWords() {
+		String word = "a".repeat(30_000);
+
+		assertThat(LifeEvent.masked(word + " " + word + "@example.cl")).isEqualTo(word + " a…@example.cl");
 	}
 
 	private Desk full() {
