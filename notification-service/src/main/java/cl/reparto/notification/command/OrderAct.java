@@ -27,18 +27,6 @@ public record OrderAct(UUID order, Action action, Actor by, @Nullable Duration d
 		IfMatch versions, @Nullable IdempotencyKey key) {
 
 	/**
-	 * An act that is asked for once, whatever has become of the order.
-	 * @param order the order
-	 * @param action what to do
-	 * @param by who asks
-	 * @param delay how much later; for {@link Action#DELAY} only
-	 * @param reason why; for {@link Action#CANCEL} only
-	 */
-	public OrderAct(UUID order, Action action, Actor by, @Nullable Duration delay, @Nullable String reason) {
-		this(order, action, by, delay, reason, IfMatch.ANY, null);
-	}
-
-	/**
 	 * The command for it.
 	 * @param known the version that is known of the order
 	 * @param now the time

@@ -34,7 +34,8 @@ class OrderActsTests {
 
 	private final OrderProgress order = anOrder().at(Status.RECIBIDO);
 
-	private final OrderAct cancel = new OrderAct(this.order.id(), Action.CANCEL, Actor.CUSTOMER, null, "a");
+	private final OrderAct cancel = new OrderAct(this.order.id(), Action.CANCEL, Actor.CUSTOMER, null, "a", IfMatch.ANY,
+			null);
 
 	@Test
 	void letsOnlySoManyWait() throws InterruptedException {
