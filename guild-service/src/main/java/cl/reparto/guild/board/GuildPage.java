@@ -96,6 +96,12 @@ final class GuildPage {
 	 */
 	private record View(Visitor visitor, Instant now, @Nullable Content content) {
 
+		/** Whether somebody may be typing: a key, or why an applicant is taken. */
+		boolean typing() {
+			return !this.visitor.isOfficial() ? this.visitor.canEnter()
+					: this.content != null && !this.content.applicants().isEmpty();
+		}
+
 		Mustache.Lambda number() {
 			return written((number) -> String.format(CHILE, "%,d", Long.parseLong(number)));
 		}

@@ -120,12 +120,26 @@ class GuildPageTests {
 			.contains("<details class=\"door\" open>", "aria-invalid=\"true\"");
 	}
 
+	/** A page that came by itself would take away what somebody types. */
 	@Test
-	void worksWithoutScriptAndAsksNobodyElse() {
+	void comesAgainByItselfWithoutScriptsOnlyWhereNobodyCanType() {
+		String refresh = "<noscript><meta http-equiv=\"refresh\" content=\"10;url=gremio\"></noscript>";
+		String link = "<noscript><a href=\"gremio\">Actualizar</a></noscript>";
+
+		assertThat(this.page.write(full("Ana", "SOPA-1"), OFFICIAL, NOON)).contains("name=\"motivo\"", link)
+			.doesNotContain(refresh);
+		assertThat(this.page.write(empty(), new Visitor(null, true, null), NOON)).contains("name=\"clave\"", link)
+			.doesNotContain(refresh);
+		assertThat(this.page.write(empty(), OFFICIAL, NOON)).contains(refresh).doesNotContain(link);
+		assertThat(this.page.write(full("Ana", "SOPA-1"), new Visitor(null, false, null), NOON)).contains(refresh)
+			.doesNotContain(link);
+	}
+
+	@Test
+	void asksNobodyElse() {
 		String html = this.page.write(full("Ana", "SOPA-1"), OFFICIAL, NOON);
 
-		assertThat(html).contains("<noscript><meta http-equiv=\"refresh\" content=\"10;url=gremio\"></noscript>",
-				"href=\"#contenido\"");
+		assertThat(html).contains("href=\"#contenido\"");
 		assertThat(html).as("addresses that are not of this page").doesNotContain("https://", "src=\"/", "href=\"/");
 	}
 

@@ -155,14 +155,28 @@ class SeenOrderTests {
 
 	@Test
 	void comesAgainByItselfWithoutJavaScript() {
+		OrderBuilder order = inTime(Status.ENTREGANDO);
+		Visitor customer = this.visitors.come((browser) -> browser.setJavaScriptEnabled(false))
+			.open(showing(order, Status.PREPARANDO));
+
+		this.stack.put(order.at(Status.ENTREGANDO));
+
+		assertThat(customer.find("h1")).hasText("En camino");
+		assertThat(customer.page()).hasURL(Pattern.compile(".*\\?seen=2"));
+	}
+
+	@Test
+	void leavesWhatIsTypedWithoutJavaScriptAndComesAgainWhenAsked() {
 		OrderBuilder order = inTime(Status.PREPARANDO);
 		Visitor customer = this.visitors.come((browser) -> browser.setJavaScriptEnabled(false))
 			.open(showing(order, Status.RECIBIDO));
 
+		customer.find(".cancel summary").click();
+		customer.find("#reason").fill("me equivoqué");
 		this.stack.put(order.at(Status.PREPARANDO));
+		customer.find(".again a").click();
 
 		assertThat(customer.find("h1")).hasText("Preparando");
-		assertThat(customer.page()).hasURL(Pattern.compile(".*\\?seen=1"));
 	}
 
 	@Test

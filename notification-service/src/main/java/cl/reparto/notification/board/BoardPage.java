@@ -79,12 +79,14 @@ final class BoardPage {
 	 * @param bar how the shop is; null if that is not known yet
 	 * @param now the time
 	 * @param time the same, as people read it
+	 * @param typing whether somebody may be typing, so that a page without scripts must
+	 * not come again by itself
 	 * @param totals how many orders that are shown are late, and what became of today's
 	 * @param unseen says how many orders are not shown; null for none
 	 * @param ended some of those that have ended today
 	 */
-	private record Content(List<Column> columns, @Nullable ShopBar bar, Instant now, String time, List<Total> totals,
-			@Nullable String unseen, List<BoardCard> ended) {
+	private record Content(List<Column> columns, @Nullable ShopBar bar, Instant now, String time, boolean typing,
+			List<Total> totals, @Nullable String unseen, List<BoardCard> ended) {
 
 		static Content of(Board board, Clock clock) {
 			List<Column> columns = Stream.of(Status.RECIBIDO, Status.PREPARANDO, Status.ENTREGANDO)
@@ -93,13 +95,14 @@ final class BoardPage {
 						board.in(status).stream().map((order) -> BoardCard.of(order, clock)).toList()))
 				.toList();
 			int unseen = columns.stream().mapToInt(Column::count).sum() - board.live().size();
-			long late = columns.stream().flatMap((each) -> each.cards().stream()).filter(BoardCard::late).count();
+			List<BoardCard> cards = columns.stream().flatMap((each) -> each.cards().stream()).toList();
+			long late = cards.stream().filter(BoardCard::late).count();
 			List<Total> totals = List.of(Total.of("late", late, clock),
 					Total.of("received", board.receivedToday(), clock),
 					Total.of("delivered", board.today(Status.FINALIZADO), clock),
 					Total.of("cancelled", board.today(Status.CANCELADO), clock));
 			return new Content(columns, board.shop().map((shop) -> ShopBar.of(shop, clock)).orElse(null), clock.now(),
-					clock.time(clock.now()), totals,
+					clock.time(clock.now()), cards.stream().anyMatch(BoardCard::cancel), totals,
 					(unseen > 0) ? "+" + unseen + ' ' + clock.language().counted("unseen", unseen) : null,
 					board.ended().stream().map((order) -> BoardCard.of(order, clock)).toList());
 		}

@@ -234,6 +234,18 @@ class BoardControllerTests {
 		assertThat(board().body()).contains("Un momento", "http-equiv=\"refresh\"");
 	}
 
+	/** A board that came by itself would take away what somebody types. */
+	@Test
+	void comesAgainByItselfWithoutScriptsOnlyWhereNobodyCanType() throws Exception {
+		String refresh = "http-equiv=\"refresh\"";
+		String link = "<noscript><a class=\"button\" href=\"board\">Actualizar</a></noscript>";
+		assertThat(board().body()).contains(refresh).doesNotContain(link);
+
+		put(order(1).at(Status.RECIBIDO));
+
+		assertThat(board().body()).contains("<input name=\"reason\"", link).doesNotContain(refresh);
+	}
+
 	@Test
 	void showsTheSameOnTwoInstances() throws Exception {
 		StandInService elsewhere = StandInShop.otherWithKey();

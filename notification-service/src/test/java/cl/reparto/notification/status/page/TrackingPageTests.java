@@ -197,6 +197,16 @@ class TrackingPageTests {
 		assertThat(shown(Status.FINALIZADO, Language.SPANISH)).doesNotContain(refresh);
 	}
 
+	/** It would take away what somebody types. */
+	@Test
+	void waitsWithoutScriptsToBeAskedToComeAgainWhereOneMayType() {
+		assertThat(shown(Status.RECIBIDO, Language.SPANISH))
+			.contains("<input id=\"reason\"",
+					"<noscript><p class=\"again\"><a href=\"?seen=1\">Actualizar</a></p></noscript>")
+			.doesNotContain("http-equiv");
+		assertThat(shown(Status.PREPARANDO, Language.SPANISH)).doesNotContain("Actualizar");
+	}
+
 	@Test
 	void escapesWhatWasOrdered() {
 		String hostile = "</bdi><script>alert(1)</script>\" onload=x '{{t.title}}&";
