@@ -12,7 +12,7 @@ const isLater = () => !field("when") || field("when").value === "later";
 
 // Dots and spaces between thousands are how people write, not what they mean.
 function price(text) {
-  return /^\$?\s*\d{1,3}([.,\s]?\d{3})*$/.test(text) ? Number(text.replace(/\D/g, "")) : text;
+  return /^\$?\s*\d{1,3}([.,\s]?\d{3}){0,9}$/.test(text) ? Number(text.replace(/\D/g, "")) : text;
 }
 
 // What a clock in the shop's zone shows at a time, as if it were UTC.

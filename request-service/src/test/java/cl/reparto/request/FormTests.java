@@ -98,6 +98,17 @@ class FormTests extends OnStandIns {
 		assertIsPrivate(page);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "9", ".999" })
+	void saysWhatIsWrongWithAPriceHoweverLong(String digits) {
+		String price = "9" + digits.repeat(16_000 / digits.length());
+
+		HttpResponse<String> page = post(this.service, "name=pan&email=ana%40example.cl&when=now&price=" + price);
+
+		assertThat(page.statusCode()).isEqualTo(422);
+		assertThat(page.body()).contains("id=\"price-error\">");
+	}
+
 	@Test
 	void saysThatTheShopHasClosedMeanwhile() {
 		this.service.sayShop("{\"closedUntil\":\"" + Instant.now().plus(Duration.ofDays(1)) + "\"}");

@@ -27,8 +27,11 @@ import cl.reparto.service.web.ProblemException;
  */
 record FilledForm(String name, String price, String email, boolean later, String wantedFor, String key) {
 
-	/** Whole pesos: there are no cents. Dots are between thousands. */
-	private static final Pattern PESOS = Pattern.compile("\\$?\\s*\\d{1,3}([.,\\s]?\\d{3})*");
+	/**
+	 * Whole pesos: there are no cents. Dots are between thousands. There is an end, since
+	 * a form may have thousands of digits and matching goes as deep as a part repeats.
+	 */
+	private static final Pattern PESOS = Pattern.compile("\\$?\\s*\\d{1,3}(?:[.,\\s]?\\d{3}){0,9}+");
 
 	/** One that nobody has filled in yet. */
 	static FilledForm empty() {
