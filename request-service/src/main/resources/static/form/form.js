@@ -21,10 +21,11 @@ function shown(time) {
   return Date.parse(`${clock.format(time).replace(" ", "T")}Z`);
 }
 
-// The first try may be on the other side of a change of the clock.
+// The first try may be on the other side of a change of the clock. What is no time, or of a year that no order is
+// for and that clocks write otherwise, the server refuses.
 function moment(text) {
   const wanted = Date.parse(`${text}Z`);
-  if (Number.isNaN(wanted)) {
+  if (Number.isNaN(wanted) || !/^[2-9]\d{3}-/.test(text)) {
     return text;
   }
   const near = wanted - (shown(wanted) - wanted);
@@ -137,9 +138,9 @@ async function answered(answer) {
 }
 
 async function submit() {
-  const body = order();
   say("");
   try {
+    const body = order();
     return await answered(await fetch("orders", {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json", "Idempotency-Key": `"${keyOf(body)}"` },

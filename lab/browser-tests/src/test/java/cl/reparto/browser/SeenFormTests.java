@@ -116,6 +116,20 @@ class SeenFormTests {
 				tomorrow.atZone(SANTIAGO).toInstant().toString());
 	}
 
+	/** Which a browser takes for a date of antiquity. */
+	@Test
+	void saysWhatIsWrongWithAYearOfTwoDigits() {
+		Visitor customer = filled(this.visitors.come(), "lara@example.com");
+		customer.expectsARefusal();
+
+		customer.find("#now").press("ArrowRight");
+		customer.find("#for").fill("0026-11-28T20:30");
+		customer.find("#send").click();
+
+		assertThat(customer.find("#for-error")).hasText("Elige el día y la hora.");
+		assertThat(customer.find("#send")).hasText("Pedir");
+	}
+
 	@Test
 	void worksWithoutJavaScript() {
 		Visitor customer = filled(this.visitors.come((browser) -> browser.setJavaScriptEnabled(false)),
