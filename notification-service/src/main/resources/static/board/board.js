@@ -285,6 +285,13 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || at?.tagName === "INPUT" && event.key !== "Escape") {
     return;
   }
+  // A key that is held walks, and does nothing twice; on a button, browsers would.
+  if (event.repeat && !event.key.startsWith("Arrow")) {
+    if (event.key === "Enter") {
+      event.preventDefault();
+    }
+    return;
+  }
   if (event.key === "Escape" && card) {
     card.querySelector(".cancel")?.removeAttribute("open");
     card.focus();

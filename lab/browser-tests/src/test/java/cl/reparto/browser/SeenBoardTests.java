@@ -101,6 +101,30 @@ class SeenBoardTests {
 	}
 
 	@Test
+	void doesNothingTwiceWhileAKeyIsHeld() {
+		URI page = this.stack.placeForLater(anOrder());
+		Visitor kitchen = signIn(this.visitors.come());
+		String card = "#o-" + page.getPath().substring("/orders/".length());
+
+		kitchen.find(card).focus();
+		assertIsDoneOnce(kitchen, "#l-preparando " + card);
+		kitchen.find(card + " .main").focus();
+		assertIsDoneOnce(kitchen, "#l-entregando " + card);
+	}
+
+	/** Whatever is asked for too often is done before what is asked for last. */
+	private static void assertIsDoneOnce(Visitor kitchen, String card) {
+		Keyboard bar = kitchen.page().keyboard();
+		bar.down("Enter");
+		assertThat(kitchen.find(card)).isVisible();
+		String due = kitchen.find(card).getAttribute("data-due");
+		bar.down("Enter");
+		bar.up("Enter");
+		bar.press("+");
+		assertThat(kitchen.find(card)).not().hasAttribute("data-due", due);
+	}
+
+	@Test
 	void isWalkedByArrowsAndNumbersAndTouchedWithGloves() {
 		put(Status.RECIBIDO, STEP);
 		put(Status.RECIBIDO, STEP);
