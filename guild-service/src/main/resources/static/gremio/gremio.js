@@ -2,6 +2,7 @@
 
 const REST = 4000;
 const UNASKED = 20000;
+const PATIENCE = 15000;
 const STATES = { activo: "activo", perdido: "perdido", profugo: "prófugo" };
 const news = document.getElementById("novedades");
 let told = [];
@@ -36,7 +37,7 @@ async function refresh() {
   last = Date.now();
   tell();
   try {
-    const answer = await fetch(location.pathname);
+    const answer = await fetch(location.pathname, { signal: AbortSignal.timeout(PATIENCE) });
     if (answer.ok && !news) {
       location.reload();
     } else if (answer.ok) {

@@ -5,6 +5,7 @@ const REST = SECOND;
 const UNASKED = 15 * SECOND;
 const AGAIN = 5 * SECOND;
 const HUSH = 6 * SECOND;
+const PATIENCE = 15 * SECOND;
 const main = document.getElementById("pedidos");
 const said = document.getElementById("aviso");
 const lost = document.getElementById("perdida");
@@ -15,6 +16,7 @@ let last = 0;
 let timer = 0;
 let hush = 0;
 let asking = false;
+let again = false;
 let audio = null;
 
 const cards = () => [...main.querySelectorAll(".card")];
@@ -91,7 +93,7 @@ function say(text, bad) {
 }
 
 async function fetched(address, options) {
-  const answer = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" }, ...options });
+  const answer = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE), ...options });
   if (!answer.ok) {
     throw new Error(String(answer.status));
   }
@@ -101,19 +103,24 @@ async function fetched(address, options) {
 async function refresh() {
   timer = 0;
   if (asking) {
-    refreshSoon();
+    again = true;
     return;
   }
   asking = true;
+  again = false;
   last = Date.now();
   try {
     swap(await fetched("board"));
     lost.hidden = true;
   } catch {
     lost.hidden = false;
+    again = false;
     setTimeout(refreshSoon, AGAIN);
   }
   asking = false;
+  if (again) {
+    refreshSoon();
+  }
 }
 
 function refreshSoon() {

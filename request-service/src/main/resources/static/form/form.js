@@ -109,7 +109,7 @@ function refused(errors) {
 
 // Closed in between, or in a rush: the page knows how to say it.
 async function look() {
-  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, cache: "no-store" });
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ["notice", "when"]) {
     const fresh = page.getElementById(id);

@@ -3,6 +3,7 @@
 const SECOND = 1000;
 const AGAIN = 5 * SECOND;
 const UNASKED = 30 * SECOND;
+const PATIENCE = 15 * SECOND;
 const HOUR = 60;
 const ENDS = ["finalizado", "cancelado"];
 const lost = document.getElementById("lost");
@@ -67,7 +68,12 @@ async function submit(event) {
   }
   button.disabled = true;
   try {
-    const answer = await fetch(form.action, { method: "POST", headers: { Accept: "text/html" }, body: new URLSearchParams(new FormData(form)) });
+    const answer = await fetch(form.action, {
+      method: "POST",
+      headers: { Accept: "text/html" },
+      body: new URLSearchParams(new FormData(form)),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     if (!swap(new DOMParser().parseFromString(await answer.text(), "text/html"))) {
       lost.hidden = false;
     }
@@ -84,14 +90,19 @@ async function refresh() {
   }
   asking = true;
   try {
-    const answer = await fetch(`${location.pathname}?seen=${newest}`, { headers: { Accept: "text/html" }, cache: "no-store" });
+    const answer = await fetch(`${location.pathname}?seen=${newest}`, {
+      headers: { Accept: "text/html" },
+      cache: "no-store",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     if (answer.ok) {
       swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } else if (answer.status === 404) {
       location.reload();
     }
   } catch {
-    // No network; what is shown stays.
+    // What is shown stays.
+    lost.hidden = false;
   }
   asking = false;
   if (shown() < newest) {

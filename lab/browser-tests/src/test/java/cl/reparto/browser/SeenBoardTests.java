@@ -165,6 +165,18 @@ class SeenBoardTests {
 		await().atMost(Duration.ofMinutes(1)).until(() -> tones(kitchen) > tones);
 	}
 
+	@Test
+	void asksAgainWhereAnAnswerNeverComes() {
+		Visitor kitchen = signIn(this.visitors.come().seeingNoNewsByChance());
+		kitchen.hearsNothingOnce("**/board");
+
+		UUID order = put(Status.RECIBIDO, STEP);
+
+		assertThat(kitchen.find("#perdida")).isVisible();
+		assertThat(kitchen.find("#o-" + order)).isVisible();
+		assertThat(kitchen.find("#perdida")).isHidden();
+	}
+
 	private static int tones(Visitor kitchen) {
 		return (Integer) kitchen.page().evaluate("tones");
 	}

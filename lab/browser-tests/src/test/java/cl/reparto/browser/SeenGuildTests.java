@@ -2,6 +2,7 @@ package cl.reparto.browser;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 
 import cl.reparto.local.Service;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The guild's page, from the day on which the guild knows nothing.
@@ -22,6 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Browsing.class)
 @TestMethodOrder(OrderAnnotation.class)
 class SeenGuildTests {
+
+	private static final String COUNT_WHAT_IS_LEFT = """
+			window.left = 0;
+			const ask = window.fetch;
+			window.fetch = (...what) => ask(...what).catch((error) => { window.left += 1; throw error; });""";
 
 	private final BrowsedStack stack;
 
@@ -53,6 +60,20 @@ class SeenGuildTests {
 		assertThat(visitor.find("#existencias tbody tr")).hasCount(1);
 		assertThat(visitor.find("#solicitudes .rows li")).hasCount(2);
 		assertThat(visitor.find("#solicitudes")).not().containsText("RUT");
+	}
+
+	/** Six of them, and nothing else would be asked of the guild. */
+	@Test
+	@Order(4)
+	void waitsForNoAnswerThatNeverComes() {
+		Visitor visitor = this.visitors.come();
+		visitor.page().addInitScript(COUNT_WHAT_IS_LEFT);
+		visitor.open(this.stack.guild());
+		visitor.hearsNothingOnce("**/gremio");
+
+		visitor.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+
+		await().atMost(Duration.ofMinutes(1)).until(() -> (Integer) visitor.page().evaluate("left") > 0);
 	}
 
 	private void fill() {

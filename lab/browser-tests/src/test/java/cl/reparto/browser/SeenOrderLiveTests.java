@@ -131,6 +131,18 @@ class SeenOrderLiveTests {
 	}
 
 	@Test
+	void asksAgainWhereAnAnswerNeverComes() {
+		Visitor customer = watching(1);
+		customer.hearsNothingOnce("**/orders/*?seen=*");
+
+		this.stack.put(this.order.at(Status.PREPARANDO));
+
+		assertThat(customer.find("#lost")).isVisible();
+		assertThat(customer.find("h1")).hasText("Preparando");
+		assertThat(customer.find("#lost")).isHidden();
+	}
+
+	@Test
 	void goesOnByItselfWhenTheInstanceIsKilled() {
 		Visitor customer = watching(1);
 		customer.expectsALostNetwork();

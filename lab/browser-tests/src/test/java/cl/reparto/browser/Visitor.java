@@ -2,6 +2,7 @@ package cl.reparto.browser;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -69,6 +70,16 @@ final class Visitor {
 	Visitor seeingNoNewsByChance() {
 		this.page.addInitScript(NO_LOOKS);
 		return this;
+	}
+
+	/** Has the next question to some addresses never be answered. */
+	void hearsNothingOnce(String addresses) {
+		AtomicBoolean next = new AtomicBoolean(true);
+		this.page.route(addresses, (route) -> {
+			if (!next.getAndSet(false)) {
+				route.resume();
+			}
+		});
 	}
 
 	/** Lets servers go away while this visitor looks. */
