@@ -17,6 +17,8 @@ let timer = 0;
 let hush = 0;
 let asking = false;
 let again = false;
+let answers = 0;
+let olderSince = 0;
 let audio = null;
 
 const cards = () => [...main.querySelectorAll(".card")];
@@ -37,6 +39,19 @@ function place() {
   return here && { id: here.id, value: document.activeElement.name && document.activeElement.value };
 }
 
+// How far an instance has read of each partition.
+const position = (board) => (board.dataset.position ?? "").split(" ").map(Number);
+
+// Each instance reads at its own pace, so that one may not know yet what another has shown. None is behind for long:
+// what still looks older then is how it is, as after orders were lost with their cluster.
+function isOlder(fresh) {
+  const read = position(fresh);
+  const behind = position(main).some((offset, partition) => (read[partition] ?? 0) < offset)
+    || [...fresh.querySelectorAll(".card")].some((card) => Number(card.dataset.version) < (document.getElementById(card.id)?.dataset.version ?? 0));
+  olderSince = behind ? olderSince || Date.now() : 0;
+  return behind && Date.now() - olderSince < PATIENCE;
+}
+
 // Each card by its order, wherever it was: an order is on the board once.
 function swap(page, at = place()) {
   const fresh = page.getElementById("pedidos");
@@ -44,6 +59,11 @@ function swap(page, at = place()) {
     location.reload();
     return;
   }
+  if (isOlder(fresh)) {
+    again = true;
+    return;
+  }
+  main.dataset.position = fresh.dataset.position;
   skew = Date.parse(fresh.dataset.now) - Date.now();
   const known = new Map(cards().map((card) => [card.id, card]));
   const news = [];
@@ -109,8 +129,15 @@ async function refresh() {
   asking = true;
   again = false;
   last = Date.now();
+  const before = answers;
   try {
-    swap(await fetched("board"));
+    const page = await fetched("board");
+    if (before === answers) {
+      swap(page);
+    } else {
+      // What a form was answered meanwhile is newer.
+      again = true;
+    }
     lost.hidden = true;
   } catch {
     lost.hidden = false;
@@ -148,10 +175,14 @@ document.addEventListener("submit", async (event) => {
   part.querySelector(".cancel")?.removeAttribute("open");
   try {
     const page = await fetched(form.getAttribute("action"), { method: "POST", body });
+    answers += 1;
     kept.delete(part.id);
     const notice = page.getElementById("aviso");
     swap(page, at);
     say(notice.textContent, notice.classList.contains("bad"));
+    if (again) {
+      refreshSoon();
+    }
   } catch {
     lost.hidden = false;
     kept.delete(part.id);

@@ -35,7 +35,7 @@ class WallsTests {
 	@Test
 	void hasPackagesThatSeeNoMoreThanThis() {
 		assertThat(WALLS.sights()).isEqualTo(Map.ofEntries(
-				entry("board", Set.of("command", "find", "rules", "status", "status.http")),
+				entry("board", Set.of("command", "find", "rules", "status", "status.absence", "status.http")),
 				entry("command", Set.of("status", "status.http")), entry("deadletter", Set.of("status", "status.http")),
 				entry("find.http", Set.of("find", "rules", "status")),
 				entry("mail", Set.of("mail.letter", "mail.outbox", "mail.progress", "mail.smtp", "mail.waiting")),

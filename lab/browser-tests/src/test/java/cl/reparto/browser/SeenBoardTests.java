@@ -8,8 +8,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.model.Actor;
 import cl.reparto.model.Status;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,14 @@ class SeenBoardTests {
 			window.tones = 0;
 			const start = OscillatorNode.prototype.start;
 			OscillatorNode.prototype.start = function (...at) { window.tones += 1; return start.apply(this, at); };""";
+
+	private static final String NOTE_WHAT_COMES_BACK = """
+			(ids) => {
+			  window.back = [];
+			  const list = document.getElementById("l-recibido");
+			  new MutationObserver(() => back.push(...ids.filter((id) => list.querySelector(`#${id}`))))
+			    .observe(list, { childList: true });
+			}""";
 
 	private static final Duration STEP = Duration.ofMinutes(20);
 
@@ -175,6 +187,32 @@ class SeenBoardTests {
 		assertThat(kitchen.find("#perdida")).isVisible();
 		assertThat(kitchen.find("#o-" + order)).isVisible();
 		assertThat(kitchen.find("#perdida")).isHidden();
+	}
+
+	/** Such as one that another instance gives, which has not read so far yet. */
+	@Test
+	void neverGoesBackToAnOlderAnswer() {
+		OrderBuilder moved = anOrder().everyStep(STEP).requestedAt(Instant.now());
+		OrderBuilder ended = anOrder().everyStep(STEP).requestedAt(Instant.now());
+		this.stack.put(moved.at(Status.RECIBIDO));
+		this.stack.put(ended.at(Status.RECIBIDO));
+		Visitor kitchen = signIn(this.visitors.come());
+		assertThat(kitchen.find("#l-recibido #o-" + moved.id())).isVisible();
+		assertThat(kitchen.find("#l-recibido #o-" + ended.id())).isVisible();
+		APIResponse old = kitchen.page().request().get(this.stack.board(1).toString());
+		this.stack.put(moved.at(Status.PREPARANDO));
+		this.stack.put(ended.at(Status.RECIBIDO).cancelled(Actor.SHOP, Instant.now(), "no queda pan"));
+		assertThat(kitchen.find("#l-preparando #o-" + moved.id())).isVisible();
+		assertThat(kitchen.find("#o-" + ended.id())).hasCount(0);
+
+		kitchen.page().evaluate(NOTE_WHAT_COMES_BACK, List.of("o-" + moved.id(), "o-" + ended.id()));
+		kitchen.page()
+			.route("**/board", (route) -> route.fulfill(new Route.FulfillOptions().setResponse(old)),
+					new Page.RouteOptions().setTimes(1));
+		UUID order = put(Status.RECIBIDO, STEP);
+
+		assertThat(kitchen.find("#o-" + order)).isVisible();
+		assertThat((List<?>) kitchen.page().evaluate("back")).isEmpty();
 	}
 
 	private static int tones(Visitor kitchen) {

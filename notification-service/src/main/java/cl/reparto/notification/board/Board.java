@@ -17,9 +17,10 @@ import cl.reparto.service.shop.ShopState;
  * @param today how many were received today, by the status that they are in now
  * @param ended the last of those that were received today and have ended
  * @param shop how the shop is; empty if that is not known yet
+ * @param position how far the view had been read before, by partition
  */
 record Board(List<OrderStatus> live, Map<Status, Integer> counts, Map<Status, Integer> today, List<OrderStatus> ended,
-		Optional<ShopState> shop) {
+		Optional<ShopState> shop, List<Long> position) {
 
 	/** How many of those that have ended. */
 	static final int MOST_ENDED = 30;

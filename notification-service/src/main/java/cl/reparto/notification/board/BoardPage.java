@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import cl.reparto.model.Status;
@@ -79,14 +80,15 @@ final class BoardPage {
 	 * @param bar how the shop is; null if that is not known yet
 	 * @param now the time
 	 * @param time the same, as people read it
+	 * @param position how far the instance has read, for pages to compare
 	 * @param typing whether somebody may be typing, so that a page without scripts must
 	 * not come again by itself
 	 * @param totals how many orders that are shown are late, and what became of today's
 	 * @param unseen says how many orders are not shown; null for none
 	 * @param ended some of those that have ended today
 	 */
-	private record Content(List<Column> columns, @Nullable ShopBar bar, Instant now, String time, boolean typing,
-			List<Total> totals, @Nullable String unseen, List<BoardCard> ended) {
+	private record Content(List<Column> columns, @Nullable ShopBar bar, Instant now, String time, String position,
+			boolean typing, List<Total> totals, @Nullable String unseen, List<BoardCard> ended) {
 
 		static Content of(Board board, Clock clock) {
 			List<Column> columns = Stream.of(Status.RECIBIDO, Status.PREPARANDO, Status.ENTREGANDO)
@@ -102,7 +104,9 @@ final class BoardPage {
 					Total.of("delivered", board.today(Status.FINALIZADO), clock),
 					Total.of("cancelled", board.today(Status.CANCELADO), clock));
 			return new Content(columns, board.shop().map((shop) -> ShopBar.of(shop, clock)).orElse(null), clock.now(),
-					clock.time(clock.now()), cards.stream().anyMatch(BoardCard::cancel), totals,
+					clock.time(clock.now()),
+					board.position().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+					cards.stream().anyMatch(BoardCard::cancel), totals,
 					(unseen > 0) ? "+" + unseen + ' ' + clock.language().counted("unseen", unseen) : null,
 					board.ended().stream().map((order) -> BoardCard.of(order, clock)).toList());
 		}

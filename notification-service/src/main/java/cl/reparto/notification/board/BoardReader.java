@@ -17,6 +17,7 @@ import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
 import cl.reparto.notification.status.ViewNotReadyException;
+import cl.reparto.notification.status.absence.ViewPosition;
 import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.shop.ShopLog;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -31,6 +32,8 @@ final class BoardReader {
 
 	private final StatusView view;
 
+	private final ViewPosition position;
+
 	private final OrderIndex index;
 
 	private final ShopRules rules;
@@ -39,8 +42,10 @@ final class BoardReader {
 
 	private final ZoneId zone;
 
-	BoardReader(StatusView view, OrderIndex index, ShopRules rules, ShopLog shop, ShopSettings settings) {
+	BoardReader(StatusView view, ViewPosition position, OrderIndex index, ShopRules rules, ShopLog shop,
+			ShopSettings settings) {
 		this.view = view;
+		this.position = position;
 		this.index = index;
 		this.rules = rules;
 		this.shop = shop;
@@ -58,11 +63,13 @@ final class BoardReader {
 		OrderSearch ended = new OrderSearch(Set.of(Status.FINALIZADO, Status.CANCELADO), midnight, null, "", null, now,
 				null, Board.MOST_ENDED);
 		this.view.requireCurrent();
+		// Before the look: what is shown is that or newer.
+		List<Long> position = this.position.byPartition();
 		try {
 			Stream<IndexRow> live = this.index.mostUrgent().stream();
 			return new Board(orders(live, now).filter((order) -> !order.status().isEnd()).toList(), this.index.counts(),
 					this.index.countsSince(midnight), orders(this.index.find(ended).rows().stream(), now).toList(),
-					this.shop.newest());
+					this.shop.newest(), position);
 		}
 		catch (InvalidStateStoreException ex) {
 			throw new ViewNotReadyException(ex);

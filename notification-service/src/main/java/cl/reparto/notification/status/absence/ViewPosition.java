@@ -1,6 +1,9 @@
 package cl.reparto.notification.status.absence;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,6 +24,19 @@ public final class ViewPosition {
 	 */
 	public Map<TopicPartition, Long> offsets() {
 		return this.offsets;
+	}
+
+	/**
+	 * The same for other instances to be compared with.
+	 * @return the offset for each partition, from the first to the last that is known; 0
+	 * for one between that is not
+	 */
+	public List<Long> byPartition() {
+		Map<Integer, Long> known = this.offsets.entrySet()
+			.stream()
+			.collect(Collectors.toMap((each) -> each.getKey().partition(), Map.Entry::getValue));
+		int count = known.keySet().stream().mapToInt((partition) -> partition + 1).max().orElse(0);
+		return IntStream.range(0, count).mapToObj((partition) -> known.getOrDefault(partition, 0L)).toList();
 	}
 
 	/**
