@@ -1,6 +1,8 @@
 package cl.reparto.guild.members.mail;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.Lanes;
@@ -14,6 +16,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,9 @@ final class DecisionMailer implements MessageListener<byte[], byte[]>, AutoClose
 
 	private final Lanes lanes;
 
+	/** What Kafka is still to be told of the record that each partition has come to. */
+	private final Map<TopicPartition, Answer> untold = new ConcurrentHashMap<>();
+
 	DecisionMailer(DecisionWriter writer, JavaMailSender sender, KafkaTemplate<byte[], byte[]> kafka, Lanes lanes) {
 		this.writer = writer;
 		this.sender = sender;
@@ -55,11 +61,19 @@ final class DecisionMailer implements MessageListener<byte[], byte[]>, AutoClose
 	}
 
 	/**
-	 * Is done with a record once Kafka has what became of it.
+	 * Is done with a record once Kafka has what became of it. Until then it gets the
+	 * record again and again, and mails it once (decision 12).
 	 */
 	@Override
 	public void onMessage(ConsumerRecord<byte[], byte[]> record) {
-		this.kafka.send(answer(record)).join();
+		TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+		Answer answer = this.untold.get(partition);
+		if (answer == null || answer.offset() != record.offset()) {
+			answer = new Answer(record.offset(), answer(record));
+			this.untold.put(partition, answer);
+		}
+		this.kafka.send(answer.record()).join();
+		this.untold.remove(partition);
 	}
 
 	private ProducerRecord<byte[], byte[]> answer(ConsumerRecord<byte[], byte @Nullable []> record) {
@@ -117,6 +131,15 @@ final class DecisionMailer implements MessageListener<byte[], byte[]>, AutoClose
 	@Override
 	public void close() {
 		this.kafka.destroy();
+	}
+
+	/**
+	 * What became of a record.
+	 *
+	 * @param offset the record's place in its partition
+	 * @param record what tells it
+	 */
+	private record Answer(long offset, ProducerRecord<byte[], byte[]> record) {
 	}
 
 }

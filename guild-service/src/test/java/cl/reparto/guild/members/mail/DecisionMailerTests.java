@@ -164,6 +164,35 @@ class DecisionMailerTests {
 		assertThatThrownBy(() -> tell(aLetter().letter())).hasMessageContaining("away");
 	}
 
+	@Test
+	void mailsOnceHoweverLongKafkaDoesNotTakeWhatBecameOfIt() {
+		DecisionLetter letter = aLetter().letter();
+		this.kafka.sendException = new TimeoutException("away");
+		for (int tries = 0; tries < 3; tries++) {
+			assertThatThrownBy(() -> tell(letter)).hasMessageContaining("away");
+		}
+
+		this.kafka.sendException = null;
+		tell(letter);
+
+		assertThat(this.smtp.mails()).hasSize(1);
+		assertThat(outcomes()).containsExactly(new Mailed(letter.id(), 1, Outcome.ENVIADO));
+	}
+
+	@Test
+	void takesTheNextLetterForAnotherThoughNothingIsKnownOfTheLast() {
+		this.kafka.sendException = new TimeoutException("away");
+		assertThatThrownBy(() -> tell(aLetter().letter())).hasMessageContaining("away");
+		this.kafka.sendException = null;
+		DecisionLetter next = aLetter().letter();
+
+		this.mailer.onMessage(new ConsumerRecord<>(DecisionLetter.TOPIC.name(), 0, 8, "key".getBytes(UTF_8),
+				DecisionLetter.TOPIC.write(next)));
+
+		assertThat(this.smtp.mails()).hasSize(2);
+		assertThat(outcomes()).containsExactly(new Mailed(next.id(), 1, Outcome.ENVIADO));
+	}
+
 	private void tell(DecisionLetter letter) {
 		this.mailer.onMessage(record(DecisionLetter.TOPIC.write(letter)));
 	}
