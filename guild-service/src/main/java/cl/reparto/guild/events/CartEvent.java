@@ -36,7 +36,9 @@ public sealed interface CartEvent {
 
 		public Position {
 			Plate.require(patente);
-			Given.all("ubicacion", ubicacion, "medidaEn", medidaEn, "recibidaEn", recibidaEn);
+			Given.all("ubicacion", ubicacion);
+			Given.time("medidaEn", medidaEn);
+			Given.time("recibidaEn", recibidaEn);
 		}
 
 		/**
@@ -82,7 +84,8 @@ public sealed interface CartEvent {
 			if (patente != null) {
 				Plate.require(patente);
 			}
-			Given.all("ubicacion", ubicacion, "agente", agente, "vistoEn", vistoEn);
+			Given.all("ubicacion", ubicacion, "agente", agente);
+			Given.time("vistoEn", vistoEn);
 		}
 
 		/**
@@ -104,7 +107,8 @@ public sealed interface CartEvent {
 	record Recovery(String sujeto, Instant recuperadoEn) implements CartEvent {
 
 		public Recovery {
-			Given.all("sujeto", sujeto, "recuperadoEn", recuperadoEn);
+			Given.all("sujeto", sujeto);
+			Given.time("recuperadoEn", recuperadoEn);
 		}
 
 	}
@@ -117,7 +121,7 @@ public sealed interface CartEvent {
 	record Watermark(Instant hasta) implements CartEvent {
 
 		public Watermark {
-			Given.all("hasta", hasta);
+			Given.time("hasta", hasta);
 		}
 
 	}

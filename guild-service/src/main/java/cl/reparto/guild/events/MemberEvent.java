@@ -39,10 +39,11 @@ public sealed interface MemberEvent {
 
 		/**
 		 * Checks that all is there.
-		 * @throws IllegalArgumentException if a number or plate is none
+		 * @throws IllegalArgumentException if a number, plate or time is none
 		 */
 		public Application {
-			Given.all("id", id, "nombre", nombre, "apellido", apellido, "correo", correo, "solicitadaEn", solicitadaEn);
+			Given.all("id", id, "nombre", nombre, "apellido", apellido, "correo", correo);
+			Given.time("solicitadaEn", solicitadaEn);
 			if (!Rut.normalize(rut).equals(rut)) {
 				throw new IllegalArgumentException("rut must be without dots");
 			}
@@ -64,7 +65,8 @@ public sealed interface MemberEvent {
 			Instant decididaEn) implements MemberEvent {
 
 		public Decision {
-			Given.all("id", id, "decision", decision, "decididaEn", decididaEn);
+			Given.all("id", id, "decision", decision);
+			Given.time("decididaEn", decididaEn);
 		}
 
 	}

@@ -32,7 +32,9 @@ public record Sale(UUID id, String patente, String cliente, int cantidad, Instan
 	public Sale {
 		Given.all("id", id);
 		Plate.require(patente);
-		Given.all("cliente", cliente, "hora", hora, "ubicacion", ubicacion, "recibidaEn", recibidaEn);
+		Given.all("cliente", cliente, "ubicacion", ubicacion);
+		Given.time("hora", hora);
+		Given.time("recibidaEn", recibidaEn);
 		if (cantidad < 1 || cantidad > LARGEST) {
 			throw new IllegalArgumentException("cantidad must be from 1 to " + LARGEST);
 		}

@@ -31,7 +31,7 @@ public sealed interface StockEvent {
 		public Report {
 			Given.all("id", id);
 			Plate.require(patente);
-			Given.all("medidaEn", medidaEn);
+			Given.time("medidaEn", medidaEn);
 			if (cantidad < 0) {
 				throw new IllegalArgumentException("cantidad must be 0 or more");
 			}
@@ -48,7 +48,7 @@ public sealed interface StockEvent {
 	record Delivery(long lote, Instant entregadaEn) implements StockEvent {
 
 		public Delivery {
-			Given.all("entregadaEn", entregadaEn);
+			Given.time("entregadaEn", entregadaEn);
 		}
 
 	}

@@ -18,8 +18,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Keeps the newest row of each key, with its entries in the indexes. A topic has one
- * writer, so the newest is the last. What cannot be read is passed over: the row before
- * it stays.
+ * writer, so the newest is the last. What cannot be read, or fits in no index, is passed
+ * over: the row before it stays.
  *
  * @param <V> what rows are
  */
@@ -67,14 +67,27 @@ final class TableUpdate<V> implements Processor<byte @Nullable [], byte @Nullabl
 	private void put(String key, @Nullable V row, byte @Nullable [] bytes) {
 		Bytes rowKey = this.keys.row(key);
 		byte[] before = this.store.get(rowKey);
-		List<Bytes> stale = (before != null) ? this.keys.entries(key, this.topic.read(before)) : List.of();
-		List<Bytes> fresh = (row != null) ? this.keys.entries(key, row) : List.of();
+		List<Bytes> stale = (before != null) ? entries(key, this.topic.read(before)) : List.of();
+		List<Bytes> fresh = (row != null) ? entries(key, row) : List.of();
 		stale.stream().filter((entry) -> !fresh.contains(entry)).forEach(this.store::delete);
 		fresh.stream()
 			.filter((entry) -> !stale.contains(entry))
 			.forEach((entry) -> this.store.put(entry, rowKey.get()));
 		this.store.put(rowKey, bytes);
 		this.listener.accept(key, row);
+	}
+
+	/**
+	 * Whoever may write to the topic may write a row that lacks what indexes ask for.
+	 */
+	private List<Bytes> entries(String key, V row) {
+		try {
+			return this.keys.entries(key, row);
+		}
+		catch (RuntimeException ex) {
+			// Without its message, which may repeat the row.
+			throw new UnreadableEventException("it fits in no index: " + ex.getClass().getName());
+		}
 	}
 
 }
