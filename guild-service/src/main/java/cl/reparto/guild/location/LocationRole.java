@@ -36,6 +36,11 @@ record LocationRole(LocationSettings settings, MeterRegistry registry) implement
 	}
 
 	@Override
+	public List<Topic<?>> reads() {
+		return List.of(GuildTopics.UBICACION);
+	}
+
+	@Override
 	public List<Topic<?>> writes() {
 		return List.of(GuildTopics.UBICACION, GuildTopics.deadLetters(GuildTopics.UBICACION), CARRITOS);
 	}

@@ -51,6 +51,11 @@ record MembersRole(MembersSettings settings, MeterRegistry registry) implements 
 	}
 
 	@Override
+	public List<Topic<?>> reads() {
+		return List.of(GuildTopics.NUEVOS_MIEMBROS);
+	}
+
+	@Override
 	public List<Topic<?>> writes() {
 		return List.of(GuildTopics.NUEVOS_MIEMBROS, GuildTopics.deadLetters(GuildTopics.NUEVOS_MIEMBROS), MIEMBROS,
 				DecisionLetter.TOPIC, DecisionLetter.UNDELIVERED);

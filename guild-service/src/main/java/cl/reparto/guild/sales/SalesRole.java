@@ -43,6 +43,11 @@ record SalesRole(Lanes lanes, SalesSettings settings, MeterRegistry registry) im
 	}
 
 	@Override
+	public List<Topic<?>> reads() {
+		return List.of(GuildTopics.REGISTRO_VENTA);
+	}
+
+	@Override
 	public List<Topic<?>> writes() {
 		return List.of(GuildTopics.REGISTRO_VENTA, GuildTopics.deadLetters(GuildTopics.REGISTRO_VENTA), VENTAS_DIARIAS,
 				GuildTopics.STOCK, GuildTopics.UBICACION);

@@ -34,6 +34,11 @@ record StockRole(StockSettings settings, MeterRegistry registry) implements Guil
 	}
 
 	@Override
+	public List<Topic<?>> reads() {
+		return List.of(GuildTopics.STOCK);
+	}
+
+	@Override
 	public List<Topic<?>> writes() {
 		return List.of(GuildTopics.STOCK, GuildTopics.deadLetters(GuildTopics.STOCK), StockLevel.EXISTENCIAS,
 				Lot.REPOSICIONES);

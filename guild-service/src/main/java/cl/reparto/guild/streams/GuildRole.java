@@ -20,15 +20,13 @@ public interface GuildRole {
 	String name();
 
 	/**
-	 * The topics that it reads and does not make.
-	 * @return topics that somebody else makes
+	 * The topics that it reads, also those that it makes.
+	 * @return topics whose records its state is of
 	 */
-	default List<Topic<?>> reads() {
-		return List.of();
-	}
+	List<Topic<?>> reads();
 
 	/**
-	 * The topics that it writes.
+	 * The topics that it makes, most of which it writes.
 	 * @return topics to make where absent
 	 */
 	List<Topic<?>> writes();

@@ -42,7 +42,7 @@ class ViewsConfiguration {
 		TimedRecords.readBy(properties);
 		List<Topic<?>> topics = tables.stream().<Topic<?>>map(TableView::topic).collect(Collectors.toList());
 		StreamsApplication views = new StreamsApplication(properties, (builder) -> addAll(tables, builder), guildTopics,
-				topics, List.of(), 0, events, registry);
+				topics, topics, 0, events, registry);
 		tables.forEach((table) -> table.readFrom(views::running));
 		return views;
 	}
