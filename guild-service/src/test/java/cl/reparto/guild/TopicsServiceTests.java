@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 import cl.reparto.local.broker.TestKafka;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,10 @@ import static org.awaitility.Awaitility.await;
 class TopicsServiceTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final long AN_HOUR = Duration.ofHours(1).toMillis();
+
+	private static final long A_DAY = Duration.ofDays(1).toMillis();
 
 	private static TestKafka kafka;
 
@@ -41,6 +48,22 @@ class TopicsServiceTests {
 	static void stop() {
 		admin.close();
 		kafka.close();
+	}
+
+	/** Brokers delete whole segments, and compact when they like, unless told. */
+	@Test
+	void keepsPositionsForADayAndAnHourAtMost() throws Exception {
+		try (RunningGuild guild = run()) {
+			await().atMost(PATIENCE).until(() -> guild.get("/carritos?estado=activo").statusCode() == 200);
+			for (String topic : List.of("ubicacion", "ubicacion_dlt", "carritos")) {
+				assertThat(config(topic, TopicConfig.RETENTION_MS_CONFIG)).as(topic).isEqualTo(A_DAY);
+				assertThat(config(topic, TopicConfig.SEGMENT_MS_CONFIG)).as(topic).isEqualTo(AN_HOUR);
+			}
+			for (String topic : List.of("profugos", "gremio-ubicacion-carts-changelog",
+					"gremio-agentextra-casos-changelog")) {
+				assertThat(config(topic, TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG)).as(topic).isEqualTo(AN_HOUR);
+			}
+		}
 	}
 
 	/** As after all brokers' disks were lost, say. */
@@ -79,6 +102,12 @@ class TopicsServiceTests {
 			}
 			return marks;
 		}
+	}
+
+	private static long config(String topic, String name) throws Exception {
+		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+		Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+		return Long.parseLong(config.get(name).value());
 	}
 
 }

@@ -20,6 +20,12 @@ public final class GuildTopics {
 	/** How long positions are kept: they are personal data. */
 	public static final Duration POSITION_RETENTION = Duration.ofDays(1);
 
+	/**
+	 * How much longer at most: brokers delete whole segments, which last a week unless
+	 * told, and compact what is replaced when they like.
+	 */
+	private static final Duration POSITION_SEGMENT = Duration.ofHours(1);
+
 	/** Who applied, and what officials decided; by plate. */
 	public static final Topic<MemberEvent> NUEVOS_MIEMBROS = topic("nuevosMiembros", MemberEvent.class, RETENTION,
 			Map.of());
@@ -61,6 +67,16 @@ public final class GuildTopics {
 	}
 
 	/**
+	 * How a topic is kept of which the newest record of a key stays, and the others may
+	 * have positions in them.
+	 * @return settings of a topic that is compacted soon
+	 */
+	public static Map<String, String> compactedSoon() {
+		return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+				TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(POSITION_SEGMENT.toMillis()));
+	}
+
+	/**
 	 * A topic of things that happened.
 	 * @param <V> what its records are
 	 * @param name its name
@@ -72,18 +88,22 @@ public final class GuildTopics {
 	}
 
 	/**
-	 * Where what a role cannot use goes.
+	 * Where what a role cannot use goes. What was written for a position may have one in
+	 * it, and is kept no longer.
 	 * @param source the topic that it came by
 	 * @return the source's topic of dead letters
 	 */
 	public static Topic<byte[]> deadLetters(Topic<?> source) {
-		return topic(source.name() + "_dlt", byte[].class, RETENTION,
+		return topic(source.name() + "_dlt", byte[].class, source.equals(UBICACION) ? POSITION_RETENTION : RETENTION,
 				Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(DeadLetter.LARGEST_REQUEST)));
 	}
 
 	private static <V> Topic<V> topic(String name, Class<V> type, Duration retention, Map<String, String> configs) {
 		Map<String, String> all = new HashMap<>(configs);
 		all.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+		if (retention.equals(POSITION_RETENTION)) {
+			all.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(POSITION_SEGMENT.toMillis()));
+		}
 		return new Topic<>(name, type, Map.copyOf(all));
 	}
 

@@ -49,6 +49,10 @@ class IntakeConfiguration {
 		}, events).phase(OUTLIVES_THE_WEB_SERVER);
 	}
 
+	/**
+	 * Of positions and notices, Kafka has a key for a day only. After that it is known
+	 * where it was read, for its life; who has lost that folder takes it for a new one.
+	 */
 	@Bean
 	KeyedRequests keyedRequests(IdempotencySettings settings, ConsumerFactory<String, byte[]> consumers,
 			AcknowledgedLog log, InstantSource clock) {

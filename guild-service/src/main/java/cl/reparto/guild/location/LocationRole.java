@@ -52,7 +52,8 @@ record LocationRole(LocationSettings settings, MeterRegistry registry) implement
 			.description("Positions that carts have told")
 			.register(this.registry);
 		RoleProcessor.add(builder, Events.read(builder, GuildTopics.UBICACION), "follow",
-				() -> new LocationProcessor(watch, tick, positions), RoleStores.ofJson(CARTS, CartState.class),
+				() -> new LocationProcessor(watch, tick, positions),
+				RoleStores.ofJson(CARTS, CartState.class).withLoggingEnabled(GuildTopics.compactedSoon()),
 				RoleStores.ofBytes(TIMERS));
 	}
 

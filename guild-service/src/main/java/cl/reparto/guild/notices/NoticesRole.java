@@ -14,7 +14,6 @@ import cl.reparto.guild.streams.RoleStores;
 import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.KStream;
@@ -33,7 +32,7 @@ import org.springframework.stereotype.Component;
 record NoticesRole(NoticesSettings settings, MeterRegistry registry) implements GuildRole {
 
 	/** What is fugitive or was; by subject. */
-	static final Topic<Fugitive> PROFUGOS = new Topic<>("profugos", Fugitive.class, compactedDaily());
+	static final Topic<Fugitive> PROFUGOS = new Topic<>("profugos", Fugitive.class, GuildTopics.compactedSoon());
 
 	/** What a person should know at once; by subject. */
 	static final Topic<FugitiveAlert> ALERTAS = GuildTopics.events("alertas_profugo", FugitiveAlert.class);
@@ -68,8 +67,8 @@ record NoticesRole(NoticesSettings settings, MeterRegistry registry) implements 
 			.selectKey((key, event) -> subject(event), Named.as("by-subject"));
 		RoleProcessor.add(builder, Events.gather(notices, "sujetos", GuildTopics.UBICACION, PARTS), "judge",
 				() -> new NoticeProcessor(this.settings, tick, this.registry),
-				RoleStores.ofJson(CASES, FugitiveCase.class).withLoggingEnabled(compactedDaily()),
-				RoleStores.ofBytes(TIMERS).withLoggingEnabled(compactedDaily()));
+				RoleStores.ofJson(CASES, FugitiveCase.class).withLoggingEnabled(GuildTopics.compactedSoon()),
+				RoleStores.ofBytes(TIMERS).withLoggingEnabled(GuildTopics.compactedSoon()));
 	}
 
 	/**
@@ -82,12 +81,6 @@ record NoticesRole(NoticesSettings settings, MeterRegistry registry) implements 
 		return Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100",
 				StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), Integer.toString(1024 * 1024),
 				StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), "100");
-	}
-
-	/** What is replaced is to be gone soon: there may be positions in it. */
-	private static Map<String, String> compactedDaily() {
-		return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-				TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(GuildTopics.POSITION_RETENTION.toMillis()));
 	}
 
 	/** Null for what is another role's. */
