@@ -1,6 +1,8 @@
 package cl.reparto.guild.intake;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import cl.reparto.guild.events.CartEvent;
@@ -57,13 +59,22 @@ record CartsIntakeController(GuildIntake intake, Lanes lanes, NoticeQuota quota)
 
 	@PostMapping("/avisos")
 	void report(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		take(request, response, (body, id, now) -> {
-			CartEvent.Notice event = Bodies.notice(body, id, now);
-			if (!this.quota.allows(event.agente(), event.subject())) {
-				throw new ProblemException(ProblemKind.TOO_MANY_NOTICES);
-			}
-			return record(GuildTopics.UBICACION, this.lanes.special(event.subject()), event.subject(), event);
-		});
+		List<CartEvent.Notice> counted = new ArrayList<>();
+		try {
+			take(request, response, (body, id, now) -> {
+				CartEvent.Notice event = Bodies.notice(body, id, now);
+				if (!this.quota.allows(event)) {
+					throw new ProblemException(ProblemKind.TOO_MANY_NOTICES);
+				}
+				counted.add(event);
+				return record(GuildTopics.UBICACION, this.lanes.special(event.subject()), event.subject(), event);
+			});
+		}
+		catch (ProblemException ex) {
+			// If one of them is kept all the same, the role counts it.
+			counted.forEach(this.quota::giveBack);
+			throw ex;
+		}
 	}
 
 	/** Written here: to look for a converter took longer than to write (decision 14). */

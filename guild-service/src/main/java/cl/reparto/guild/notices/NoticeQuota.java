@@ -30,13 +30,10 @@ public final class NoticeQuota {
 
 	private final int quota;
 
-	private final InstantSource clock;
-
 	private final Cache<AgentHour, AtomicInteger> taken;
 
 	NoticeQuota(NoticesSettings settings, InstantSource clock) {
 		this.quota = settings.quota();
-		this.clock = clock;
 		this.taken = Caffeine.newBuilder()
 			.maximumSize(MOST_REMEMBERED)
 			.expireAfterWrite(HOUR)
@@ -45,20 +42,35 @@ public final class NoticeQuota {
 	}
 
 	/**
-	 * Takes a notice, or not. All pirates are one here: each has a name that is new.
-	 * @param agent who reports
-	 * @param subject what, as of {@link CartEvent.Notice#subject()}
-	 * @return whether it is within the agent's quota for this hour of the clock
+	 * Takes a notice, or not.
+	 * @param notice the notice
+	 * @return whether it is within its agent's quota for its hour of the clock
 	 */
-	public boolean allows(String agent, String subject) {
-		boolean pirate = subject.startsWith(CartEvent.Notice.PIRATE);
-		AgentHour hour = new AgentHour(PersonName.normalize(agent), pirate ? CartEvent.Notice.PIRATE : subject,
-				this.clock.instant().truncatedTo(ChronoUnit.HOURS));
-		return this.taken.get(hour, (_) -> new AtomicInteger()).incrementAndGet() <= this.quota;
+	public boolean allows(CartEvent.Notice notice) {
+		return this.taken.get(AgentHour.of(notice), (_) -> new AtomicInteger())
+			.getAndUpdate((taken) -> Math.min(taken + 1, this.quota)) < this.quota;
 	}
 
-	/** What is counted. */
+	/**
+	 * Takes back that it took a notice, which nobody has.
+	 * @param notice one that it allowed
+	 */
+	public void giveBack(CartEvent.Notice notice) {
+		AtomicInteger taken = this.taken.getIfPresent(AgentHour.of(notice));
+		if (taken != null) {
+			taken.updateAndGet((before) -> Math.max(before - 1, 0));
+		}
+	}
+
+	/** What is counted. All pirates are one here: each has a name that is new. */
 	private record AgentHour(String agent, String subject, Instant hour) {
+
+		static AgentHour of(CartEvent.Notice notice) {
+			return new AgentHour(PersonName.normalize(notice.agente()),
+					(notice.patente() != null) ? notice.patente() : CartEvent.Notice.PIRATE,
+					notice.vistoEn().truncatedTo(ChronoUnit.HOURS));
+		}
+
 	}
 
 }

@@ -2,13 +2,15 @@ package cl.reparto.guild.notices;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
+import cl.reparto.guild.events.CartEvent.Notice;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static cl.reparto.guild.notices.NoticeBuilder.CART;
 import static cl.reparto.guild.notices.NoticeBuilder.TIME;
+import static cl.reparto.guild.notices.NoticeBuilder.aNotice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NoticeQuotaTests {
@@ -19,22 +21,22 @@ class NoticeQuotaTests {
 
 	@Test
 	void takesFiveAnHour() {
-		assertThat(IntStream.range(0, 9).filter((_) -> this.quota.allows("Ana", CART)).count()).isEqualTo(5);
+		assertThat(allowed("Ana", CART)).isEqualTo(5);
 	}
 
 	@Test
 	void takesNoMoreFromAnAgentWhoWritesItsNameInOtherWays() {
 		use();
 
-		assertThat(this.quota.allows(" ANA", CART)).isFalse();
+		assertThat(allows(" ANA", CART)).isFalse();
 	}
 
 	@Test
 	void takesThoseOfOtherAgentsAndOfOtherCarts() {
 		use();
 
-		assertThat(this.quota.allows("Eva", CART)).isTrue();
-		assertThat(this.quota.allows("Ana", "KLZX-13")).isTrue();
+		assertThat(allows("Eva", CART)).isTrue();
+		assertThat(allows("Ana", "KLZX-13")).isTrue();
 	}
 
 	@Test
@@ -43,17 +45,39 @@ class NoticeQuotaTests {
 
 		this.now = TIME.plus(Duration.ofHours(1));
 
-		assertThat(this.quota.allows("Ana", CART)).isTrue();
+		assertThat(allows("Ana", CART)).isTrue();
 	}
 
 	@Test
 	void takesAllPiratesForOne() {
-		assertThat(IntStream.range(0, 9).filter((_) -> this.quota.allows("Ana", "pirata:" + UUID.randomUUID())).count())
-			.isEqualTo(5);
+		assertThat(allowed("Ana", null)).isEqualTo(5);
+	}
+
+	@Test
+	void takesAsManyAsAreGivenBack() {
+		use();
+		this.quota.giveBack(notice("Ana", CART));
+		this.quota.giveBack(notice("ana ", CART));
+		this.quota.giveBack(notice("Eva", CART));
+
+		assertThat(allowed("Ana", CART)).isEqualTo(2);
+		assertThat(allowed("Eva", CART)).as("of whom there was none").isEqualTo(5);
 	}
 
 	private void use() {
-		IntStream.range(0, 5).forEach((_) -> this.quota.allows("Ana", CART));
+		IntStream.range(0, 5).forEach((_) -> allows("Ana", CART));
+	}
+
+	private long allowed(String agent, @Nullable String plate) {
+		return IntStream.range(0, 9).filter((_) -> allows(agent, plate)).count();
+	}
+
+	private boolean allows(String agent, @Nullable String plate) {
+		return this.quota.allows(notice(agent, plate));
+	}
+
+	private Notice notice(String agent, @Nullable String plate) {
+		return aNotice().of(plate).by(agent).at(this.now).build();
 	}
 
 }
