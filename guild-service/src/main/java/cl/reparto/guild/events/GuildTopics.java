@@ -31,7 +31,7 @@ public final class GuildTopics {
 			Map.of());
 
 	/** What was sold; by plate. */
-	public static final Topic<Sale> REGISTRO_VENTA = topic("registroVenta", Sale.class, RETENTION, Map.of());
+	public static final Topic<SaleEvent> REGISTRO_VENTA = topic("registroVenta", SaleEvent.class, RETENTION, Map.of());
 
 	/** What carts have left, and what was delivered to them; by plate or lot. */
 	public static final Topic<StockEvent> STOCK = topic("stock", StockEvent.class, RETENTION, Map.of());

@@ -9,7 +9,7 @@ import cl.reparto.guild.events.MemberEvent;
 import cl.reparto.guild.events.Place;
 import cl.reparto.guild.events.Plate;
 import cl.reparto.guild.events.Rut;
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent.Sale;
 import cl.reparto.service.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 

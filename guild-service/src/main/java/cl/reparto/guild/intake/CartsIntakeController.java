@@ -9,7 +9,7 @@ import cl.reparto.guild.events.CartEvent;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.Lanes;
 import cl.reparto.guild.events.MemberEvent;
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent.Sale;
 import cl.reparto.guild.intake.GuildIntake.RecordWriter;
 import cl.reparto.guild.notices.NoticeQuota;
 import cl.reparto.model.Json;

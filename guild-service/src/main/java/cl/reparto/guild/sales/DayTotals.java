@@ -2,7 +2,7 @@ package cl.reparto.guild.sales;
 
 import java.nio.ByteBuffer;
 
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent.Sale;
 
 /**
  * What is known of a day so far. Sums only, so that sales may come in any order.

@@ -7,7 +7,8 @@ import cl.reparto.guild.events.CartEvent;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.Lanes;
 import cl.reparto.guild.events.PersonName;
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent;
+import cl.reparto.guild.events.SaleEvent.Sale;
 import cl.reparto.guild.events.StockEvent;
 import cl.reparto.guild.streams.RoleProcessor;
 import cl.reparto.guild.streams.Timers;
@@ -26,8 +27,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Two clocks: what is told or closed goes by the wall's, so that it is in time where
  * nobody sells. What is forgotten goes by when the guild heard of the newest sale read,
  * so that no time for which this did not run makes it forget what it has still to read.
+ * <p>
+ * The clock alone closes no day, either, for what was sold on it may still be unread. As
+ * for silent carts, a mark with the time goes to the end of the lane first (decision 16).
  */
-final class SalesProcessor extends RoleProcessor<Sale> {
+final class SalesProcessor extends RoleProcessor<SaleEvent> {
 
 	private static final int MOST_PER_TICK = 200;
 
@@ -36,6 +40,8 @@ final class SalesProcessor extends RoleProcessor<Sale> {
 	 * are read at once.
 	 */
 	private static final int MOST_TOLD = 50;
+
+	private static final Duration BETWEEN_MARKS = Duration.ofMillis(500);
 
 	private final Lanes lanes;
 
@@ -60,6 +66,11 @@ final class SalesProcessor extends RoleProcessor<Sale> {
 	private Timers ends;
 
 	private @Nullable Instant heard;
+
+	/** Until when all that carts have sold has been read. */
+	private Instant readUntil = Instant.EPOCH;
+
+	private Instant marked = Instant.EPOCH;
 
 	SalesProcessor(Lanes lanes, SalesSettings settings, Duration tick, MeterRegistry registry) {
 		super(tick);
@@ -89,7 +100,14 @@ final class SalesProcessor extends RoleProcessor<Sale> {
 	}
 
 	@Override
-	protected void process(String key, Sale sale, Instant now) {
+	protected void process(String key, SaleEvent event, Instant now) {
+		switch (event) {
+			case Sale sale -> take(sale, now);
+			case SaleEvent.Watermark mark -> readUntil(mark.hasta(), now);
+		}
+	}
+
+	private void take(Sale sale, Instant now) {
 		hear(sale, now);
 		if (!this.known.add(sale)) {
 			this.repeated.increment();
@@ -123,7 +141,8 @@ final class SalesProcessor extends RoleProcessor<Sale> {
 		boolean late = !sale.recibidaEn().isBefore(this.settings.closes(day));
 		DayTotals before = find(key);
 		if (before == null) {
-			before = DayTotals.NONE;
+			// Who was late shows that all who were not have been read.
+			before = late ? DayTotals.NONE.closed() : DayTotals.NONE;
 			begin(day, late, now);
 		}
 		DayTotals totals = before.plus(sale, this.seen.add(clients(key), name(sale)), late);
@@ -142,21 +161,36 @@ final class SalesProcessor extends RoleProcessor<Sale> {
 	 */
 	private void begin(SalesDay day, boolean late, Instant now) {
 		Instant closes = this.settings.closes(day);
-		if (closes.isBefore(now)) {
-			closes = late ? now : now.plus(this.settings.closing());
+		if (!late) {
+			this.closings.set(closes.isBefore(now) ? now.plus(this.settings.closing()) : closes, day.key());
 		}
-		this.closings.set(closes, day.key());
 		this.ends.set(this.settings.forgets(day), day.key());
 	}
 
 	@Override
 	protected void tick(Instant now) {
-		this.closings.take(now, MOST_PER_TICK, (key, at) -> close(key, now));
+		closeDays(now);
+		if (this.closings.areDue(now) && !now.isBefore(this.marked.plus(BETWEEN_MARKS))) {
+			this.marked = now;
+			write(GuildTopics.REGISTRO_VENTA, context().taskId().partition(), "", new SaleEvent.Watermark(now), now);
+		}
 		this.tellings.take(now, MOST_TOLD, (key, at) -> tellIfChanged(key, now));
 		if (this.heard != null) {
 			this.ends.take(this.heard, MOST_PER_TICK, (key, at) -> forget(key, now));
 			this.seen.drop(this.heard, MOST_PER_TICK);
 		}
+	}
+
+	/** A time to come is none: somebody may sell until then. */
+	private void readUntil(Instant mark, Instant now) {
+		if (mark.isAfter(this.readUntil) && !mark.isAfter(now)) {
+			this.readUntil = mark;
+			closeDays(now);
+		}
+	}
+
+	private void closeDays(Instant now) {
+		this.closings.take(this.readUntil, MOST_PER_TICK, (key, at) -> close(key, now));
 	}
 
 	private void tellIfChanged(String key, Instant now) {

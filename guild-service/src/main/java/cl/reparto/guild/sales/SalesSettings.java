@@ -3,7 +3,7 @@ package cl.reparto.guild.sales;
 import java.time.Duration;
 import java.time.Instant;
 
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent.Sale;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

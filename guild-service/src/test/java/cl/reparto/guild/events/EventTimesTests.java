@@ -42,7 +42,8 @@ class EventTimesTests {
 	private static final List<StockEvent> STOCKS = List.of(new StockEvent.Report(ID, "KLZX-12", 9, NOON),
 			new StockEvent.Delivery(1, NOON));
 
-	private static final List<Sale> SALES = List.of(new Sale(ID, "KLZX-12", "Ana", 12, NOON, 9, PLACE, NOON));
+	private static final List<SaleEvent> SALES = List
+		.of(new SaleEvent.Sale(ID, "KLZX-12", "Ana", 12, NOON, 9, PLACE, NOON), new SaleEvent.Watermark(NOON));
 
 	static Stream<Arguments> times() {
 		return Stream
@@ -61,13 +62,13 @@ class EventTimesTests {
 
 	@Test
 	void areThoseOfAllEvents() {
-		assertThat(Stream.of(MEMBERS, CARTS, STOCKS).flatMap(List::stream).<Class<?>>map(Object::getClass))
+		assertThat(Stream.of(MEMBERS, CARTS, STOCKS, SALES).flatMap(List::stream).<Class<?>>map(Object::getClass))
 			.containsExactlyInAnyOrderElementsOf(
-					Stream.of(MemberEvent.class, CartEvent.class, StockEvent.class)
+					Stream.of(MemberEvent.class, CartEvent.class, StockEvent.class, SaleEvent.class)
 						.flatMap((kind) -> Stream.<Class<?>>of(kind.getPermittedSubclasses()))
 						.filter(Class::isRecord)
 						.toList());
-		assertThat(times()).hasSize(11);
+		assertThat(times()).hasSize(12);
 	}
 
 	@ParameterizedTest

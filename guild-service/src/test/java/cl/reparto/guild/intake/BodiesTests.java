@@ -8,7 +8,7 @@ import java.util.function.Function;
 import cl.reparto.guild.events.CartEvent;
 import cl.reparto.guild.events.MemberEvent;
 import cl.reparto.guild.events.Place;
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent.Sale;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import org.junit.jupiter.api.Test;

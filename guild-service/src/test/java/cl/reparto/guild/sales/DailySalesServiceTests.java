@@ -12,7 +12,7 @@ import cl.reparto.guild.RunningGuild;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.Lanes;
 import cl.reparto.guild.events.Place;
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent.Sale;
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
 import org.apache.kafka.clients.admin.Admin;

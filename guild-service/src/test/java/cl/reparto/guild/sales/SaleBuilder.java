@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import cl.reparto.guild.events.Place;
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent.Sale;
 
 /**
  * A sale for tests: at noon in Santiago, of twelve to Ana, and heard of at once.

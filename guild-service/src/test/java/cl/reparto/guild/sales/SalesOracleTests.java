@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 import cl.reparto.guild.RoleDriver;
 import cl.reparto.guild.events.GuildTopics;
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent.Sale;
 import cl.reparto.guild.events.StockEvent;
 import cl.reparto.guild.sales.SaleBuilder.Where;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

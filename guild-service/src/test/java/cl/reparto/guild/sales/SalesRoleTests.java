@@ -9,7 +9,7 @@ import cl.reparto.guild.RoleDriver;
 import cl.reparto.guild.events.CartEvent;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.Lanes;
-import cl.reparto.guild.events.Sale;
+import cl.reparto.guild.events.SaleEvent.Sale;
 import cl.reparto.guild.events.StockEvent;
 import cl.reparto.guild.sales.SaleBuilder.Where;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -323,7 +323,7 @@ class SalesRoleTests {
 		this.role.advance(SETTINGS.delay());
 
 		assertThat(this.role.records("registroVenta_dlt")).extracting(SalesRoleTests::why)
-			.containsExactly("not an Sale: malformed JSON", "no key", "cantidad must be from 1 to 10000");
+			.containsExactly("not an SaleEvent: malformed JSON", "no key", "cantidad must be from 1 to 10000");
 		assertThat(row().ventas()).isEqualTo(1);
 	}
 

@@ -95,7 +95,11 @@ public final class GuildAudit {
 	/** A topic has an entry, which was read at some time. */
 	public synchronized void published(Entry entry, Instant readAt) {
 		switch (entry.topic()) {
-			case "registroVenta" -> this.sales.sold(entry);
+			case "registroVenta" -> {
+				if (!entry.text("tipo").equals("marca")) {
+					this.sales.sold(entry);
+				}
+			}
 			case "ventas_diarias" -> this.sales.counted(entry);
 			case "reposiciones" -> this.lots.changed(entry);
 			case "carritos" -> this.silences.followed(entry, readAt);
