@@ -88,6 +88,11 @@ final class LocationProcessor extends RoleProcessor<CartEvent> {
 	}
 
 	@Override
+	protected @Nullable Instant nextDue() {
+		return first(this.silences, this.forgettings);
+	}
+
+	@Override
 	protected void tick(Instant now) {
 		loseSilent(now);
 		if (this.silences.areDue(now) && !now.isBefore(this.marked.plus(BETWEEN_MARKS))) {

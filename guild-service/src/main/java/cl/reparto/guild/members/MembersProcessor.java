@@ -140,6 +140,11 @@ final class MembersProcessor extends RoleProcessor<MemberEvent> {
 	}
 
 	@Override
+	protected @Nullable Instant nextDue() {
+		return first(this.timers);
+	}
+
+	@Override
 	protected void tick(Instant now) {
 		this.timers.take(now, MOST_PER_TICK, (id, at) -> {
 			PendingLetter letter = this.letters.get(id);

@@ -11,6 +11,7 @@ import cl.reparto.guild.streams.Timers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the cases and tells of them. What becomes of a case is the {@link FugitiveCase}'s
@@ -102,6 +103,11 @@ final class NoticeProcessor extends RoleProcessor<CartEvent> {
 		}
 		this.timers.set(due, known.sujeto());
 		this.cases.put(known.sujeto(), known.lookedAt(due));
+	}
+
+	@Override
+	protected @Nullable Instant nextDue() {
+		return first(this.timers);
 	}
 
 	@Override

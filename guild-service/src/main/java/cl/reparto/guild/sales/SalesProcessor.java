@@ -167,6 +167,15 @@ final class SalesProcessor extends RoleProcessor<SaleEvent> {
 		this.ends.set(this.settings.forgets(day), day.key());
 	}
 
+	/**
+	 * What is forgotten, by another clock, is due at once where there was too much of it.
+	 */
+	@Override
+	protected @Nullable Instant nextDue() {
+		boolean more = this.heard != null && (this.ends.areDue(this.heard) || this.seen.areDue(this.heard));
+		return more ? Instant.EPOCH : first(this.closings, this.tellings);
+	}
+
 	@Override
 	protected void tick(Instant now) {
 		closeDays(now);

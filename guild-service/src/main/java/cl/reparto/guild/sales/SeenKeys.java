@@ -45,6 +45,12 @@ final class SeenKeys {
 		this.drops.add(new TimerIndex.Entry(at, Bytes.wrap(set), (byte) set.length));
 	}
 
+	/** Whether there is something to drop. */
+	boolean areDue(Instant now) {
+		Instant next = this.drops.next();
+		return next != null && !next.isAfter(now);
+	}
+
 	/** Drops what is due of the earliest set, so many members at most. */
 	void drop(Instant now, int most) {
 		this.drops.take(now, 1, (entry) -> drop(entry, most));

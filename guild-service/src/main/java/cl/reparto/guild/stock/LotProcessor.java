@@ -7,6 +7,7 @@ import java.util.List;
 import cl.reparto.guild.events.StockEvent;
 import cl.reparto.guild.streams.RoleProcessor;
 import io.micrometer.core.instrument.Counter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,11 @@ final class LotProcessor extends RoleProcessor<StockEvent> {
 				write(changed, now);
 			}
 		}
+	}
+
+	@Override
+	protected @Nullable Instant nextDue() {
+		return this.replenishment.nextDue();
 	}
 
 	@Override

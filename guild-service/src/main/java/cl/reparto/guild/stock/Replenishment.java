@@ -1,5 +1,6 @@
 package cl.reparto.guild.stock;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,18 +96,24 @@ final class Replenishment {
 	}
 
 	/**
+	 * When a cart will have waited for too long.
+	 * @return that time; null if none waits, or each may wait for ever
+	 */
+	@Nullable Instant nextDue() {
+		Duration longest = this.settings.longestWait();
+		List<Gathering.Waiting> waiting = gathering().waiting();
+		return (longest != null && !waiting.isEmpty()) ? waiting.getFirst().since().plus(longest) : null;
+	}
+
+	/**
 	 * Time has passed.
 	 * @param now the time
 	 * @return the lots that are issued though they are small
 	 */
 	List<Lot> waited(Instant now) {
-		if (this.settings.longestWait() == null) {
-			return List.of();
-		}
-		List<Gathering.Waiting> waiting = gathering().waiting();
-		boolean tooLong = !waiting.isEmpty()
-				&& !now.isBefore(waiting.getFirst().since().plus(this.settings.longestWait()));
-		return tooLong ? List.of(issue(Math.min(waiting.size(), this.settings.lotSize()), now)) : List.of();
+		Instant due = nextDue();
+		return (due != null && !now.isBefore(due))
+				? List.of(issue(Math.min(gathering().waiting().size(), this.settings.lotSize()), now)) : List.of();
 	}
 
 	private void goOn(String cart, Membership member, Instant now) {

@@ -2,14 +2,16 @@ package cl.reparto.guild.streams;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import cl.reparto.model.Topic;
+import cl.reparto.service.streams.timers.NextLook;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -27,9 +29,11 @@ public abstract class RoleProcessor<E> extends ContextualProcessor<String, E, St
 
 	private final Duration tick;
 
+	private NextLook nextLook;
+
 	/**
 	 * Made once for each task.
-	 * @param tick how often to look for what is due
+	 * @param tick the least time between two looks for what is due
 	 */
 	protected RoleProcessor(Duration tick) {
 		this.tick = tick;
@@ -55,12 +59,18 @@ public abstract class RoleProcessor<E> extends ContextualProcessor<String, E, St
 	public final void init(ProcessorContext<String, Output> context) {
 		super.init(context);
 		open();
-		context.schedule(this.tick, PunctuationType.WALL_CLOCK_TIME, (now) -> tick(Instant.ofEpochMilli(now)));
+		this.nextLook = new NextLook(context, this.tick, (now) -> {
+			tick(now);
+			return nextDue();
+		});
 	}
 
+	/** Whatever it has led to may be due at once. */
 	@Override
 	public final void process(Record<String, E> record) {
-		process(record.key(), record.value(), Instant.ofEpochMilli(context().currentSystemTimeMs()));
+		Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+		process(record.key(), record.value(), now);
+		this.nextLook.by(now);
 	}
 
 	/** Opens the stores. */
@@ -73,6 +83,21 @@ public abstract class RoleProcessor<E> extends ContextualProcessor<String, E, St
 	 * @param now the time
 	 */
 	protected abstract void process(String key, E event, Instant now);
+
+	/**
+	 * When something is due next, if no event comes.
+	 * @return that time, or an earlier one; null if nothing is
+	 */
+	protected abstract @Nullable Instant nextDue();
+
+	/**
+	 * When the first of some timers is due.
+	 * @param timers the timers
+	 * @return that time, or an earlier one; null if none is set
+	 */
+	protected static @Nullable Instant first(Timers... timers) {
+		return Stream.of(timers).map(Timers::next).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+	}
 
 	/**
 	 * Time has gone by. What this does holds up the other work of its thread, so it must

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import cl.reparto.service.streams.timers.TimerIndex;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,6 +29,14 @@ public final class Timers {
 	 */
 	public void set(Instant at, String name) {
 		this.index.add(new TimerIndex.Entry(at, Bytes.wrap(name.getBytes(UTF_8)), (byte) 0));
+	}
+
+	/**
+	 * When the first is due.
+	 * @return that time, or an earlier one; null if none is set, or none was taken yet
+	 */
+	@Nullable Instant next() {
+		return this.index.next();
 	}
 
 	/**

@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -58,6 +59,23 @@ class SalesProcessorTests {
 			.withLoggingDisabled()
 			.build();
 		store.init(this.context.getStateStoreContext(), store);
+	}
+
+	@Test
+	void looksSoonAfterASale() {
+		tickAt(NOON);
+
+		process(aSale().sale());
+
+		assertThat(looks()).extracting(CapturedPunctuator::getInterval).containsExactly(RoleDriver.TICK);
+	}
+
+	/** Each look is a transaction, day and night. */
+	@Test
+	void looksOnceAMinuteWhileNothingIsDue() {
+		tickAt(NOON);
+
+		assertThat(looks()).extracting(CapturedPunctuator::getInterval).containsExactly(Duration.ofMinutes(1));
 	}
 
 	@Test
@@ -108,8 +126,11 @@ class SalesProcessorTests {
 
 	private void tickAt(Instant now) {
 		this.context.setCurrentSystemTimeMs(now.toEpochMilli());
-		this.context.scheduledPunctuators()
-			.forEach((punctuator) -> punctuator.getPunctuator().punctuate(now.toEpochMilli()));
+		looks().forEach((punctuator) -> punctuator.getPunctuator().punctuate(now.toEpochMilli()));
+	}
+
+	private List<CapturedPunctuator> looks() {
+		return this.context.scheduledPunctuators().stream().filter((punctuator) -> !punctuator.cancelled()).toList();
 	}
 
 	private List<SaleEvent.Watermark> marks() {
