@@ -8,12 +8,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeansException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.core.NestedExceptionUtils;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 import cl.reparto.model.Topics;
@@ -25,37 +24,45 @@ import cl.reparto.service.topics.TopicLayout;
  * and every order with a key before this start is known.
  */
 @Component("orderLog")
-final class OrderLogHealth implements HealthIndicator {
+final class OrderLogHealth implements HealthIndicator, AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-	private final Admin admin;
+	private final KafkaAdmin cluster;
 
 	private final KeyedRequests keys;
 
 	private final int minInsyncReplicas;
 
-	OrderLogHealth(@Lazy Admin admin, KeyedRequests keys, TopicLayout layout) {
-		this.admin = admin;
+	private volatile @Nullable Admin admin;
+
+	OrderLogHealth(KafkaAdmin cluster, KeyedRequests keys, TopicLayout layout) {
+		this.cluster = cluster;
 		this.keys = keys;
 		this.minInsyncReplicas = layout.minInsyncReplicas();
 	}
 
+	/** Once brokers have been there: without a name that resolves, it could not ask. */
+	void open() {
+		this.admin = Admin.create(this.cluster.getConfigurationProperties());
+	}
+
 	@Override
 	public Health health() {
-		if (!this.keys.isCaughtUp()) {
+		Admin asked = this.admin;
+		if (asked == null || !this.keys.isCaughtUp()) {
 			return no("order_requests is not read back yet");
 		}
 		try {
-			List<Integer> stuck = describe().partitions()
+			List<Integer> stuck = describe(asked).partitions()
 				.stream()
 				.filter((partition) -> !takesOrders(partition))
 				.map(TopicPartitionInfo::partition)
 				.toList();
 			return stuck.isEmpty() ? Health.up().build() : no("no leader or too few replicas: partitions " + stuck);
 		}
-		catch (ExecutionException | BeansException ex) {
-			return no("Kafka does not answer: " + NestedExceptionUtils.getMostSpecificCause(ex));
+		catch (ExecutionException ex) {
+			return no("Kafka does not answer: " + ex.getCause());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -63,10 +70,10 @@ final class OrderLogHealth implements HealthIndicator {
 		}
 	}
 
-	private TopicDescription describe() throws ExecutionException, InterruptedException {
+	private static TopicDescription describe(Admin admin) throws ExecutionException, InterruptedException {
 		DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) TIMEOUT.toMillis());
 		String topic = Topics.ORDER_REQUESTS.name();
-		return this.admin.describeTopics(List.of(topic), options).topicNameValues().get(topic).get();
+		return admin.describeTopics(List.of(topic), options).topicNameValues().get(topic).get();
 	}
 
 	private boolean takesOrders(TopicPartitionInfo partition) {
@@ -75,6 +82,14 @@ final class OrderLogHealth implements HealthIndicator {
 
 	private static Health no(String reason) {
 		return Health.outOfService().withDetail("reason", reason).build();
+	}
+
+	@Override
+	public void close() {
+		Admin opened = this.admin;
+		if (opened != null) {
+			opened.close(Duration.ZERO);
+		}
 	}
 
 }

@@ -3,15 +3,11 @@ package cl.reparto.request;
 import java.time.Clock;
 import java.util.List;
 
-import org.apache.kafka.clients.admin.Admin;
-
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
 
@@ -37,10 +33,11 @@ class RequestConfiguration {
 	 * without Kafka and is well as soon as Kafka is.
 	 */
 	@Bean
-	Worker orderReading(TopicSetup topics, OrdersTopic orders, AcknowledgedLog log, KeyedRequests keys,
-			ApplicationEventPublisher events) {
+	Worker orderReading(TopicSetup topics, OrdersTopic orders, OrderLogHealth health, AcknowledgedLog log,
+			KeyedRequests keys, ApplicationEventPublisher events) {
 		return new Worker("keyed-orders", () -> {
 			topics.await(List.of(orders.topic()), List.of());
+			health.open();
 			topics.keepOnlyOf(keys.folder(), List.of(orders.topic()));
 			log.open(List.of(Topics.ORDER_REQUESTS));
 			keys.run();
@@ -62,13 +59,6 @@ class RequestConfiguration {
 	@Bean
 	OrderLog keptOrders(KeyedRequests keys) {
 		return (order) -> keys.append(Topics.ORDER_REQUESTS.record(order.id().toString(), order));
-	}
-
-	/** None can be made while no broker's name resolves. */
-	@Bean
-	@Lazy
-	Admin admin(KafkaAdmin kafkaAdmin) {
-		return Admin.create(kafkaAdmin.getConfigurationProperties());
 	}
 
 	/** In place of Boot's, which logs records, customers and all. */
