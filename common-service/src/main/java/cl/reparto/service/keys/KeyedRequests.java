@@ -2,6 +2,7 @@ package cl.reparto.service.keys;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -130,13 +131,14 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 		if (requests == null) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
-		DerivedIds.Candidates ids = this.ids.of(key.within(scope), this.clock.instant());
+		Instant now = this.clock.instant();
+		DerivedIds.Candidates ids = this.ids.of(key.within(scope), now);
 		KeyedRequest request = KeyedRequest.of(ids.current(), content.toArray(String[]::new));
 		while (true) {
 			try (FirstRequests.Expected expected = requests.expect(request.id())) {
 				Optional<KeyedRequest> known = requests.firstOf(ids.all());
 				if (known.isEmpty() && knowsAll) {
-					known = awaitTurn(requests, ids);
+					known = awaitTurn(requests, ids, now, deadline);
 				}
 				if (known.isPresent()) {
 					return sameAs(known.get(), request, false);
@@ -181,17 +183,21 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 
 	/**
 	 * While a key's new day is young, an instance with another clock may still append
-	 * under the id of the day before.
+	 * under the id of the day before. And what was appended may not be read yet, where a
+	 * transaction is open or a partition has no leader.
 	 */
-	private static Optional<KeyedRequest> awaitTurn(FirstRequests requests, DerivedIds.Candidates ids) {
-		Duration young = DerivedIds.TURN.minus(ids.sinceTurn());
-		if (!young.isPositive()) {
+	private Optional<KeyedRequest> awaitTurn(FirstRequests requests, DerivedIds.Candidates ids, Instant now,
+			long deadline) {
+		Instant over = now.minus(ids.sinceTurn()).plus(DerivedIds.TURN);
+		if (this.reader.hasReadUntil(over)) {
 			return Optional.empty();
 		}
+		Duration young = over.isAfter(now) ? Duration.between(now, over) : Duration.ZERO;
+		long left = Math.min(young.plus(KeyedTopicsReader.PROOF).toNanos(), deadline - System.nanoTime());
 		try (FirstRequests.Expected expected = requests.expect(ids.dayBefore())) {
 			Optional<KeyedRequest> before = requests.firstOf(List.of(ids.dayBefore()));
 			if (before.isEmpty()) {
-				before = expected.await(young);
+				before = expected.await(Duration.ofNanos(left));
 			}
 			if (before.isEmpty()) {
 				throw new ProblemException(ProblemKind.UNAVAILABLE);
@@ -199,7 +205,10 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 			return before;
 		}
 		catch (TimeoutException ex) {
-			return Optional.empty();
+			if (this.reader.hasReadUntil(over)) {
+				return Optional.empty();
+			}
+			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

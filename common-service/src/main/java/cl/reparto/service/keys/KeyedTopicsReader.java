@@ -1,6 +1,7 @@
 package cl.reparto.service.keys;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +20,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
@@ -52,6 +55,15 @@ final class KeyedTopicsReader {
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
+	/** How often it is asked how far topics go. */
+	private static final Duration ASKING = Duration.ofSeconds(1);
+
+	/** Whoever reads has its own to do. */
+	private static final Duration ANSWER = Duration.ofMillis(200);
+
+	/** By then it is known that all was read, if all is well. */
+	static final Duration PROOF = ASKING.plus(ANSWER).plusMillis(300);
+
 	/** How soon partitions are read that a topic was given. */
 	private static final int METADATA_MS = 1_000;
 
@@ -77,6 +89,8 @@ final class KeyedTopicsReader {
 
 	private boolean hasCaughtUp;
 
+	private volatile Instant readUntil = Instant.MIN;
+
 	private volatile Placements places = new Placements(Placements.Known.NOTHING);
 
 	KeyedTopicsReader(ConsumerFactory<String, byte[]> consumers, List<String> topics,
@@ -99,6 +113,16 @@ final class KeyedTopicsReader {
 	 */
 	boolean isCaughtUp() {
 		return this.caughtUp;
+	}
+
+	/**
+	 * Whether everything was read that had been appended by a time, also what others
+	 * could not read then, since a transaction was open.
+	 * @param time the time
+	 * @return false if that is not known
+	 */
+	boolean hasReadUntil(Instant time) {
+		return !this.readUntil.isBefore(time);
 	}
 
 	/**
@@ -133,9 +157,13 @@ final class KeyedTopicsReader {
 		Properties noReset = new Properties();
 		noReset.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
 		noReset.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, Integer.toString(METADATA_MS));
+		Properties ofAll = new Properties();
+		ofAll.putAll(noReset);
+		ofAll.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_UNCOMMITTED.toString());
 		while (true) {
-			try (Consumer<String, byte[]> consumer = this.consumers.createConsumer(null, null, null, noReset)) {
-				read(consumer, store, first);
+			try (Consumer<String, byte[]> consumer = this.consumers.createConsumer(null, null, null, noReset);
+					Consumer<?, ?> all = this.consumers.createConsumer(null, null, null, ofAll)) {
+				read(consumer, all, store, first);
 			}
 			catch (KafkaException ex) {
 				this.trouble.report(ex.toString());
@@ -147,7 +175,7 @@ final class KeyedTopicsReader {
 		}
 	}
 
-	private void read(Consumer<String, byte[]> consumer, KeyStore store, FirstRequests first)
+	private void read(Consumer<String, byte[]> consumer, Consumer<?, ?> all, KeyStore store, FirstRequests first)
 			throws InterruptedException {
 		try {
 			List<TopicPartition> partitions = this.topics.stream()
@@ -155,6 +183,7 @@ final class KeyedTopicsReader {
 				.toList();
 			consumer.assign(partitions);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+			Appended appended = new Appended(this.clock.instant(), all.endOffsets(partitions));
 			forgetWhatWasMadeAnew(ends, store);
 			Placements.Known placesBefore = store.places().orElseThrow();
 			this.places = new Placements(placesBefore);
@@ -172,9 +201,10 @@ final class KeyedTopicsReader {
 				}
 				this.places.begins(partition);
 			});
-			while (!hasReached(ends, consumer)) {
+			while (!appended.isIn(offsets)) {
 				noteRead(consumer.poll(POLL), offsets, first);
 			}
+			this.readUntil = appended.at();
 			if (!this.hasCaughtUp) {
 				requireKnownSecrets();
 				this.hasCaughtUp = true;
@@ -188,6 +218,7 @@ final class KeyedTopicsReader {
 				readMore(consumer);
 				readAll(consumer, busy ? Duration.ZERO : POLL, offsets, first);
 				holdUnknownSecrets();
+				appended = prove(appended, all, offsets);
 				if (!busy) {
 					Thread.sleep(PAUSE);
 				}
@@ -307,8 +338,22 @@ final class KeyedTopicsReader {
 		return partitions.stream().map((partition) -> new TopicPartition(topic, partition.partition()));
 	}
 
-	private static boolean hasReached(Map<TopicPartition, Long> ends, Consumer<?, ?> consumer) {
-		return ends.entrySet().stream().allMatch((end) -> consumer.position(end.getKey()) >= end.getValue());
+	/** Once all of it is read, it is asked again what is there. */
+	private Appended prove(Appended appended, Consumer<?, ?> all, Map<TopicPartition, Long> offsets) {
+		if (!appended.isIn(offsets)) {
+			return appended;
+		}
+		this.readUntil = appended.at();
+		Instant now = this.clock.instant();
+		if (now.isBefore(appended.at().plus(ASKING))) {
+			return appended;
+		}
+		try {
+			return new Appended(now, all.endOffsets(offsets.keySet(), ANSWER));
+		}
+		catch (TimeoutException ex) {
+			return appended;
+		}
 	}
 
 	private void noteRead(ConsumerRecords<String, byte[]> records, Map<TopicPartition, Long> offsets,
@@ -349,6 +394,20 @@ final class KeyedTopicsReader {
 					ex.getMessage());
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * How far topics went, committed or not.
+	 *
+	 * @param at when that was asked
+	 * @param ends of each partition
+	 */
+	private record Appended(Instant at, Map<TopicPartition, Long> ends) {
+
+		boolean isIn(Map<TopicPartition, Long> offsets) {
+			return this.ends.entrySet().stream().allMatch((end) -> offsets.get(end.getKey()) >= end.getValue());
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,9 @@ final class KeyedInstance {
 
 	private final Thread thread = new Thread(this::run);
 
-	private final InstantSource clock;
+	private volatile Instant now;
+
+	private final InstantSource clock = () -> this.now;
 
 	private final long young;
 
@@ -117,11 +120,11 @@ final class KeyedInstance {
 	 * @param state where it keeps its keys
 	 * @param young the first offset that is younger than a key's life
 	 * @param end the offset after the last
-	 * @param now what its clock shows all the time
+	 * @param now what its clock shows until told otherwise
 	 * @param secrets the one in use first
 	 */
 	KeyedInstance(Path state, long young, long end, Instant now, String... secrets) {
-		this.clock = InstantSource.fixed(now);
+		this.now = now;
 		this.young = young;
 		this.keys = new KeyedRequests(
 				new IdempotencySettings(secrets[0], List.of(secrets).subList(1, secrets.length), LIFE, null, state),
@@ -130,7 +133,8 @@ final class KeyedInstance {
 					@Override
 					protected Consumer<String, byte[]> createRawConsumer(Map<String, Object> settings) {
 						assertThat(settings).containsEntry("auto.offset.reset", "none");
-						return KeyedInstance.this.consumer;
+						boolean all = "read_uncommitted".equals(settings.get("isolation.level"));
+						return all ? new Ends() : KeyedInstance.this.consumer;
 					}
 
 				}, log(), List.of(TOPIC), KeyedInstance::request, Duration.ofDays(60), this.clock);
@@ -157,7 +161,13 @@ final class KeyedInstance {
 		return log;
 	}
 
-	private void endsAt(long offset) {
+	/** Its clock shows another time. */
+	void at(Instant time) {
+		this.now = time;
+	}
+
+	/** Its topic has something more. */
+	void endsAt(long offset) {
 		this.end = offset;
 		this.consumer.updateEndOffsets(Map.of(PARTITION, offset));
 	}
@@ -290,6 +300,25 @@ final class KeyedInstance {
 			throw new InterruptException("over");
 		});
 		this.thread.join();
+	}
+
+	/** Tells how far the topic goes, and nothing else. */
+	private final class Ends extends MockConsumer<String, byte[]> {
+
+		Ends() {
+			super("none");
+		}
+
+		@Override
+		public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+			return Map.of(PARTITION, KeyedInstance.this.end);
+		}
+
+		@Override
+		public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions, Duration timeout) {
+			return endOffsets(partitions);
+		}
+
 	}
 
 }

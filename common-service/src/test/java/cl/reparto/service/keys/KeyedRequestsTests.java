@@ -24,6 +24,7 @@ import org.springframework.kafka.mock.MockProducerFactory;
 import org.springframework.util.FileSystemUtils;
 
 import cl.reparto.service.topics.AcknowledgedLog;
+import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 
 import static cl.reparto.service.keys.KeyedInstance.id;
@@ -289,6 +290,45 @@ class KeyedRequestsTests {
 		instance.reads(0, ids.getLast(), "a");
 
 		assertThat(instance.repeats(ONE, "a")).isEqualTo(ids.getLast());
+	}
+
+	/** As behind a transaction that another has left open. */
+	@Test
+	void takesNoNewKeyWhereItCouldHaveMissedTheOneOfTheDayBefore() {
+		UUID dayBefore = KeyedInstance.ids(ONE, TURN_OF_ONE).getLast();
+		KeyedInstance instance = new KeyedInstance(this.folder.resolve("state"), 0, 0,
+				TURN_OF_ONE.minus(Duration.ofHours(1)), SECRET);
+		this.instances.add(instance);
+		await().until(instance.keys()::isCaughtUp);
+		instance.endsAt(1);
+		instance.at(TURN_OF_ONE.plusSeconds(10));
+
+		instance.refuses(ONE, "a", ProblemKind.UNAVAILABLE, NEVER);
+		instance.reads(0, dayBefore, "a");
+
+		await().until(() -> instance.knows(ONE, "a"));
+		assertThat(instance.repeats(ONE, "a")).isEqualTo(dayBefore);
+	}
+
+	@Test
+	void takesANewKeyOnceAllIsReadThatCameWithItsDayBefore() {
+		KeyedInstance instance = new KeyedInstance(this.folder.resolve("state"), 0, 0,
+				TURN_OF_ONE.minus(Duration.ofHours(1)), SECRET);
+		this.instances.add(instance);
+		await().until(instance.keys()::isCaughtUp);
+
+		instance.at(TURN_OF_ONE.plusSeconds(10));
+
+		await().until(() -> takesAtLast(instance));
+	}
+
+	private static boolean takesAtLast(KeyedInstance instance) {
+		try {
+			return instance.takesUnread(ONE, "a", 0) != null;
+		}
+		catch (ProblemException ex) {
+			return false;
+		}
 	}
 
 	@Test
