@@ -89,7 +89,7 @@ final class MailWorker {
 
 	private void see(Letter letter, SmtpConnection connection) throws InterruptedException {
 		try {
-			if (letter.waiting() == null && this.waiting.keeps(letter)) {
+			if (letter.waiting() == null && this.waiting.keeps(letter, this.outbox.isCrowdedOut(letter))) {
 				this.outbox.done(letter);
 			}
 			else if (letter.waiting() != null && letter.waiting().withdrawn()) {

@@ -288,6 +288,23 @@ class MailerTests {
 	}
 
 	@Test
+	void mailsOthersThoughMoreMailsAreForASlowDomainThanTheBacklogHolds() {
+		fixture.run("reparto.mail.backlog=40", "reparto.mail.attempt=50s", "reparto.mail.handover=55s");
+		List<OrderBuilder> slow = Stream.generate(() -> anOrder().mailedTo("ana@slow.example")).limit(12).toList();
+		OrderBuilder other = anOrder();
+		Hold hold = fixture.smtp.holdEvery("RCPT TO:<ana@slow.example>");
+
+		slow.forEach(fixture::publish);
+		await().atMost(DEADLINE).until(() -> hold.held(MailerFixture.CLIENT) == 1);
+		fixture.publish(other);
+		fixture.awaitMails(other.id(), 1, 2, 3, 4);
+
+		hold.release();
+		slow.forEach((order) -> fixture.awaitMails(order.id(), 1, 2, 3, 4));
+		slow.forEach((order) -> fixture.awaitNotes(order.id(), 4));
+	}
+
+	@Test
 	void givesUpOnAMailboxInTheEndAndSaysSo() {
 		OrderBuilder order = anOrder().mailedTo("dead@example.cl");
 		fixture.run("reparto.mail.give-up-after=300ms");

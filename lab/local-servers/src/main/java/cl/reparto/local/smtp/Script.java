@@ -2,6 +2,7 @@ package cl.reparto.local.smtp;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,10 +62,17 @@ final class Script {
 	 * @return null if nothing holds the command
 	 */
 	@Nullable Hold hold(String command) {
-		String word = command.split(" ")[0];
-		Hold next = this.next.remove(word);
-		Hold hold = (next != null) ? next : this.every.get(word);
-		return (hold == null || hold.isReleased()) ? null : hold;
+		return find(this.next, command).map(this.next::remove)
+			.or(() -> find(this.every, command).map(this.every::get))
+			.orElse(null);
+	}
+
+	private static Optional<String> find(Map<String, Hold> holds, String command) {
+		return holds.entrySet()
+			.stream()
+			.filter((each) -> command.startsWith(each.getKey()) && !each.getValue().isReleased())
+			.map(Map.Entry::getKey)
+			.findFirst();
 	}
 
 	/** What to do about a command. */

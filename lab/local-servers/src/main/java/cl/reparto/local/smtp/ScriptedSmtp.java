@@ -166,7 +166,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 
 	/**
 	 * Keeps the next such command waiting.
-	 * @param command its first word
+	 * @param command the beginning of a command
 	 * @return to be released to let it go on
 	 */
 	public Hold hold(String command) {
@@ -176,7 +176,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 	/**
 	 * Keeps every such command waiting from now on. Whether a mail is taken is decided
 	 * when it goes on.
-	 * @param command its first word
+	 * @param command the beginning of a command
 	 * @return to be released to let all go on
 	 */
 	public Hold holdEvery(String command) {

@@ -32,6 +32,11 @@ final class Breaker {
 		return this.failures == 0 || (!this.trying && now - this.until >= 0);
 	}
 
+	/** Whether the server has taken mails, as far as is known. */
+	boolean serverWorks() {
+		return this.failures == 0;
+	}
+
 	/** How long until one may be, unless one is being tried. */
 	long untilNext(long now) {
 		return (this.trying) ? Long.MAX_VALUE : this.until - now;

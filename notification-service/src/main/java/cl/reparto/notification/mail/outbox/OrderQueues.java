@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Which letter is next. Those of one order go out one at a time and as they came, orders
  * side by side. Recipients' domains take turns, and one that is slow, or not known to be
  * quick, gets a quarter of the workers at most; a quick one leaves a quarter to others.
+ * Of a slow one that has a crowd here, the last are given out, too, to wait elsewhere.
  * Keeps no clock and no lock: times are nanoseconds as of {@link System#nanoTime()}.
  */
 final class OrderQueues {
@@ -45,15 +47,19 @@ final class OrderQueues {
 
 	private final int most;
 
+	private final int crowd;
+
 	private int waited;
 
 	/**
 	 * Empty.
 	 * @param workers how many take letters
+	 * @param crowd how many orders of a slow domain are a crowd
 	 */
-	OrderQueues(int workers) {
+	OrderQueues(int workers, int crowd) {
 		this.quarter = Math.max(1, workers / 4);
 		this.most = Math.max(1, workers - this.quarter);
+		this.crowd = crowd;
 	}
 
 	/**
@@ -98,33 +104,62 @@ final class OrderQueues {
 	 * Takes a letter. Its order's others wait until it is {@link #done} or
 	 * {@link #putBack}.
 	 * @param now the time
+	 * @param aside whether one may be taken to wait elsewhere
 	 * @return the letter, or null if none may be taken
 	 */
-	@Nullable Letter next(long now) {
+	@Nullable Letter next(long now, boolean aside) {
 		while (!this.turns.isEmpty()) {
 			Domain domain = this.turns.remove();
 			domain.hasTurn = false;
-			OrderQueue queue = mayHaveOneMore(domain, now) ? domain.ready.poll() : null;
-			if (queue != null) {
-				domain.taken++;
-				takeTurns(domain);
-				Letter letter = queue.letters.getFirst();
-				this.taken.put(letter, new Taken(queue, now));
-				return letter;
+			if (mayHaveOneMore(domain, now)) {
+				OrderQueue queue = domain.ready.poll();
+				if (queue != null) {
+					return take(queue, now, false);
+				}
+			}
+			else if (aside && !domain.quick && domain.ready.size() > this.crowd) {
+				OrderQueue queue = lastNew(domain);
+				if (queue != null) {
+					return take(queue, now, true);
+				}
 			}
 		}
 		return null;
 	}
 
 	private boolean mayHaveOneMore(Domain domain, long now) {
-		return domain.taken < this.quarter
-				|| (domain.quick && domain.taken < this.most && slow(domain, now) < this.quarter);
+		int tried = domain.taken - domain.aside;
+		return tried < this.quarter || (domain.quick && tried < this.most && slow(domain, now) < this.quarter);
+	}
+
+	/** Those that have waited are few. */
+	private static @Nullable OrderQueue lastNew(Domain domain) {
+		Iterator<OrderQueue> queues = domain.ready.descendingIterator();
+		while (queues.hasNext()) {
+			OrderQueue queue = queues.next();
+			if (!queue.waited) {
+				queues.remove();
+				return queue;
+			}
+		}
+		return null;
+	}
+
+	private Letter take(OrderQueue queue, long now, boolean aside) {
+		queue.domain.taken++;
+		if (aside) {
+			queue.domain.aside++;
+		}
+		takeTurns(queue.domain);
+		Letter letter = queue.letters.getFirst();
+		this.taken.put(letter, new Taken(queue, now, aside));
+		return letter;
 	}
 
 	private long slow(Domain domain, long now) {
 		return this.taken.values()
 			.stream()
-			.filter((each) -> each.queue.domain == domain && now - each.since >= QUICK)
+			.filter((each) -> each.queue.domain == domain && !each.aside && now - each.since >= QUICK)
 			.count();
 	}
 
@@ -172,8 +207,14 @@ final class OrderQueues {
 		if (over == null) {
 			return null;
 		}
-		over.queue.domain.taken--;
-		over.queue.domain.quick = now - over.since < QUICK;
+		Domain domain = over.queue.domain;
+		domain.taken--;
+		if (over.aside) {
+			domain.aside--;
+		}
+		else {
+			domain.quick = now - over.since < QUICK;
+		}
 		return over.queue;
 	}
 
@@ -226,6 +267,16 @@ final class OrderQueues {
 	}
 
 	/**
+	 * Whether a letter is taken to wait elsewhere.
+	 * @param letter the letter
+	 * @return false if it is forgotten, too
+	 */
+	boolean isAside(Letter letter) {
+		Taken held = this.taken.get(letter);
+		return held != null && held.aside;
+	}
+
+	/**
 	 * Takes no more note of what becomes of the taken letters of these partitions.
 	 * @param partitions the partitions, withdrawn before
 	 * @param now the time
@@ -251,7 +302,7 @@ final class OrderQueues {
 
 	}
 
-	private record Taken(OrderQueue queue, long since) {
+	private record Taken(OrderQueue queue, long since, boolean aside) {
 	}
 
 	private static final class OrderQueue {
@@ -279,6 +330,9 @@ final class OrderQueues {
 		private final Deque<OrderQueue> ready = new ArrayDeque<>();
 
 		private int taken;
+
+		/** Of those. */
+		private int aside;
 
 		private int waited;
 

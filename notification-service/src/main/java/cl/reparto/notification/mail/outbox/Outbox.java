@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox {
 
+	/** So many slow domains have a crowd of orders, and four mails of each. */
+	private static final int CROWDS = 16;
+
 	private final OrderQueues queues;
 
 	private final UnfinishedOffsets unfinished;
@@ -29,7 +32,7 @@ public final class Outbox {
 	 * @param lanes how many workers there are
 	 */
 	public Outbox(UnfinishedOffsets unfinished, Backoff backoff, int lanes) {
-		this.queues = new OrderQueues(lanes);
+		this.queues = new OrderQueues(lanes, unfinished.backlog() / CROWDS);
 		this.unfinished = unfinished;
 		this.breaker = new Breaker(backoff);
 	}
@@ -77,7 +80,7 @@ public final class Outbox {
 		while (true) {
 			long now = System.nanoTime();
 			boolean open = this.breaker.isClosed(now);
-			Letter letter = (open && this.lease.isHeld(now)) ? this.queues.next(now) : null;
+			Letter letter = (open && this.lease.isHeld(now)) ? this.queues.next(now, this.breaker.serverWorks()) : null;
 			long left = deadline - now;
 			if (letter != null) {
 				this.breaker.begin();
@@ -96,6 +99,16 @@ public final class Outbox {
 	 */
 	public synchronized boolean isStillOurs(Letter letter) {
 		return this.lease.isHeld(System.nanoTime()) && this.queues.isTaken(letter);
+	}
+
+	/**
+	 * Whether a letter is to wait elsewhere, untried: its domain is slow, and has many
+	 * here.
+	 * @param letter a letter that was taken
+	 * @return false if it is to be tried
+	 */
+	public synchronized boolean isCrowdedOut(Letter letter) {
+		return this.queues.isAside(letter);
 	}
 
 	/**

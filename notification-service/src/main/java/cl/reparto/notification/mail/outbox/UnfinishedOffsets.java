@@ -87,6 +87,14 @@ public final class UnfinishedOffsets {
 	}
 
 	/**
+	 * How many may be unfinished before no more are to be read.
+	 * @return of all partitions
+	 */
+	int backlog() {
+		return this.backlog;
+	}
+
+	/**
 	 * Whether no more are to be read for now.
 	 * @return whether the backlog is reached
 	 */

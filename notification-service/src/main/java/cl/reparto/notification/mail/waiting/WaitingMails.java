@@ -181,17 +181,18 @@ public final class WaitingMails implements AutoCloseable {
 	}
 
 	/**
-	 * Lets a letter wait if others of its order do, or if it tells of an advance that the
-	 * shop may yet recall.
+	 * Lets a letter wait if others of its order do, if it tells of an advance that the
+	 * shop may yet recall, or if it is crowded out.
 	 * @param letter a letter just read
+	 * @param crowdedOut whether it is to wait in any case
 	 * @return false if it may go out
 	 * @throws InterruptedException if interrupted
 	 */
-	public boolean keeps(Letter letter) throws InterruptedException {
+	public boolean keeps(Letter letter, boolean crowdedOut) throws InterruptedException {
 		OrderProgress order = letter.order();
 		int number = letter.position().partition();
 		MailsWaiting waiting = this.store.get(number, order.id());
-		if (waiting == null && !this.window.holds(order)) {
+		if (waiting == null && !crowdedOut && !this.window.holds(order)) {
 			return false;
 		}
 		Instant now = this.clock.instant();

@@ -17,7 +17,7 @@ class OrderQueuesTests {
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-	private final OrderQueues queues = new OrderQueues(16);
+	private final OrderQueues queues = new OrderQueues(16, 10);
 
 	private final OrderBuilder ana = anOrder();
 
@@ -33,15 +33,15 @@ class OrderQueuesTests {
 
 	@Test
 	void givesNothingWhileNothingIsThere() {
-		assertThat(this.queues.next(0)).isNull();
+		assertThat(this.queues.next(0, true)).isNull();
 	}
 
 	@Test
 	void givesOneLetterOfAnOrderAtATime() {
 		put(this.ana1, this.ana2);
 
-		assertThat(this.queues.next(0)).isSameAs(this.ana1);
-		assertThat(this.queues.next(0)).isNull();
+		assertThat(this.queues.next(0, true)).isSameAs(this.ana1);
+		assertThat(this.queues.next(0, true)).isNull();
 	}
 
 	@Test
@@ -49,91 +49,136 @@ class OrderQueuesTests {
 		put(this.ana1, this.ana2, this.ana3);
 
 		for (Letter letter : List.of(this.ana1, this.ana2, this.ana3)) {
-			assertThat(this.queues.next(0)).isSameAs(letter);
+			assertThat(this.queues.next(0, true)).isSameAs(letter);
 			this.queues.done(letter, 0);
 		}
-		assertThat(this.queues.next(0)).isNull();
+		assertThat(this.queues.next(0, true)).isNull();
 	}
 
 	@Test
 	void givesOrdersSideBySide() {
 		put(this.ana1, this.ana2, this.beto1);
 
-		assertThat(this.queues.next(0)).isSameAs(this.ana1);
-		assertThat(this.queues.next(0)).isSameAs(this.beto1);
+		assertThat(this.queues.next(0, true)).isSameAs(this.ana1);
+		assertThat(this.queues.next(0, true)).isSameAs(this.beto1);
 	}
 
 	@Test
 	void givesWhatIsPutBackFirst() {
 		put(this.ana1, this.ana2, this.beto1);
 
-		this.queues.putBack(this.queues.next(0), 0);
+		this.queues.putBack(this.queues.next(0, true), 0);
 
-		assertThat(this.queues.next(0)).isSameAs(this.ana1);
-		assertThat(this.queues.next(0)).isSameAs(this.beto1);
+		assertThat(this.queues.next(0, true)).isSameAs(this.ana1);
+		assertThat(this.queues.next(0, true)).isSameAs(this.beto1);
 	}
 
 	@Test
 	void givesADomainAQuarterUntilItIsKnownToBeQuick() {
-		OrderQueues shared = new OrderQueues(8);
+		OrderQueues shared = new OrderQueues(8, 10);
 		List<Letter> many = Stream.generate(() -> letterTo("many.example")).limit(9).toList();
 		many.forEach(shared::put);
 		shared.put(this.ana1);
 
-		assertThat(shared.next(0)).isSameAs(many.get(0));
-		assertThat(shared.next(0)).isSameAs(this.ana1);
-		assertThat(shared.next(0)).isSameAs(many.get(1));
-		assertThat(shared.next(0)).isNull();
+		assertThat(shared.next(0, true)).isSameAs(many.get(0));
+		assertThat(shared.next(0, true)).isSameAs(this.ana1);
+		assertThat(shared.next(0, true)).isSameAs(many.get(1));
+		assertThat(shared.next(0, true)).isNull();
 		shared.done(many.get(0), SECOND - 1);
 
-		many.subList(2, 7).forEach((letter) -> assertThat(shared.next(SECOND - 1)).isSameAs(letter));
-		assertThat(shared.next(SECOND - 1)).isNull();
+		many.subList(2, 7).forEach((letter) -> assertThat(shared.next(SECOND - 1, true)).isSameAs(letter));
+		assertThat(shared.next(SECOND - 1, true)).isNull();
 	}
 
 	@Test
 	void givesASlowDomainAQuarter() {
-		OrderQueues shared = new OrderQueues(8);
+		OrderQueues shared = new OrderQueues(8, 10);
 		List<Letter> slow = Stream.generate(() -> letterTo("slow.example")).limit(9).toList();
 		slow.forEach(shared::put);
-		shared.next(0);
-		shared.next(0);
+		shared.next(0, true);
+		shared.next(0, true);
 		shared.done(slow.get(0), SECOND);
 
-		assertThat(shared.next(SECOND)).isSameAs(slow.get(2));
-		assertThat(shared.next(SECOND)).isNull();
+		assertThat(shared.next(SECOND, true)).isSameAs(slow.get(2));
+		assertThat(shared.next(SECOND, true)).isNull();
 	}
 
 	@Test
 	void givesAQuickDomainNoMoreWhileAQuarterIsSlow() {
-		OrderQueues shared = new OrderQueues(8);
+		OrderQueues shared = new OrderQueues(8, 10);
 		List<Letter> mixed = Stream.generate(() -> letterTo("mixed.example")).limit(9).toList();
 		mixed.forEach(shared::put);
-		shared.next(0);
-		shared.next(0);
+		shared.next(0, true);
+		shared.next(0, true);
 		shared.done(mixed.get(0), 1);
-		shared.next(1);
-		shared.next(2 * SECOND);
+		shared.next(1, true);
+		shared.next(2 * SECOND, true);
 
-		assertThat(shared.next(2 * SECOND)).isNull();
+		assertThat(shared.next(2 * SECOND, true)).isNull();
+	}
+
+	@Test
+	void givesTheLastOfASlowDomainsCrowdToWaitElsewhere() {
+		OrderQueues shared = new OrderQueues(8, 3);
+		List<Letter> slow = Stream.generate(() -> letterTo("slow.example")).limit(7).toList();
+		slow.forEach(shared::put);
+		shared.put(waitedFor("slow.example"));
+		shared.next(0, true);
+		shared.next(0, true);
+
+		assertThat(shared.next(0, false)).isNull();
+		shared.putBack(slow.get(1), SECOND);
+		assertThat(shared.next(SECOND, true)).isSameAs(slow.get(1));
+		assertThat(shared.next(SECOND, true)).isSameAs(slow.get(6));
+		assertThat(shared.next(SECOND, true)).isSameAs(slow.get(5));
+		assertThat(shared.next(SECOND, true)).isSameAs(slow.get(4));
+		assertThat(shared.next(SECOND, true)).isNull();
+		assertThat(slow).filteredOn(shared::isAside).containsExactlyElementsOf(slow.subList(4, 7));
+	}
+
+	@Test
+	void takesADomainForNoQuickerThatItsCrowdIsPutAside() {
+		OrderQueues shared = new OrderQueues(4, 1);
+		List<Letter> slow = Stream.generate(() -> letterTo("slow.example")).limit(4).toList();
+		slow.forEach(shared::put);
+		shared.next(0, true);
+
+		shared.done(shared.next(SECOND, true), SECOND);
+		shared.done(shared.next(SECOND, true), SECOND);
+
+		assertThat(shared.next(SECOND, true)).isNull();
+		shared.done(slow.get(0), SECOND);
+		assertThat(shared.next(SECOND, true)).isSameAs(slow.get(1));
+	}
+
+	@Test
+	void putsNobodyAsideOfAQuickDomain() {
+		OrderQueues shared = new OrderQueues(4, 1);
+		List<Letter> quick = Stream.generate(() -> letterTo("quick.example")).limit(9).toList();
+		quick.forEach(shared::put);
+		shared.done(shared.next(0, true), 1);
+
+		quick.subList(1, 4).forEach((letter) -> assertThat(shared.next(1, true)).isSameAs(letter));
+		assertThat(shared.next(1, true)).isNull();
 	}
 
 	@Test
 	void givesADomainItsShareAgainWhenItsPartitionIsForgotten() {
-		OrderQueues shared = new OrderQueues(1);
+		OrderQueues shared = new OrderQueues(1, 10);
 		shared.put(this.ana1);
 		shared.put(this.beto1);
-		shared.next(0);
+		shared.next(0, true);
 
 		shared.withdraw(Set.of(0));
 		shared.forget(Set.of(0), 0);
 
-		assertThat(shared.next(0)).isSameAs(this.beto1);
+		assertThat(shared.next(0, true)).isSameAs(this.beto1);
 	}
 
 	@Test
 	void hasRoomForOneLetterOfAnOrder() {
 		put(this.ana1);
-		Letter taken = this.queues.next(0);
+		Letter taken = this.queues.next(0, true);
 
 		assertThat(this.queues.hasRoomFor(this.ana2)).isFalse();
 		assertThat(this.queues.hasRoomFor(this.beto1)).isTrue();
@@ -149,7 +194,7 @@ class OrderQueuesTests {
 
 		assertThat(this.queues.hasRoomFor(waitedFor("slow.example"))).isFalse();
 		assertThat(this.queues.hasRoomFor(waitedFor("other.example"))).isTrue();
-		this.queues.done(this.queues.next(0), 0);
+		this.queues.done(this.queues.next(0, true), 0);
 		assertThat(this.queues.hasRoomFor(waitedFor("slow.example"))).isTrue();
 		this.queues.put(waitedFor("slow.example"));
 
@@ -174,18 +219,18 @@ class OrderQueuesTests {
 	@Test
 	void givesNothingOfAWithdrawnPartition() {
 		put(this.ana1, this.ana2, this.beto1);
-		this.queues.putBack(this.queues.next(0), 0);
+		this.queues.putBack(this.queues.next(0, true), 0);
 
 		this.queues.withdraw(Set.of(0));
 
-		assertThat(this.queues.next(0)).isSameAs(this.beto1);
-		assertThat(this.queues.next(0)).isNull();
+		assertThat(this.queues.next(0, true)).isSameAs(this.beto1);
+		assertThat(this.queues.next(0, true)).isNull();
 	}
 
 	@Test
 	void isBusyWithAWithdrawnPartitionUntilWhatWasTakenIsDone() {
 		put(this.ana1, this.ana2);
-		Letter taken = this.queues.next(0);
+		Letter taken = this.queues.next(0, true);
 		this.queues.withdraw(Set.of(0));
 
 		assertThat(this.queues.busy(Set.of(0))).isTrue();
@@ -193,34 +238,34 @@ class OrderQueuesTests {
 		assertThat(this.queues.done(taken, 0)).isTrue();
 
 		assertThat(this.queues.busy(Set.of(0))).isFalse();
-		assertThat(this.queues.next(0)).isNull();
+		assertThat(this.queues.next(0, true)).isNull();
 	}
 
 	@Test
 	void doesNotBringBackWhatFailedAfterBeingWithdrawn() {
 		put(this.ana1);
-		Letter taken = this.queues.next(0);
+		Letter taken = this.queues.next(0, true);
 		this.queues.withdraw(Set.of(0));
 
 		this.queues.putBack(taken, 0);
 
-		assertThat(this.queues.next(0)).isNull();
+		assertThat(this.queues.next(0, true)).isNull();
 		assertThat(this.queues.busy(Set.of(0))).isFalse();
 	}
 
 	@Test
 	void doesNotTakeAForgottenLetterForItsTwin() {
 		put(this.ana1);
-		Letter taken = this.queues.next(0);
+		Letter taken = this.queues.next(0, true);
 		this.queues.withdraw(Set.of(0));
 		this.queues.forget(Set.of(0), 0);
 		Letter twin = letter(0, 0, this.ana, Status.RECIBIDO);
 		put(twin, this.ana2);
 
-		assertThat(this.queues.next(0)).isSameAs(twin);
+		assertThat(this.queues.next(0, true)).isSameAs(twin);
 		assertThat(this.queues.done(taken, 0)).isFalse();
 
-		assertThat(this.queues.next(0)).isNull();
+		assertThat(this.queues.next(0, true)).isNull();
 	}
 
 	private void put(Letter... letters) {

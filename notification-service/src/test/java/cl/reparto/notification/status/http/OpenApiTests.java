@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import cl.reparto.local.openapi.DescribedApi;
+import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
 import cl.reparto.notification.command.StandInShop;
@@ -145,6 +147,21 @@ class OpenApiTests {
 
 		assertThat(answer.statusCode()).isEqualTo(status);
 		assertThat(answer.headers().firstValue("ETag")).contains("\"2\"");
+		assertThat(this.api.violations(ASK, answer)).isEmpty();
+	}
+
+	/** Each time is a version of its own. */
+	@Test
+	void answersTheStatusOfAnOrderThatWasOftenDelayedAsDescribed() {
+		OrderProgress delayed = this.order;
+		while (delayed.version() < 10) {
+			delayed = delayed.delayed(Actor.SHOP, delayed.reachedAt(), Duration.ofMinutes(1));
+		}
+		this.view.put(delayed);
+
+		HttpResponse<String> answer = send("GET", this.path, "If-None-Match", "\"9\"");
+
+		assertThat(answer.headers().firstValue("ETag")).contains("\"10\"");
 		assertThat(this.api.violations(ASK, answer)).isEmpty();
 	}
 
