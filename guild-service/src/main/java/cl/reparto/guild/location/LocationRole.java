@@ -31,13 +31,8 @@ record LocationRole(LocationSettings settings, MeterRegistry registry) implement
 	static final String TIMERS = "timers";
 
 	@Override
-	public String name() {
-		return "ubicacion";
-	}
-
-	@Override
-	public List<Topic<?>> reads() {
-		return List.of(GuildTopics.UBICACION);
+	public Topic<?> reads() {
+		return GuildTopics.UBICACION;
 	}
 
 	@Override

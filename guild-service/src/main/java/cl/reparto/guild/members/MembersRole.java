@@ -46,13 +46,8 @@ record MembersRole(MembersSettings settings, MeterRegistry registry) implements 
 	static final String TIMERS = "timers";
 
 	@Override
-	public String name() {
-		return GuildTopics.NUEVOS_MIEMBROS.name();
-	}
-
-	@Override
-	public List<Topic<?>> reads() {
-		return List.of(GuildTopics.NUEVOS_MIEMBROS);
+	public Topic<?> reads() {
+		return GuildTopics.NUEVOS_MIEMBROS;
 	}
 
 	@Override

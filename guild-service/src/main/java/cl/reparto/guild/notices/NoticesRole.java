@@ -50,8 +50,8 @@ record NoticesRole(NoticesSettings settings, MeterRegistry registry) implements 
 	}
 
 	@Override
-	public List<Topic<?>> reads() {
-		return List.of(GuildTopics.UBICACION);
+	public Topic<?> reads() {
+		return GuildTopics.UBICACION;
 	}
 
 	@Override

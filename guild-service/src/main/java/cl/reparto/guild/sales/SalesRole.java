@@ -38,13 +38,8 @@ record SalesRole(Lanes lanes, SalesSettings settings, MeterRegistry registry) im
 	static final String TIMERS = "agenda";
 
 	@Override
-	public String name() {
-		return GuildTopics.REGISTRO_VENTA.name();
-	}
-
-	@Override
-	public List<Topic<?>> reads() {
-		return List.of(GuildTopics.REGISTRO_VENTA);
+	public Topic<?> reads() {
+		return GuildTopics.REGISTRO_VENTA;
 	}
 
 	@Override

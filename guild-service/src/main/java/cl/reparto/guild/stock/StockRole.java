@@ -29,13 +29,8 @@ import org.springframework.stereotype.Component;
 record StockRole(StockSettings settings, MeterRegistry registry) implements GuildRole {
 
 	@Override
-	public String name() {
-		return "stock";
-	}
-
-	@Override
-	public List<Topic<?>> reads() {
-		return List.of(GuildTopics.STOCK);
+	public Topic<?> reads() {
+		return GuildTopics.STOCK;
 	}
 
 	@Override

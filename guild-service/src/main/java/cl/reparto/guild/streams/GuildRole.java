@@ -17,13 +17,15 @@ public interface GuildRole {
 	 * What it is called, in settings and in its group's name.
 	 * @return the name of the topic that the assignment gave it, or its own
 	 */
-	String name();
+	default String name() {
+		return reads().name();
+	}
 
 	/**
-	 * The topics that it reads, also those that it makes.
-	 * @return topics whose records its state is of
+	 * The topic that it reads.
+	 * @return the topic whose records its state is of
 	 */
-	List<Topic<?>> reads();
+	Topic<?> reads();
 
 	/**
 	 * The topics that it makes, most of which it writes.

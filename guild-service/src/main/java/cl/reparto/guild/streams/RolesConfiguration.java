@@ -52,7 +52,7 @@ class RolesConfiguration {
 						"gremio-" + role.name(), layout, settings.instance(), settings.tick());
 				running.put(role.name(),
 						new StreamsApplication(properties, (builder) -> role.addTo(builder, settings.tick()),
-								guildTopics, role.writes(), role.reads(), MOST_REPLACED, events, registry));
+								guildTopics, role.writes(), List.of(role.reads()), MOST_REPLACED, events, registry));
 			}
 		}
 		return new Roles(running);

@@ -181,7 +181,7 @@ class OldLayoutTests {
 		kafka.put("state.dir", this.folder.toString());
 		Properties properties = ExactlyOnce.configure(kafka, "gremio-" + role.name(), LAYOUT, null, TICK);
 		return new StreamsApplication(properties, (builder) -> role.addTo(builder, TICK), TOPICS, role.writes(),
-				role.reads(), 5, (event) -> {
+				List.of(role.reads()), 5, (event) -> {
 				}, new SimpleMeterRegistry());
 	}
 

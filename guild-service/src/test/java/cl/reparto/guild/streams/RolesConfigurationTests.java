@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.model.Topic;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,8 @@ class RolesConfigurationTests {
 	private static final class Tuned implements GuildRole {
 
 		@Override
-		public String name() {
-			return "tuned";
-		}
-
-		@Override
-		public List<Topic<?>> reads() {
-			return List.of();
+		public Topic<?> reads() {
+			return GuildTopics.STOCK;
 		}
 
 		@Override
