@@ -3,7 +3,7 @@ package cl.reparto.guild.intake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 
 import cl.reparto.guild.events.CartEvent;
 import cl.reparto.guild.events.GuildTopics;
@@ -80,19 +80,11 @@ record CartsIntakeController(GuildIntake intake, Lanes lanes, NoticeQuota quota)
 	/** Written here: to look for a converter took longer than to write (decision 14). */
 	private void take(HttpServletRequest request, HttpServletResponse response, RecordWriter writer)
 			throws IOException {
-		byte[] json = Json.write(new Answer(this.intake.take(request, writer)));
+		byte[] json = Json.write(Map.of("id", this.intake.take(request, writer)));
 		response.setStatus(HttpServletResponse.SC_ACCEPTED);
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		response.setContentLength(json.length);
 		response.getOutputStream().write(json);
-	}
-
-	/**
-	 * The answer to what is kept.
-	 *
-	 * @param id what it is called
-	 */
-	record Answer(UUID id) {
 	}
 
 }

@@ -3,7 +3,6 @@ package cl.reparto.guild.members;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.PageQuery;
@@ -54,15 +53,6 @@ public final class Applications extends TableView<Membership> {
 
 	private static @Nullable String plate(Membership row) {
 		return (row.estado() == Standing.ACEPTADA) ? row.patente() : null;
-	}
-
-	/**
-	 * One application.
-	 * @param id its id
-	 * @return empty if it is not known, or not yet
-	 */
-	public Optional<Membership> find(UUID id) {
-		return find(id.toString());
 	}
 
 	/**

@@ -3,16 +3,18 @@ package cl.reparto.guild.members;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import cl.reparto.guild.events.MemberEvent;
 import cl.reparto.guild.events.MemberEvent.Application;
 import cl.reparto.guild.events.MemberEvent.Decision;
 import cl.reparto.guild.events.MemberEvent.Mailed;
 import cl.reparto.guild.events.MemberEvent.Outcome;
-import cl.reparto.guild.members.MembersSettings.MailRetry;
 import cl.reparto.guild.members.mail.DecisionLetter;
 import cl.reparto.guild.streams.RoleProcessor;
 import cl.reparto.guild.streams.Timers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +33,7 @@ final class MembersProcessor extends RoleProcessor<MemberEvent> {
 
 	private final MailRetry retry;
 
-	private final MembersMetrics metrics;
+	private final MeterRegistry registry;
 
 	private KeyValueStore<String, Membership> applications;
 
@@ -42,10 +44,21 @@ final class MembersProcessor extends RoleProcessor<MemberEvent> {
 
 	private Timers timers;
 
-	MembersProcessor(MailRetry retry, Duration tick, MembersMetrics metrics) {
+	MembersProcessor(MailRetry retry, Duration tick, MeterRegistry registry) {
 		super(tick);
 		this.retry = retry;
-		this.metrics = metrics;
+		this.registry = registry;
+		// Now, and not at the first mail, whose counting would not be seen.
+		Stream.of(Outcome.values()).forEach(this::mails);
+	}
+
+	private Counter mails(Outcome outcome) {
+		return this.registry.counter("reparto.gremio.correos", "resultado", outcome.wireName());
+	}
+
+	private Counter decided(Membership row) {
+		return this.registry.counter("reparto.gremio.solicitudes.decididas", "estado", row.estado().wireName(), "por",
+				(row.decision() != null) ? "gremio" : "registro");
 	}
 
 	@Override
@@ -97,7 +110,7 @@ final class MembersProcessor extends RoleProcessor<MemberEvent> {
 		}
 		write(MembersRole.MIEMBROS, id, row, now);
 		if (row.isDecided()) {
-			this.metrics.decided(row);
+			decided(row).increment();
 			write(PendingLetter.first(now), row, id, now);
 		}
 	}
@@ -124,7 +137,7 @@ final class MembersProcessor extends RoleProcessor<MemberEvent> {
 		if (letter == null || !letter.concerns(mailed)) {
 			return;
 		}
-		this.metrics.mailed(mailed.resultado());
+		mails(mailed.resultado()).increment();
 		if (mailed.resultado() != Outcome.APLAZADO) {
 			this.letters.delete(id);
 			return;

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * decisions and what became of mails get the beginning of time.
  */
 @Component
-record MembersRole(MembersSettings settings, MeterRegistry registry) implements GuildRole {
+record MembersRole(MailRetry retry, MeterRegistry registry) implements GuildRole {
 
 	static final Topic<Membership> MIEMBROS = GuildTopics.table("miembros", Membership.class);
 
@@ -58,7 +58,6 @@ record MembersRole(MembersSettings settings, MeterRegistry registry) implements 
 
 	@Override
 	public void addTo(StreamsBuilder builder, Duration tick) {
-		MembersMetrics metrics = new MembersMetrics(this.registry);
 		KStream<String, MemberEvent> events = Events.read(builder, GuildTopics.NUEVOS_MIEMBROS);
 		KStream<String, MemberEvent> ordinary = inOneTask("ordinarias",
 				events.filter((key, event) -> waitsItsTurn(event), Named.as("ordinary")));
@@ -66,7 +65,7 @@ record MembersRole(MembersSettings settings, MeterRegistry registry) implements 
 				events.filter((key, event) -> !waitsItsTurn(event), Named.as("first"))
 					.process(BeginningOfTime::new, Named.as("go-first")));
 		RoleProcessor.add(builder, ordinary.merge(first, Named.as("all")), "decide",
-				() -> new MembersProcessor(this.settings.mailRetry(), tick, metrics),
+				() -> new MembersProcessor(this.retry, tick, this.registry),
 				RoleStores.ofJson(APPLICATIONS, Membership.class),
 				RoleStores.of(HOLDERS, Serdes.String(), Serdes.String()),
 				RoleStores.ofJson(LETTERS, PendingLetter.class), RoleStores.ofBytes(TIMERS));

@@ -7,7 +7,6 @@ import java.util.Optional;
 import cl.reparto.guild.events.Given;
 import cl.reparto.guild.events.MemberEvent.Mailed;
 import cl.reparto.guild.events.MemberEvent.Outcome;
-import cl.reparto.guild.members.MembersSettings.MailRetry;
 import cl.reparto.guild.members.mail.DecisionLetter;
 
 /**

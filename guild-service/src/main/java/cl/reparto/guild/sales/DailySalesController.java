@@ -3,6 +3,8 @@ package cl.reparto.guild.sales;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import cl.reparto.guild.events.Plate;
 import cl.reparto.guild.view.Page;
@@ -27,6 +29,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 record DailySalesController(DailySalesTable table) {
 
 	private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
+
+	private static final String HEADER = "patente,dia,zona,version,ventas,sopaipillas,clientes,mediaPorCliente,mediaPorVenta,actualizadoEn";
 
 	/**
 	 * The rows of a day, by plate.
@@ -55,8 +59,26 @@ record DailySalesController(DailySalesTable table) {
 				.toUriString();
 			answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
 		}
-		return csv ? answer.contentType(CSV).body(DailySalesCsv.write(page.filas()))
+		return csv ? answer.contentType(CSV).body(csv(page.filas()))
 				: answer.contentType(MediaType.APPLICATION_JSON).body(page);
+	}
+
+	/**
+	 * A table that spreadsheets read (RFC 4180). No cell needs quotes: there are plates,
+	 * dates, zones and numbers only. Nor is one a formula that does anything: a plate may
+	 * begin with a hyphen, but has neither brackets nor bars to call something with.
+	 */
+	private static String csv(List<DailySales> rows) {
+		return Stream.concat(Stream.of(HEADER), rows.stream().map(DailySalesController::line))
+			.collect(Collectors.joining("\r\n", "", "\r\n"));
+	}
+
+	private static String line(DailySales row) {
+		return Stream
+			.of(row.patente(), row.dia(), row.zona(), row.version(), row.ventas(), row.sopaipillas(), row.clientes(),
+					row.mediaPorCliente(), row.mediaPorVenta(), row.actualizadoEn())
+			.map(String::valueOf)
+			.collect(Collectors.joining(","));
 	}
 
 	private static LocalDate day(String text) {

@@ -44,7 +44,7 @@ record StockRole(StockSettings settings, MeterRegistry registry) implements Guil
 		Counter issued = Counter.builder("reparto.gremio.lotes.emitidos")
 			.description("Lots that were issued here")
 			.register(this.registry);
-		builder.addStateStore(RoleStores.ofJson(LevelProcessor.NEWEST, NewestReport.class));
+		builder.addStateStore(RoleStores.ofJson(LevelProcessor.NEWEST, LevelProcessor.NewestReport.class));
 		KStream<String, Object> news = Events.read(builder, GuildTopics.STOCK)
 			.process(() -> new LevelProcessor(this.settings.low()), Named.as("keep-newest"), LevelProcessor.NEWEST);
 		only(StockLevel.class, news, "levels").to(StockLevel.EXISTENCIAS.name(),

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -21,15 +22,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class TableKeys<V> {
 
-	private final List<String> names = new ArrayList<>();
-
-	private final List<Function<V, @Nullable String>> indexes = new ArrayList<>();
+	private final SortedMap<String, Function<V, @Nullable String>> indexes;
 
 	TableKeys(Map<String, Function<V, @Nullable String>> indexes) {
-		new TreeMap<>(indexes).forEach((name, index) -> {
-			this.names.add(name);
-			this.indexes.add(index);
-		});
+		this.indexes = new TreeMap<>(indexes);
 	}
 
 	Bytes row(String key) {
@@ -38,22 +34,21 @@ final class TableKeys<V> {
 
 	/** Where a text would be in an index. */
 	Bytes bound(String index, String text) {
-		int number = this.names.indexOf(index);
-		if (number < 0) {
+		if (!this.indexes.containsKey(index)) {
 			throw new IllegalArgumentException("no index " + index);
 		}
-		return entry(1 + number, text);
+		return entry(1 + this.indexes.headMap(index).size(), text);
 	}
 
 	/** The entries of a row in all indexes. */
 	List<Bytes> entries(String key, V row) {
 		List<Bytes> entries = new ArrayList<>();
-		for (int i = 0; i < this.indexes.size(); i++) {
-			String text = this.indexes.get(i).apply(row);
+		this.indexes.forEach((name, index) -> {
+			String text = index.apply(row);
 			if (text != null) {
-				entries.add(entry(1 + i, text + '\0' + key));
+				entries.add(bound(name, text + '\0' + key));
 			}
-		}
+		});
 		return entries;
 	}
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import cl.reparto.guild.streams.RoleStores;
 import cl.reparto.model.Topic;
 import cl.reparto.service.streams.ReadersInTurn;
 import cl.reparto.service.web.ProblemException;
@@ -28,7 +29,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,15 +225,9 @@ public class TableView<V> {
 	}
 
 	void addTo(StreamsBuilder builder) {
-		builder
-			.addGlobalStore(
-					Stores
-						.keyValueStoreBuilder(Stores.persistentKeyValueStore(this.name), Serdes.Bytes(),
-								Serdes.ByteArray())
-						.withLoggingDisabled(),
-					this.topic.name(),
-					Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(this.name + "-rows"),
-					() -> new TableUpdate<>(this.name, this.topic, this.keys, this::changed));
+		builder.addGlobalStore(RoleStores.ofBytes(this.name).withLoggingDisabled(), this.topic.name(),
+				Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(this.name + "-rows"),
+				() -> new TableUpdate<>(this.name, this.topic, this.keys, this::changed));
 	}
 
 	void readFrom(Supplier<@Nullable KafkaStreams> where) {

@@ -191,8 +191,9 @@ class BoardServiceTests {
 				"id=" + id + "&aceptada=si&motivo=Bienvenida+%C3%A1&sello=" + token(word), word);
 
 		assertThat(done.statusCode()).isEqualTo(303);
-		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(id).orElseThrow().isDecided());
-		assertThat(guild.bean(Applications.class).find(id)).hasValueSatisfying((row) -> {
+		await().atMost(PATIENCE)
+			.until(() -> guild.bean(Applications.class).find(id.toString()).orElseThrow().isDecided());
+		assertThat(guild.bean(Applications.class).find(id.toString())).hasValueSatisfying((row) -> {
 			assertThat(row.estado()).isEqualTo(Standing.ACEPTADA);
 			assertThat(row.motivo()).isEqualTo("Bienvenida á");
 		});
@@ -225,7 +226,7 @@ class BoardServiceTests {
 		}
 		assertThat(form("/gremio/decision", decision + "&sello=" + token(word), "").headers().firstValue("Location"))
 			.hasValue("../gremio?aviso=sesion");
-		assertThat(guild.bean(Applications.class).find(id).orElseThrow().isDecided()).isFalse();
+		assertThat(guild.bean(Applications.class).find(id.toString()).orElseThrow().isDecided()).isFalse();
 	}
 
 	@ParameterizedTest
@@ -282,7 +283,7 @@ class BoardServiceTests {
 						.formatted(rut, plate))
 			.body();
 		UUID id = UUID.fromString(JsonMapper.shared().readTree(answer).get("id").stringValue());
-		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(id).isPresent());
+		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(id.toString()).isPresent());
 		return id;
 	}
 

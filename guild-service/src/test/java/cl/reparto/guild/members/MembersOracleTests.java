@@ -17,7 +17,6 @@ import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.MemberEvent;
 import cl.reparto.guild.events.MemberEvent.Application;
 import cl.reparto.guild.events.MemberEvent.Decision;
-import cl.reparto.guild.members.MembersSettings.MailRetry;
 import cl.reparto.guild.members.mail.DecisionLetter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import net.jqwik.api.Arbitraries;

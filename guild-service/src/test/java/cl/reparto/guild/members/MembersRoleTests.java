@@ -12,7 +12,6 @@ import cl.reparto.guild.events.MemberEvent;
 import cl.reparto.guild.events.MemberEvent.Decision;
 import cl.reparto.guild.events.MemberEvent.Mailed;
 import cl.reparto.guild.events.MemberEvent.Outcome;
-import cl.reparto.guild.members.MembersSettings.MailRetry;
 import cl.reparto.guild.members.mail.DecisionLetter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.test.TestRecord;
@@ -47,7 +46,7 @@ class MembersRoleTests {
 	}
 
 	static MembersRole role(SimpleMeterRegistry registry, MailRetry retry) {
-		return new MembersRole(new MembersSettings(retry), registry);
+		return new MembersRole(retry, registry);
 	}
 
 	@AfterEach

@@ -116,7 +116,7 @@ class MembersServiceTests {
 
 		send(1, late.event());
 
-		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(late.id()).isPresent());
+		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(late.id().toString()).isPresent());
 		List<JsonNode> shown = json("/solicitudes?limit=20").get("filas").valueStream().toList();
 		assertThat(shown).extracting((row) -> row.get("premium").booleanValue())
 			.isSortedAccordingTo(Comparator.reverseOrder())
@@ -132,7 +132,7 @@ class MembersServiceTests {
 
 		send(1, ana.event());
 		guild.send(GuildTopics.NUEVOS_MIEMBROS, 1, ana.patente(), ana.accepted());
-		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(ana.id()).isPresent());
+		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(ana.id().toString()).isPresent());
 		Membership member = guild.bean(Applications.class)
 			.await(ana.id().toString(), Membership::isDecided, PATIENCE)
 			.orElseThrow();
@@ -169,7 +169,7 @@ class MembersServiceTests {
 		guild.send("nuevosMiembros", 1, next.patente(), "nothing".getBytes(UTF_8));
 		send(1, next.event());
 
-		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(next.id()).isPresent());
+		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(next.id().toString()).isPresent());
 		try (var letters = TopicReader.ofStrings(BROKERS, "nuevosMiembros_dlt")) {
 			assertThat(letters.await(PATIENCE, 1)).extracting(ConsumerRecord::value).containsExactly("nothing");
 		}

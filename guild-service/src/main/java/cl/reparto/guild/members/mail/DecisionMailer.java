@@ -10,6 +10,7 @@ import cl.reparto.guild.events.MemberEvent.Mailed;
 import cl.reparto.guild.events.MemberEvent.Outcome;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.UnreadableEventException;
+import cl.reparto.service.mail.SmtpReply;
 import cl.reparto.service.process.TroubleLog;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -107,15 +109,25 @@ final class DecisionMailer implements MessageListener<byte[], byte[]>, AutoClose
 			return refused(letter, "the address is none");
 		}
 		catch (MailException ex) {
-			SmtpVerdict verdict = SmtpVerdict.of(ex);
-			return (verdict.outcome() == Outcome.RECHAZADO) ? refused(letter, verdict.why())
-					: deferred(letter, verdict.why());
+			return failed(letter, ex);
 		}
 		catch (MessagingException | RuntimeException ex) {
 			// A fault of ours, to be mended while the mail waits. Without the exception's
 			// message, which may repeat the mail.
 			return deferred(letter, ex.getClass().getName() + " at " + ex.getStackTrace()[0]);
 		}
+	}
+
+	/** Only what RCPT is told of the mailbox is final. */
+	private Outcome failed(DecisionLetter letter, MailException failure) {
+		boolean told = failure instanceof MailSendException sending && sending.getMessageExceptions().length > 0;
+		Throwable cause = told ? ((MailSendException) failure).getMessageExceptions()[0] : failure.getCause();
+		if (!(cause instanceof MessagingException refusal)) {
+			return deferred(letter, failure.getClass().getSimpleName());
+		}
+		SmtpReply reply = SmtpReply.of(refusal);
+		return (reply.toRecipient() && reply.isAboutTheMailbox()) ? refused(letter, reply.why())
+				: deferred(letter, reply.why());
 	}
 
 	private static Outcome refused(DecisionLetter letter, String why) {
