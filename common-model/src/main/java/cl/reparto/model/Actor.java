@@ -1,28 +1,17 @@
 package cl.reparto.model;
 
-import java.util.Locale;
-
-import com.fasterxml.jackson.annotation.JsonValue;
+import cl.reparto.model.Json.WireName;
 
 /**
  * Who moves an order.
  */
-public enum Actor {
+public enum Actor implements WireName {
 
 	/** Nobody: its time had come. */
 	TIMER,
 	/** Whoever has the shop's key. */
 	SHOP,
 	/** Whoever knows the order's id. */
-	CUSTOMER;
-
-	/**
-	 * The actor as it is written in JSON and metrics.
-	 * @return the name in lower case
-	 */
-	@JsonValue
-	public String wireName() {
-		return name().toLowerCase(Locale.ROOT);
-	}
+	CUSTOMER
 
 }

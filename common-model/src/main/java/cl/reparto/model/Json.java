@@ -2,7 +2,11 @@ package cl.reparto.model;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -91,6 +95,44 @@ public final class Json {
 			catch (DateTimeParseException ex) {
 				return (Instant) context.handleWeirdStringValue(Instant.class, json.getString(), "not ISO-8601");
 			}
+		}
+
+	}
+
+	/**
+	 * A constant that people meet: its name in JSON, addresses and metrics.
+	 */
+	public interface WireName {
+
+		/**
+		 * The constant's name in code.
+		 * @return as of {@link Enum#name()}
+		 */
+		String name();
+
+		/**
+		 * The constant as it is written.
+		 * @return the name in lower case, with hyphens
+		 */
+		@JsonValue
+		default String wireName() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
+		/**
+		 * The constant of a name.
+		 * @param <E> what it is
+		 * @param text the name as it is written
+		 * @param known the constants that there are here
+		 * @return one of them
+		 * @throws IllegalArgumentException if it is none of these
+		 */
+		static <E extends WireName> E of(String text, List<E> known) {
+			return known.stream()
+				.filter((each) -> each.wireName().equals(text))
+				.findAny()
+				.orElseThrow(() -> new IllegalArgumentException(
+						"must be one of " + known.stream().map(WireName::wireName).collect(Collectors.joining(", "))));
 		}
 
 	}

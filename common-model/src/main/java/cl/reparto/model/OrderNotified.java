@@ -1,11 +1,10 @@
 package cl.reparto.model;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import cl.reparto.model.Json.WireName;
 
 /**
  * The customer was mailed about a status, or could not be.
@@ -34,7 +33,7 @@ public record OrderNotified(UUID id, Status status, int version, Outcome outcome
 	}
 
 	/** What became of a mail. */
-	public enum Outcome {
+	public enum Outcome implements WireName {
 
 		/** The mail server has taken it. */
 		SENT,
@@ -43,16 +42,7 @@ public record OrderNotified(UUID id, Status status, int version, Outcome outcome
 		/** The mailbox has taken no mail for days. */
 		EXPIRED,
 		/** Not sent: the step that it would have told of was recalled before. */
-		WITHDRAWN;
-
-		/**
-		 * The outcome as it is written in JSON and metrics.
-		 * @return the name in lower case
-		 */
-		@JsonValue
-		public String wireName() {
-			return name().toLowerCase(Locale.ROOT);
-		}
+		WITHDRAWN
 
 	}
 

@@ -1,32 +1,22 @@
 package cl.reparto.model;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
+import cl.reparto.model.Json.WireName;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * Where an order is. Declared in the order in which an order passes through them; the
  * last one takes the place of whatever would have come, and only if somebody cancels the
  * order.
  */
-public enum Status {
+public enum Status implements WireName {
 
 	RECIBIDO, PREPARANDO, ENTREGANDO, FINALIZADO, CANCELADO;
 
 	/** What an order passes through that nobody cancels, in this order. */
 	public static final List<Status> STEPS = List.of(RECIBIDO, PREPARANDO, ENTREGANDO, FINALIZADO);
-
-	/**
-	 * The status as it is written in JSON, addresses and metrics.
-	 * @return the name in lower case
-	 */
-	@JsonValue
-	public String wireName() {
-		return name().toLowerCase(Locale.ROOT);
-	}
 
 	/**
 	 * The status that follows this one by itself.

@@ -1,14 +1,13 @@
 package cl.reparto.model.command;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
 import cl.reparto.model.Actor;
+import cl.reparto.model.Json.WireName;
 import cl.reparto.model.Status;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ public record CommandOutcome(UUID command, UUID order, OrderCommand.Action actio
 	}
 
 	/** What came of a command. */
-	public enum Result {
+	public enum Result implements WireName {
 
 		/** It is done. */
 		DONE,
@@ -61,16 +60,7 @@ public record CommandOutcome(UUID command, UUID order, OrderCommand.Action actio
 		/** The order is at its end. */
 		ENDED,
 		/** There is no such order, or it is forgotten. */
-		UNKNOWN;
-
-		/**
-		 * The result as it is written in JSON and metrics.
-		 * @return the name in lower case, with a dash
-		 */
-		@JsonValue
-		public String wireName() {
-			return name().toLowerCase(Locale.ROOT).replace('_', '-');
-		}
+		UNKNOWN
 
 	}
 

@@ -1,11 +1,10 @@
 package cl.reparto.model.command;
 
-import java.util.Locale;
 import java.util.Objects;
 
+import cl.reparto.model.Json.WireName;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
-import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,21 +34,12 @@ public record MailCommand(Action action, @Nullable OrderProgress order, @Nullabl
 	}
 
 	/** What to do. */
-	public enum Action {
+	public enum Action implements WireName {
 
 		/** Send mails, whether they were sent before or not. */
 		SEND,
 		/** Try what waits once more, and then no more. */
-		GIVE_UP;
-
-		/**
-		 * The action as it is written in JSON.
-		 * @return the name in lower case, with a dash
-		 */
-		@JsonValue
-		public String wireName() {
-			return name().toLowerCase(Locale.ROOT).replace('_', '-');
-		}
+		GIVE_UP
 
 	}
 

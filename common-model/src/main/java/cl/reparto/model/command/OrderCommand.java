@@ -2,14 +2,13 @@ package cl.reparto.model.command;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
 import cl.reparto.model.Actor;
 import cl.reparto.model.FieldRules;
+import cl.reparto.model.Json.WireName;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ public record OrderCommand(UUID id, UUID order, Action action, Actor by, @Nullab
 	}
 
 	/** What to do. */
-	public enum Action {
+	public enum Action implements WireName {
 
 		/** Go on to the next status. */
 		ADVANCE,
@@ -78,16 +77,7 @@ public record OrderCommand(UUID id, UUID order, Action action, Actor by, @Nullab
 		/** Let what is next be due later. */
 		DELAY,
 		/** End it. */
-		CANCEL;
-
-		/**
-		 * The action as it is written in JSON and addresses.
-		 * @return the name in lower case
-		 */
-		@JsonValue
-		public String wireName() {
-			return name().toLowerCase(Locale.ROOT);
-		}
+		CANCEL
 
 	}
 

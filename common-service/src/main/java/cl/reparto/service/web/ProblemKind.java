@@ -1,7 +1,8 @@
 package cl.reparto.service.web;
 
 import java.net.URI;
-import java.util.Locale;
+
+import cl.reparto.model.Json.WireName;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -10,7 +11,7 @@ import org.springframework.http.ProblemDetail;
  * The kinds of problem (RFC 9457) that services answer. What the gateway answers by
  * itself has the same words.
  */
-public enum ProblemKind {
+public enum ProblemKind implements WireName {
 
 	/** An order with bad fields, each of which is named. */
 	INVALID_ORDER(HttpStatus.BAD_REQUEST, "Invalid order", "Mend the fields named in errors and send the order again."),
@@ -143,14 +144,6 @@ public enum ProblemKind {
 	 */
 	public HttpStatus status() {
 		return this.status;
-	}
-
-	/**
-	 * The name in problem types and metrics.
-	 * @return the name in kebab case
-	 */
-	public String wireName() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**

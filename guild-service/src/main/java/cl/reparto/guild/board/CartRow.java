@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 import cl.reparto.guild.events.Place;
-import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.location.CartState;
 import cl.reparto.guild.notices.Fugitive;
+import cl.reparto.model.Json.WireName;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 

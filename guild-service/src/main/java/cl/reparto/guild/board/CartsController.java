@@ -6,9 +6,9 @@ import java.util.Map;
 
 import cl.reparto.guild.board.CartRow.State;
 import cl.reparto.guild.events.Plate;
-import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.Query;
+import cl.reparto.model.Json.WireName;
 import cl.reparto.service.connection.EventStream;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;

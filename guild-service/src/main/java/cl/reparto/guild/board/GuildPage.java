@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 import cl.reparto.guild.events.CartEvent;
-import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.members.ShownMembership;
+import cl.reparto.model.Json.WireName;
 import cl.reparto.service.page.HtmlTemplate;
 import com.samskivert.mustache.Mustache;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +32,7 @@ final class GuildPage {
 
 	private final HtmlTemplate template = HtmlTemplate.of(GuildPage.class, "gremio.html");
 
-	/**
-	 * Writes the page.
-	 * @param overview what there is to see; null while that is not known
-	 * @param visitor who looks
-	 * @param now the time
-	 * @return HTML
-	 */
+	/** Says so where it is not known what there is to see, which is then null. */
 	String write(@Nullable Overview overview, Visitor visitor, Instant now) {
 		return this.template
 			.fill(new View(visitor, now, (overview != null) ? Content.of(overview, visitor.isOfficial()) : null));

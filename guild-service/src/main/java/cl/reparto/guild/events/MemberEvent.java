@@ -3,6 +3,7 @@ package cl.reparto.guild.events;
 import java.time.Instant;
 import java.util.UUID;
 
+import cl.reparto.model.Json.WireName;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;

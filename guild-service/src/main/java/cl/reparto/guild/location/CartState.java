@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import cl.reparto.guild.events.Given;
 import cl.reparto.guild.events.Place;
-import cl.reparto.guild.events.WireName;
+import cl.reparto.model.Json.WireName;
 
 /**
  * Where a cart is, as far as it has told.

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import cl.reparto.guild.events.Plate;
-import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.http.Officials;
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.Query;
+import cl.reparto.model.Json.WireName;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;

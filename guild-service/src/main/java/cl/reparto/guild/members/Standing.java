@@ -1,6 +1,6 @@
 package cl.reparto.guild.members;
 
-import cl.reparto.guild.events.WireName;
+import cl.reparto.model.Json.WireName;
 
 /**
  * Where an application stands.

@@ -3,7 +3,7 @@ package cl.reparto.guild.notices;
 import java.time.Instant;
 
 import cl.reparto.guild.events.Place;
-import cl.reparto.guild.events.WireName;
+import cl.reparto.model.Json.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**

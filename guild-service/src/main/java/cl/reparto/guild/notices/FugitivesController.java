@@ -3,10 +3,10 @@ package cl.reparto.guild.notices;
 import java.util.List;
 import java.util.Map;
 
-import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.notices.Fugitive.State;
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.Query;
+import cl.reparto.model.Json.WireName;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import cl.reparto.guild.events.GuildTopics;
-import cl.reparto.guild.events.WireName;
+import cl.reparto.model.Json.WireName;
 import cl.reparto.model.Topic;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;

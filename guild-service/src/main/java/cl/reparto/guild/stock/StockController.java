@@ -3,9 +3,9 @@ package cl.reparto.guild.stock;
 import java.util.List;
 import java.util.Map;
 
-import cl.reparto.guild.events.WireName;
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.Query;
+import cl.reparto.model.Json.WireName;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import cl.reparto.guild.events.Plate;
-import cl.reparto.guild.events.WireName;
+import cl.reparto.model.Json.WireName;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import org.junit.jupiter.api.Test;

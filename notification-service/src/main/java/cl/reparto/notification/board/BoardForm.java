@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +12,9 @@ import java.util.TreeSet;
 
 import cl.reparto.model.Actor;
 import cl.reparto.model.FieldRules;
-import cl.reparto.model.command.OrderCommand;
+import cl.reparto.model.Json.WireName;
 import cl.reparto.model.command.OrderCommand.Action;
+import cl.reparto.model.command.OrderCommand;
 import cl.reparto.notification.command.IfMatch;
 import cl.reparto.notification.command.OrderAct;
 import cl.reparto.notification.status.http.OrderId;
@@ -95,7 +95,7 @@ record BoardForm(Map<String, String> fields) {
 	}
 
 	/** Until when the shop is closed. */
-	enum Closing {
+	enum Closing implements WireName {
 
 		/** For a while. */
 		SOON,
@@ -105,10 +105,6 @@ record BoardForm(Map<String, String> fields) {
 		HAND;
 
 		private static final Duration WHILE = Duration.ofMinutes(30);
-
-		String wireName() {
-			return name().toLowerCase(Locale.ROOT);
-		}
 
 		private @Nullable Instant until(ShopState shop, Instant now, ZoneId zone) {
 			return switch (this) {

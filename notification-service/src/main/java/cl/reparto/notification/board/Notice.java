@@ -1,14 +1,14 @@
 package cl.reparto.notification.board;
 
 import java.util.Arrays;
-import java.util.Locale;
 
+import cl.reparto.model.Json.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the board says about what was just done, or was not.
  */
-enum Notice {
+enum Notice implements WireName {
 
 	/** Somebody has signed in. */
 	IN(false),
@@ -45,10 +45,6 @@ enum Notice {
 
 	boolean isBad() {
 		return this.bad;
-	}
-
-	String wireName() {
-		return name().toLowerCase(Locale.ROOT);
 	}
 
 	static @Nullable Notice of(@Nullable String wireName) {

@@ -1,14 +1,14 @@
 package cl.reparto.notification.ops;
 
 import java.util.Arrays;
-import java.util.Locale;
 
+import cl.reparto.model.Json.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator's page says about what was just done, or was not.
  */
-enum OpsNotice {
+enum OpsNotice implements WireName {
 
 	/** Somebody has signed in. */
 	IN(false),
@@ -43,10 +43,6 @@ enum OpsNotice {
 
 	boolean isBad() {
 		return this.bad;
-	}
-
-	String wireName() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	static @Nullable OpsNotice of(@Nullable String wireName) {
