@@ -13,22 +13,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Sets of what was seen, each member a key in one store. A set is dropped as a whole, a
  * part at a time: a timer for each member would be as much to keep as the member itself.
  */
-final class SeenKeys {
+record SeenKeys(KeyValueStore<Bytes, byte[]> store, TimerIndex drops) {
 
 	private static final byte[] SEEN = {};
 
 	private static final byte SEPARATOR = 0;
 
 	private static final byte BEHIND_MEMBERS = SEPARATOR + 1;
-
-	private final KeyValueStore<Bytes, byte[]> store;
-
-	private final TimerIndex drops;
-
-	SeenKeys(KeyValueStore<Bytes, byte[]> store, TimerIndex drops) {
-		this.store = store;
-		this.drops = drops;
-	}
 
 	/** No set's name may begin with another's and a zero. */
 	boolean contains(byte[] set, byte[] member) {

@@ -21,38 +21,20 @@ import org.jspecify.annotations.Nullable;
  * cart that was delivered waits for another lot only with a report of little that was
  * measured after the delivery, also if that came before word of the delivery did. Without
  * one, it was filled up.
+ *
+ * @param settings when carts are filled up
+ * @param gathered who waits, under one key
+ * @param memberships the lot that each cart was last in, by plate
+ * @param openLots the lots that are to be delivered, by {@link Lot#key}
  */
-final class Replenishment {
+record Replenishment(StockSettings settings, KeyValueStore<String, Gathering> gathered,
+		KeyValueStore<String, Membership> memberships, KeyValueStore<String, Lot> openLots) {
 
 	private static final String ONLY = "";
-
-	private final StockSettings settings;
-
-	private final KeyValueStore<String, Gathering> gathering;
-
-	private final KeyValueStore<String, Membership> memberships;
-
-	private final KeyValueStore<String, Lot> openLots;
-
-	/**
-	 * Goes on with what is kept.
-	 * @param settings when carts are filled up
-	 * @param gathering who waits, under one key
-	 * @param memberships the lot that each cart was last in, by plate
-	 * @param openLots the lots that are to be delivered, by {@link Lot#key}
-	 */
-	Replenishment(StockSettings settings, KeyValueStore<String, Gathering> gathering,
-			KeyValueStore<String, Membership> memberships, KeyValueStore<String, Lot> openLots) {
-		this.settings = settings;
-		this.gathering = gathering;
-		this.memberships = memberships;
-		this.openLots = openLots;
-	}
 
 	/**
 	 * A cart has reported.
 	 * @param report its newest report: any of little, or the first of enough
-	 * @param now the time
 	 * @return the lots that are issued
 	 */
 	List<Lot> reported(StockEvent.Report report, Instant now) {
@@ -73,8 +55,6 @@ final class Replenishment {
 
 	/**
 	 * A lot was delivered.
-	 * @param delivery which, and when
-	 * @param now the time
 	 * @return that lot, and those that are issued; nothing if that lot is not open
 	 */
 	List<Lot> delivered(StockEvent.Delivery delivery, Instant now) {
@@ -106,9 +86,7 @@ final class Replenishment {
 	}
 
 	/**
-	 * Time has passed.
-	 * @param now the time
-	 * @return the lots that are issued though they are small
+	 * The lots that are issued though they are small, since a cart has waited for long.
 	 */
 	List<Lot> waited(Instant now) {
 		Instant due = nextDue();
@@ -146,11 +124,11 @@ final class Replenishment {
 	}
 
 	private Gathering gathering() {
-		return Objects.requireNonNullElseGet(this.gathering.get(ONLY), () -> new Gathering(0, List.of()));
+		return Objects.requireNonNullElseGet(this.gathered.get(ONLY), () -> new Gathering(0, List.of()));
 	}
 
 	private void keep(Gathering changed) {
-		this.gathering.put(ONLY, changed);
+		this.gathered.put(ONLY, changed);
 	}
 
 	/**
