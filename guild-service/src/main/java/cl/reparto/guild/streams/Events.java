@@ -1,6 +1,6 @@
 package cl.reparto.guild.streams;
 
-import java.util.Objects;
+import java.util.List;
 import java.util.function.Predicate;
 
 import cl.reparto.guild.events.GuildTopics;
@@ -9,7 +9,6 @@ import cl.reparto.model.Topic;
 import cl.reparto.model.UnreadableEventException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -44,14 +43,15 @@ public final class Events {
 	 * @return the events by their key, which is never null
 	 */
 	public static <E> KStream<String, E> read(StreamsBuilder builder, Topic<E> topic) {
-		KStream<byte[], Read<E>> all = read(records(builder, topic), topic);
-		all.filter((key, read) -> read.letter() != null, Named.as("unreadable"))
-			.process(Refusal::new, Named.as("refuse"))
+		KStream<byte[], Read<E>> all = records(builder, topic).process(() -> new Reader<>(topic), Named.as("read"));
+		all.filter((key, read) -> read.event() == null, Named.as("unreadable"))
+			.mapValues(Read::refused, Named.as("refused"))
 			.to(GuildTopics.deadLetters(topic).name(),
 					Produced.<byte[], byte[]>as("dead-letters")
 						.withKeySerde(Serdes.ByteArray())
 						.withValueSerde(Serdes.ByteArray()));
-		return readable(all);
+		return byText(all.filter((key, read) -> read.event() != null, Named.as("readable"))
+			.mapValues(Read::event, Named.as("event")));
 	}
 
 	/**
@@ -63,8 +63,9 @@ public final class Events {
 	 * @return the events by their key, which is never null
 	 */
 	public static <E> KStream<String, E> readOnly(StreamsBuilder builder, Topic<E> topic, Predicate<byte[]> wanted) {
-		return readable(read(records(builder, topic)
-			.filter((key, value) -> key != null && value != null && wanted.test(value), Named.as("wanted")), topic));
+		return byText(records(builder, topic)
+			.filter((key, value) -> key != null && value != null && wanted.test(value), Named.as("wanted"))
+			.flatMapValues((value) -> ifReadable(topic, value), Named.as("read")));
 	}
 
 	/**
@@ -98,23 +99,26 @@ public final class Events {
 		return builder.stream(topic.name(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"));
 	}
 
-	private static <E> KStream<byte[], Read<E>> read(KStream<byte[], byte[]> records, Topic<E> topic) {
-		return records.process(() -> new Reader<>(topic), Named.as("read"));
+	private static <E> List<E> ifReadable(Topic<E> topic, byte[] value) {
+		try {
+			return List.of(topic.read(value));
+		}
+		catch (UnreadableEventException ex) {
+			return List.of();
+		}
 	}
 
-	private static <E> KStream<String, E> readable(KStream<byte[], Read<E>> all) {
-		return all.filter((key, read) -> read.event() != null, Named.as("readable"))
-			.map((key, read) -> KeyValue.pair(new String(key, UTF_8), Objects.requireNonNull(read.event())),
-					Named.as("event"));
+	private static <E> KStream<String, E> byText(KStream<byte[], E> events) {
+		return events.selectKey((key, event) -> new String(key, UTF_8), Named.as("by-text"));
 	}
 
 	/**
-	 * What was read: one of the two.
+	 * What was read.
 	 *
-	 * @param event the event
-	 * @param letter the record, refused
+	 * @param event the event; null if it is none
+	 * @param refused what its dead letter carries; null if it carries nothing
 	 */
-	private record Read<E>(@Nullable E event, @Nullable DeadLetter letter) {
+	private record Read<E>(@Nullable E event, byte @Nullable [] refused) {
 	}
 
 	private static final class Reader<E> extends ContextualProcessor<byte[], byte[], byte[], Read<E>> {
@@ -127,43 +131,35 @@ public final class Events {
 
 		@Override
 		public void process(Record<byte[], byte[]> record) {
-			context().forward(record.withValue(read(record)));
+			context().forward(read(record));
 		}
 
-		private Read<E> read(Record<byte @Nullable [], byte @Nullable []> record) {
+		private Record<byte[], Read<E>> read(Record<byte @Nullable [], byte @Nullable []> record) {
 			byte[] value = record.value();
 			if (record.key() == null || value == null) {
-				return new Read<>(null, refuse(record, "no " + ((record.key() == null) ? "key" : "value")));
+				return refused(record, "no " + ((record.key() == null) ? "key" : "value"));
 			}
 			try {
-				return new Read<>(this.topic.read(value), null);
+				return record.withValue(new Read<>(this.topic.read(value), null));
 			}
 			catch (UnreadableEventException ex) {
-				return new Read<>(null, refuse(record, String.valueOf(ex.getMessage())));
+				return refused(record, String.valueOf(ex.getMessage()));
 			}
 		}
 
-		private DeadLetter refuse(Record<byte @Nullable [], byte @Nullable []> record, String why) {
+		/**
+		 * At the time of the refusal: of the record's own, retention may have no more
+		 * left.
+		 */
+		private Record<byte[], Read<E>> refused(Record<byte @Nullable [], byte @Nullable []> record, String why) {
 			RecordMetadata from = context().recordMetadata().orElseThrow();
-			return DeadLetter.of(record.key(), record.value(), record.headers(), why, from.topic(), from.partition(),
-					from.offset());
-		}
-
-	}
-
-	private static final class Refusal<E> extends ContextualProcessor<byte[], Read<E>, byte[], byte[]> {
-
-		@Override
-		public void process(Record<byte[], Read<E>> record) {
-			DeadLetter letter = Objects.requireNonNull(record.value().letter());
-			// The time of the refusal: of the record's own, retention may have no more
-			// left.
-			context()
-				.forward(new Record<>(letter.key(), letter.value(), context().currentSystemTimeMs(), letter.headers()));
-			RecordMetadata from = context().recordMetadata().orElseThrow();
+			DeadLetter letter = DeadLetter.of(record.key(), record.value(), record.headers(), why, from.topic(),
+					from.partition(), from.offset());
 			log.warn("Refused the record at {}-{} offset {}, now in {}_dlt: {}", from.topic(), from.partition(),
 					from.offset(), from.topic(),
 					new String(letter.headers().lastHeader(DeadLetter.WHY).value(), UTF_8));
+			return new Record<>(letter.key(), new Read<>(null, letter.value()), context().currentSystemTimeMs(),
+					letter.headers());
 		}
 
 	}
