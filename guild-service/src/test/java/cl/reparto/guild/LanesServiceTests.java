@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import cl.reparto.guild.events.Rut;
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,17 +30,13 @@ class LanesServiceTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+	@AutoClose
 	private final TestKafka kafka = TestKafka.alone();
 
 	private final String brokers = this.kafka.bootstrapServers();
 
 	@TempDir
 	private Path folder;
-
-	@AfterEach
-	void stopIt() {
-		this.kafka.close();
-	}
 
 	/** What is sent to all lanes comes out whole; then the number is to be another. */
 	@Test

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import cl.reparto.local.openapi.DescribedApi;
 import cl.reparto.service.web.KnownAddresses;
 import cl.reparto.service.web.ProblemKind;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +45,7 @@ class OpenApiTests {
 	@TempDir
 	private static Path folder;
 
+	@AutoClose
 	private static RunningGuild guild;
 
 	private final DescribedApi api = DescribedApi.load();
@@ -52,11 +53,6 @@ class OpenApiTests {
 	@BeforeAll
 	static void start() {
 		guild = RunningGuild.start(folder, "--reparto.guild.key=" + KEY, "--reparto.mail.enabled=false");
-	}
-
-	@AfterAll
-	static void stop() {
-		guild.close();
 	}
 
 	@Test

@@ -16,7 +16,7 @@ import cl.reparto.guild.RunningGuild;
 import cl.reparto.guild.members.Applications;
 import cl.reparto.guild.members.Standing;
 import cl.reparto.guild.notices.Fugitives;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,17 +40,13 @@ class BoardServiceTests {
 	@TempDir
 	private static Path folder;
 
+	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
 	static void start() {
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=ubicacion,agentextra,nuevosMiembros",
 				"--reparto.guild.key=" + KEY, "--reparto.mail.enabled=false", "--reparto.guild.board.watchers=1");
-	}
-
-	@AfterAll
-	static void stop() {
-		guild.close();
 	}
 
 	@Test

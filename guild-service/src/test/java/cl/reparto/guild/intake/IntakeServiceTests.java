@@ -11,7 +11,7 @@ import cl.reparto.guild.RunningGuild;
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.broker.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,12 @@ class IntakeServiceTests {
 	@TempDir
 	private static Path folder;
 
+	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
 	static void start() {
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=none");
-	}
-
-	@AfterAll
-	static void stop() {
-		guild.close();
 	}
 
 	@ParameterizedTest

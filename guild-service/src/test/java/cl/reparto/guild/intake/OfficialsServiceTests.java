@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import cl.reparto.guild.RunningGuild;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +26,13 @@ class OfficialsServiceTests {
 	@TempDir
 	private static Path folder;
 
+	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
 	static void start() {
 		guild = RunningGuild.start(folder, "--reparto.guild.key=the-guild-s-key-for-tests",
 				"--reparto.mail.enabled=false");
-	}
-
-	@AfterAll
-	static void stop() {
-		guild.close();
 	}
 
 	@Test

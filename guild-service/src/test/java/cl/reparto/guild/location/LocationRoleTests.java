@@ -10,7 +10,7 @@ import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.Place;
 import cl.reparto.guild.location.CartState.Estado;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,17 +33,13 @@ class LocationRoleTests {
 	@TempDir
 	private Path folder;
 
+	@AutoClose
 	private RoleDriver role;
 
 	@BeforeEach
 	void start() {
 		this.role = new RoleDriver(new LocationRole(new LocationSettings(SILENCE), new SimpleMeterRegistry()),
 				this.folder, TIME);
-	}
-
-	@AfterEach
-	void stop() {
-		this.role.close();
 	}
 
 	@Test

@@ -15,7 +15,7 @@ import cl.reparto.guild.events.MemberEvent.Outcome;
 import cl.reparto.guild.members.mail.DecisionLetter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +38,7 @@ class MembersRoleTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
+	@AutoClose
 	private RoleDriver role;
 
 	@BeforeEach
@@ -47,11 +48,6 @@ class MembersRoleTests {
 
 	static MembersRole role(SimpleMeterRegistry registry, MailRetry retry) {
 		return new MembersRole(retry, registry);
-	}
-
-	@AfterEach
-	void stop() {
-		this.role.close();
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.notices.Fugitive.LastNotice;
 import cl.reparto.guild.notices.Fugitive.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,17 +37,13 @@ class NoticesRoleTests {
 	@TempDir
 	private Path folder;
 
+	@AutoClose
 	private RoleDriver role;
 
 	@BeforeEach
 	void start() {
 		this.role = new RoleDriver(new NoticesRole(new NoticesSettings(3, 5, RETENTION), this.registry), this.folder,
 				TIME);
-	}
-
-	@AfterEach
-	void stop() {
-		this.role.close();
 	}
 
 	@Test

@@ -19,7 +19,7 @@ import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +46,7 @@ class NoticesServiceTests {
 	@TempDir
 	private static Path folder;
 
+	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
@@ -53,11 +54,6 @@ class NoticesServiceTests {
 		new TopicSetup(new KafkaAdmin(BROKERS), new TopicLayout(2, 1, 1)).await(List.of(GuildTopics.UBICACION),
 				List.of());
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=agentextra");
-	}
-
-	@AfterAll
-	static void stop() {
-		guild.close();
 	}
 
 	@Test

@@ -18,7 +18,7 @@ import cl.reparto.local.broker.TopicReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +45,7 @@ class DailySalesServiceTests {
 	@TempDir
 	private static Path folder;
 
+	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
@@ -52,11 +53,6 @@ class DailySalesServiceTests {
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=registroVenta");
 		CARTS.forEach((cart) -> send(sale(cart)));
 		await().atMost(PATIENCE).until(() -> get("dia=2026-04-04").body().split("patente").length == 1 + CARTS.size());
-	}
-
-	@AfterAll
-	static void stop() {
-		guild.close();
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import cl.reparto.guild.events.StockEvent;
 import cl.reparto.guild.sales.SaleBuilder.Where;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +42,7 @@ class SalesRoleTests {
 	@TempDir
 	private Path folder;
 
+	@AutoClose
 	private RoleDriver role;
 
 	@BeforeEach
@@ -51,11 +52,6 @@ class SalesRoleTests {
 
 	static SalesRole role(SimpleMeterRegistry registry, SalesSettings settings) {
 		return new SalesRole(new Lanes(2), settings, registry);
-	}
-
-	@AfterEach
-	void stop() {
-		this.role.close();
 	}
 
 	@Test

@@ -13,7 +13,7 @@ import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.StockEvent;
 import cl.reparto.model.DeadLetter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,16 +38,12 @@ class StockRoleTests {
 
 	private final List<Lot> lots = new ArrayList<>();
 
+	@AutoClose
 	private RoleDriver role;
 
 	@BeforeEach
 	void start() {
 		start(new StockSettings(20, 5, null));
-	}
-
-	@AfterEach
-	void stop() {
-		this.role.close();
 	}
 
 	@Test

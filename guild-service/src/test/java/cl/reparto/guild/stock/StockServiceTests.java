@@ -17,7 +17,7 @@ import cl.reparto.local.broker.TopicReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,16 +40,12 @@ class StockServiceTests {
 	@TempDir
 	private static Path folder;
 
+	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
 	static void start() {
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=stock");
-	}
-
-	@AfterAll
-	static void stop() {
-		guild.close();
 	}
 
 	@Test

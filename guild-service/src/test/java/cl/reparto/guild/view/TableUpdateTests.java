@@ -15,7 +15,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +37,7 @@ class TableUpdateTests {
 	@TempDir
 	private Path folder;
 
+	@AutoClose
 	private TopologyTestDriver driver;
 
 	private TestInputTopic<String, byte[]> rows;
@@ -51,11 +52,6 @@ class TableUpdateTests {
 				"none:1", StreamsConfig.STATE_DIR_CONFIG, this.folder.toString()));
 		this.driver = new TopologyTestDriver(builder.build(), properties);
 		this.rows = this.driver.createInputTopic(TOPIC.name(), new StringSerializer(), new ByteArraySerializer());
-	}
-
-	@AfterEach
-	void stop() {
-		this.driver.close();
 	}
 
 	@Test

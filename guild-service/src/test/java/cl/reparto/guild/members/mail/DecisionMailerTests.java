@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(OutputCaptureExtension.class)
 class DecisionMailerTests {
 
+	@AutoClose
 	private final ScriptedSmtp smtp = new ScriptedSmtp().remembering();
 
 	/** Stays open for the next letter, as Spring keeps a real one. */
@@ -75,11 +76,6 @@ class DecisionMailerTests {
 	@BeforeEach
 	void start() {
 		this.smtp.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.smtp.close();
 	}
 
 	@Test
