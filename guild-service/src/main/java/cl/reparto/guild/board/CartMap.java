@@ -41,11 +41,7 @@ record CartMap(List<Mark> marks, int outside, double scaleX, double scaleY, doub
 	/** Who is further from the middle than so many times most others is left out. */
 	private static final double FAR = 3;
 
-	/**
-	 * Draws.
-	 * @param carts what is to be on it; who has no place is not
-	 * @return a map
-	 */
+	/** Who has no place is not on it. */
 	static CartMap of(List<CartRow> carts) {
 		List<CartRow> placed = carts.stream().filter((cart) -> cart.ubicacion() != null).toList();
 		double lat = middle(placed.stream().mapToDouble((cart) -> place(cart).lat()).sorted().toArray());
@@ -112,13 +108,7 @@ record CartMap(List<Mark> marks, int outside, double scaleX, double scaleY, doub
 		return tenths(barEnd() - this.step.width());
 	}
 
-	/**
-	 * A cart on a plane.
-	 *
-	 * @param cart the cart
-	 * @param x metres to the east
-	 * @param y metres to the north
-	 */
+	/** A cart on a plane, so many metres to the east and to the north. */
 	private record Spot(CartRow cart, double x, double y) {
 
 		double from(double otherX, double otherY) {
@@ -127,13 +117,7 @@ record CartMap(List<Mark> marks, int outside, double scaleX, double scaleY, doub
 
 	}
 
-	/**
-	 * A cart on the map.
-	 *
-	 * @param cart the cart
-	 * @param x drawn units from the left
-	 * @param y drawn units from the top
-	 */
+	/** A cart on the map, so many drawn units from the left and from the top. */
 	record Mark(CartRow cart, double x, double y) {
 	}
 

@@ -22,11 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 record MergedCarts(Carts carts, Fugitives fugitives, BoardSettings settings) {
 
-	/**
-	 * One cart.
-	 * @param subject its plate, or a pirate's name
-	 * @return empty if nobody has told of it
-	 */
+	/** One cart, by its plate or a pirate's name; empty if nobody has told of it. */
 	Optional<CartRow> find(String subject) {
 		return row(this.carts.find(subject).orElse(null), this.fugitives.find(subject).orElse(null));
 	}

@@ -84,12 +84,7 @@ final class Bodies {
 		return new CartEvent.Notice(id, plate, place, agent, note, now);
 	}
 
-	/**
-	 * What an official says of an application.
-	 *
-	 * @param accepted whether the applicant becomes a member
-	 * @param reason what the applicant is told; null if nothing
-	 */
+	/** What an official says of an application; null for no reason. */
 	record Word(boolean accepted, @Nullable String reason) {
 	}
 

@@ -92,14 +92,7 @@ final class GuildIntake {
 	@FunctionalInterface
 	interface RecordWriter {
 
-		/**
-		 * Makes it.
-		 * @param body what was sent
-		 * @param id the record's id
-		 * @param now when the request came
-		 * @return the record
-		 * @throws ProblemException if the request is bad
-		 */
+		/** Throws a {@link ProblemException} if the request is bad. */
 		ProducerRecord<String, byte[]> write(byte[] body, UUID id, Instant now);
 
 	}

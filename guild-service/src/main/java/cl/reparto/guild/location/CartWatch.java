@@ -45,16 +45,12 @@ record CartWatch(Duration silence, Duration memory) {
 				lives ? estado : known.estado());
 	}
 
-	/**
-	 * When a cart is lost if it stays silent.
-	 */
+	/** When a cart is lost if it stays silent. */
 	Instant lostAt(CartState cart) {
 		return cart.vistoEn().plus(this.silence);
 	}
 
-	/**
-	 * When a cart is forgotten if it stays silent.
-	 */
+	/** When a cart is forgotten if it stays silent. */
 	Instant forgottenAt(CartState cart) {
 		return cart.vistoEn().plus(this.memory);
 	}

@@ -31,18 +31,13 @@ record PendingLetter(int intento, Instant desde, Instant hasta) {
 		return new PendingLetter(this.intento, this.desde, now.plus(DecisionLetter.GONE));
 	}
 
-	/**
-	 * Whether this is news: of a try that was not heard of yet, or that ends it all.
-	 */
+	/** Whether this is news: of a try that was not heard of yet, or that ends it all. */
 	boolean concerns(Mailed mailed) {
 		return mailed.resultado() != Outcome.APLAZADO || mailed.intento() == this.intento;
 	}
 
 	/**
-	 * What comes after a try that was deferred.
-	 * @param retry when to try again
-	 * @param now the time
-	 * @return empty if it has been tried for long enough
+	 * What comes after a try that was deferred; empty if it was tried for long enough.
 	 */
 	Optional<PendingLetter> deferred(MailRetry retry, Instant now) {
 		return now.isBefore(this.desde.plus(retry.atMost()))

@@ -33,11 +33,7 @@ record FugitiveCase(String sujeto, Evidence pruebas, int denunciados, int confir
 		return new FugitiveCase(this.sujeto, evidence, this.denunciados, this.confirmados, this.revisarEn);
 	}
 
-	/**
-	 * The case as others may see it.
-	 * @param confirmedBy how many agents confirm it
-	 * @return empty if no notice is known
-	 */
+	/** The case as others may see it; empty if no notice is known. */
 	Optional<Fugitive> row(int confirmedBy) {
 		Episodes now = this.pruebas.episodes();
 		if (now.avisos() == 0) {
@@ -51,9 +47,6 @@ record FugitiveCase(String sujeto, Evidence pruebas, int denunciados, int confir
 	/**
 	 * What is to be told and was not yet. A recovery that comes late may part the episode
 	 * that was told of: then the new one is told of, too, by its number.
-	 * @param confirmedBy how many agents confirm it
-	 * @param now the time
-	 * @return at most one alert for each state
 	 */
 	List<FugitiveAlert> alerts(int confirmedBy, Instant now) {
 		Episodes episodes = this.pruebas.episodes();

@@ -28,12 +28,7 @@ record Gathering(long issued, List<Waiting> waiting) {
 		return new Gathering(this.issued + 1, this.waiting.stream().skip(size).toList());
 	}
 
-	/**
-	 * A cart that waits.
-	 *
-	 * @param cart its plate
-	 * @param since when it came
-	 */
+	/** A cart that waits, and since when. */
 	record Waiting(String cart, Instant since) {
 	}
 

@@ -38,11 +38,7 @@ public record RoleSettings(@DefaultValue( {
 		return this.roles.isEmpty() || this.roles.contains(role);
 	}
 
-	/**
-	 * Checks that every name is known.
-	 * @param known the roles that there are
-	 * @throws IllegalArgumentException if one is not among them
-	 */
+	/** Refuses names that are not known. */
 	void require(Set<String> known) {
 		for (String role : this.roles) {
 			if (!known.contains(role) && !role.equals(NONE)) {

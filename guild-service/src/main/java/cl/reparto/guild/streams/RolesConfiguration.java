@@ -76,11 +76,7 @@ class RolesConfiguration {
 		return CompositeHealthContributor.fromMap(roles.running());
 	}
 
-	/**
-	 * The roles that run in this process.
-	 *
-	 * @param running each by its name
-	 */
+	/** The roles that run in this process, each by its name. */
 	record Roles(Map<String, StreamsApplication> running) implements SmartLifecycle {
 
 		@Override

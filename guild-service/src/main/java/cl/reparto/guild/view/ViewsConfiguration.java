@@ -2,7 +2,6 @@ package cl.reparto.guild.view;
 
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 import cl.reparto.model.Topic;
 import cl.reparto.service.streams.BoundedRocksDb;
@@ -12,7 +11,6 @@ import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -40,15 +38,12 @@ class ViewsConfiguration {
 				IsolationLevel.READ_COMMITTED.toString());
 		BoundedRocksDb.bound(properties);
 		TimedRecords.readBy(properties);
-		List<Topic<?>> topics = tables.stream().<Topic<?>>map(TableView::topic).collect(Collectors.toList());
-		StreamsApplication views = new StreamsApplication(properties, (builder) -> addAll(tables, builder), guildTopics,
-				topics, topics, 0, events, registry);
+		List<Topic<?>> topics = tables.stream().<Topic<?>>map(TableView::topic).toList();
+		StreamsApplication views = new StreamsApplication(properties,
+				(builder) -> tables.forEach((table) -> table.addTo(builder)), guildTopics, topics, topics, 0, events,
+				registry);
 		tables.forEach((table) -> table.readFrom(views::running));
 		return views;
-	}
-
-	private static void addAll(List<TableView<?>> tables, StreamsBuilder builder) {
-		tables.forEach((table) -> table.addTo(builder));
 	}
 
 }

@@ -145,12 +145,7 @@ final class DecisionMailer implements MessageListener<byte[], byte[]>, AutoClose
 		this.kafka.destroy();
 	}
 
-	/**
-	 * What became of a record.
-	 *
-	 * @param offset the record's place in its partition
-	 * @param record what tells it
-	 */
+	/** What is to be told of the record at an offset of its partition. */
 	private record Answer(long offset, ProducerRecord<byte[], byte[]> record) {
 	}
 
