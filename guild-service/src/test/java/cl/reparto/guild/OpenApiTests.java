@@ -42,16 +42,13 @@ class OpenApiTests {
 			ProblemKind.SHOP_CLOSED, ProblemKind.UNKNOWN_DEAD_LETTER, ProblemKind.ALREADY_REDRIVEN,
 			ProblemKind.REDRIVE_REFUSED, ProblemKind.DEAD_LETTER_GONE);
 
-	@TempDir
-	private static Path folder;
-
 	@AutoClose
 	private static RunningGuild guild;
 
 	private final DescribedApi api = DescribedApi.load();
 
 	@BeforeAll
-	static void start() {
+	static void start(@TempDir Path folder) {
 		guild = RunningGuild.start(folder, "--reparto.guild.key=" + KEY, "--reparto.mail.enabled=false");
 	}
 

@@ -37,14 +37,11 @@ class BoardServiceTests {
 
 	private static final String FORM = "application/x-www-form-urlencoded";
 
-	@TempDir
-	private static Path folder;
-
 	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
-	static void start() {
+	static void start(@TempDir Path folder) {
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=ubicacion,agentextra,nuevosMiembros",
 				"--reparto.guild.key=" + KEY, "--reparto.mail.enabled=false", "--reparto.guild.board.watchers=1");
 	}

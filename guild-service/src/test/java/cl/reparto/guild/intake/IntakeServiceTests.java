@@ -28,14 +28,11 @@ class IntakeServiceTests {
 	/** The same each time, or it would be another sale. */
 	private static final String HORA = Instant.now().toString();
 
-	@TempDir
-	private static Path folder;
-
 	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
-	static void start() {
+	static void start(@TempDir Path folder) {
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=none");
 	}
 

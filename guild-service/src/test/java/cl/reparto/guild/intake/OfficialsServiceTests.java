@@ -23,14 +23,11 @@ class OfficialsServiceTests {
 
 	private static final String[] AS_OFFICIAL = { "Authorization", "Bearer the-guild-s-key-for-tests" };
 
-	@TempDir
-	private static Path folder;
-
 	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
-	static void start() {
+	static void start(@TempDir Path folder) {
 		guild = RunningGuild.start(folder, "--reparto.guild.key=the-guild-s-key-for-tests",
 				"--reparto.mail.enabled=false");
 	}

@@ -30,16 +30,13 @@ class LocationRoleTests {
 
 	private static final Place THERE = new Place(-33.45, -70.67);
 
-	@TempDir
-	private Path folder;
-
 	@AutoClose
 	private RoleDriver role;
 
 	@BeforeEach
-	void start() {
-		this.role = new RoleDriver(new LocationRole(new LocationSettings(SILENCE), new SimpleMeterRegistry()),
-				this.folder, TIME);
+	void start(@TempDir Path folder) {
+		this.role = new RoleDriver(new LocationRole(new LocationSettings(SILENCE), new SimpleMeterRegistry()), folder,
+				TIME);
 	}
 
 	@Test

@@ -27,14 +27,11 @@ class LocationServiceTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	@TempDir
-	private static Path folder;
-
 	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
-	static void start() {
+	static void start(@TempDir Path folder) {
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=ubicacion", "--reparto.guild.location.silence=2s");
 	}
 

@@ -33,17 +33,14 @@ class MembersRoleTests {
 
 	private static final Duration AT_MOST = Duration.ofHours(1);
 
-	@TempDir
-	private Path folder;
-
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 	@AutoClose
 	private RoleDriver role;
 
 	@BeforeEach
-	void start() {
-		this.role = new RoleDriver(role(this.registry, new MailRetry(FIRST, LONGEST, AT_MOST)), this.folder, TIME);
+	void start(@TempDir Path folder) {
+		this.role = new RoleDriver(role(this.registry, new MailRetry(FIRST, LONGEST, AT_MOST)), folder, TIME);
 	}
 
 	static MembersRole role(SimpleMeterRegistry registry, MailRetry retry) {

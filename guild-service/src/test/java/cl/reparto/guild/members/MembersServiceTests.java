@@ -55,15 +55,12 @@ class MembersServiceTests {
 
 	private static final ApplicationBuilder EVA = anApplication().payingNotToWait();
 
-	@TempDir
-	private static Path folder;
-
 	private static ScriptedSmtp smtp;
 
 	private static RunningGuild guild;
 
 	@BeforeAll
-	static void start() throws Exception {
+	static void start(@TempDir Path folder) throws Exception {
 		produceTheBacklog();
 		smtp = new ScriptedSmtp().remembering();
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=nuevosMiembros", "--reparto.guild.key=" + KEY,

@@ -34,16 +34,12 @@ class NoticesRoleTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	@TempDir
-	private Path folder;
-
 	@AutoClose
 	private RoleDriver role;
 
 	@BeforeEach
-	void start() {
-		this.role = new RoleDriver(new NoticesRole(new NoticesSettings(3, 5, RETENTION), this.registry), this.folder,
-				TIME);
+	void start(@TempDir Path folder) {
+		this.role = new RoleDriver(new NoticesRole(new NoticesSettings(3, 5, RETENTION), this.registry), folder, TIME);
 	}
 
 	@Test

@@ -43,14 +43,11 @@ class NoticesServiceTests {
 	private static final Map<String, Object> BROKERS = Map.of("bootstrap.servers",
 			TestKafka.shared().bootstrapServers());
 
-	@TempDir
-	private static Path folder;
-
 	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
-	static void start() throws InterruptedException {
+	static void start(@TempDir Path folder) throws InterruptedException {
 		new TopicSetup(new KafkaAdmin(BROKERS), new TopicLayout(2, 1, 1)).await(List.of(GuildTopics.UBICACION),
 				List.of());
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=agentextra");

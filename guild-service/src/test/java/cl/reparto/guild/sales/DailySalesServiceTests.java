@@ -42,14 +42,11 @@ class DailySalesServiceTests {
 	/** One begins as another does, and is alone in the second lane. */
 	private static final List<String> CARTS = List.of("AB", "ABD", "-1-2");
 
-	@TempDir
-	private static Path folder;
-
 	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
-	static void start() {
+	static void start(@TempDir Path folder) {
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=registroVenta");
 		CARTS.forEach((cart) -> send(sale(cart)));
 		await().atMost(PATIENCE).until(() -> get("dia=2026-04-04").body().split("patente").length == 1 + CARTS.size());

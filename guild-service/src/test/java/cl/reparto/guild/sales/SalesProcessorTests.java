@@ -34,16 +34,13 @@ class SalesProcessorTests {
 
 	private static final Instant CLOSING = NOON.plus(Duration.ofHours(12)).plus(SalesRoleTests.SETTINGS.closing());
 
-	@TempDir
-	private Path folder;
-
 	private MockProcessorContext<String, Output> context;
 
 	private SalesProcessor processor;
 
 	@BeforeEach
-	void start() {
-		this.context = new MockProcessorContext<>(new Properties(), new TaskId(0, 1), this.folder.toFile());
+	void start(@TempDir Path folder) {
+		this.context = new MockProcessorContext<>(new Properties(), new TaskId(0, 1), folder.toFile());
 		this.context.setCurrentSystemTimeMs(NOON.toEpochMilli());
 		add(SalesRole.DAYS, Serdes.String());
 		add(SalesRole.SEEN, Serdes.Bytes());

@@ -39,15 +39,12 @@ class SalesRoleTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	@TempDir
-	private Path folder;
-
 	@AutoClose
 	private RoleDriver role;
 
 	@BeforeEach
-	void start() {
-		this.role = new RoleDriver(role(this.registry, SETTINGS), this.folder, NOON);
+	void start(@TempDir Path folder) {
+		this.role = new RoleDriver(role(this.registry, SETTINGS), folder, NOON);
 	}
 
 	static SalesRole role(SimpleMeterRegistry registry, SalesSettings settings) {

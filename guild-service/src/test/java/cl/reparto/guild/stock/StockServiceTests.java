@@ -37,14 +37,11 @@ class StockServiceTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	@TempDir
-	private static Path folder;
-
 	@AutoClose
 	private static RunningGuild guild;
 
 	@BeforeAll
-	static void start() {
+	static void start(@TempDir Path folder) {
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=stock");
 	}
 

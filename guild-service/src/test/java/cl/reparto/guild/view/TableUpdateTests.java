@@ -34,22 +34,19 @@ class TableUpdateTests {
 
 	private final List<String> told = new ArrayList<>();
 
-	@TempDir
-	private Path folder;
-
 	@AutoClose
 	private TopologyTestDriver driver;
 
 	private TestInputTopic<String, byte[]> rows;
 
 	@BeforeEach
-	void start() {
+	void start(@TempDir Path folder) {
 		this.table.onChange((key, row) -> this.told.add(key));
 		StreamsBuilder builder = new StreamsBuilder();
 		this.table.addTo(builder);
 		Properties properties = new Properties();
 		properties.putAll(Map.of(StreamsConfig.APPLICATION_ID_CONFIG, "views", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-				"none:1", StreamsConfig.STATE_DIR_CONFIG, this.folder.toString()));
+				"none:1", StreamsConfig.STATE_DIR_CONFIG, folder.toString()));
 		this.driver = new TopologyTestDriver(builder.build(), properties);
 		this.rows = this.driver.createInputTopic(TOPIC.name(), new StringSerializer(), new ByteArraySerializer());
 	}
