@@ -3,8 +3,8 @@ package cl.reparto.model;
 import java.util.Map;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * A topic and what its records are. The key is always the order's id as a string.
@@ -17,20 +17,13 @@ import org.apache.kafka.common.serialization.Serializer;
 public record Topic<V>(String name, Class<V> type, Map<String, String> configs) {
 
 	/**
-	 * Writes values of this topic.
-	 * @return a serializer that writes JSON
-	 */
-	public Serializer<V> serializer() {
-		return (topic, value) -> (value != null) ? write(value) : null;
-	}
-
-	/**
-	 * Reads values of this topic.
-	 * @return a deserializer that throws {@link UnreadableEventException} at anything
+	 * Writes and reads values of this topic.
+	 * @return a serde of JSON that throws {@link UnreadableEventException} at anything
 	 * that is not such an event, and takes null for a tombstone
 	 */
-	public Deserializer<V> deserializer() {
-		return (topic, value) -> (value != null) ? read(value) : null;
+	public Serde<V> serde() {
+		return Serdes.serdeFrom((topic, value) -> (value != null) ? write(value) : null,
+				(topic, value) -> (value != null) ? read(value) : null);
 	}
 
 	/**

@@ -336,7 +336,7 @@ class ProcessingServiceTests {
 
 	private static void post(OrderRequested request) {
 		producer.send(new ProducerRecord<>(Topics.ORDER_REQUESTS.name(), request.id().toString(),
-				Topics.ORDER_REQUESTS.serializer().serialize("", request)));
+				Topics.ORDER_REQUESTS.write(request)));
 	}
 
 	private static List<OrderProgress> progressOf(OrderRequested request) {

@@ -50,7 +50,7 @@ record StockRole(StockSettings settings, MeterRegistry registry) implements Guil
 		only(StockLevel.class, news, "levels").to(StockLevel.EXISTENCIAS.name(),
 				Produced.<String, StockLevel>as("existencias")
 					.withKeySerde(Serdes.String())
-					.withValueSerde(Events.serde(StockLevel.EXISTENCIAS)));
+					.withValueSerde(StockLevel.EXISTENCIAS.serde()));
 		RoleProcessor.add(builder, Events.gather(only(StockEvent.class, news, "needs"), "needs", GuildTopics.STOCK, 1),
 				"gather", () -> new LotProcessor(this.settings, tick, issued),
 				RoleStores.ofJson(LotProcessor.GATHERING, Gathering.class),

@@ -7,7 +7,6 @@ import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.Topic;
 import cl.reparto.model.UnreadableEventException;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -69,16 +68,6 @@ public final class Events {
 	}
 
 	/**
-	 * How events are written where only this application reads them.
-	 * @param <E> what they are
-	 * @param topic a topic of such events
-	 * @return a serde
-	 */
-	public static <E> Serde<E> serde(Topic<E> topic) {
-		return Serdes.serdeFrom(topic.serializer(), topic.deserializer());
-	}
-
-	/**
 	 * Brings events together by their keys, by a topic of this application's own.
 	 * @param <E> what they are
 	 * @param events the events
@@ -91,7 +80,7 @@ public final class Events {
 			int partitions) {
 		return events.repartition(Repartitioned.<String, E>as(name)
 			.withKeySerde(Serdes.String())
-			.withValueSerde(serde(topic))
+			.withValueSerde(topic.serde())
 			.withNumberOfPartitions(partitions));
 	}
 

@@ -27,7 +27,7 @@ public final class RoleStores {
 	 * @return the store
 	 */
 	public static <V> StoreBuilder<KeyValueStore<String, V>> ofJson(String name, Class<V> type) {
-		return of(name, Serdes.String(), Events.serde(new Topic<>(name, type, Map.of())));
+		return of(name, Serdes.String(), new Topic<>(name, type, Map.of()).serde());
 	}
 
 	/**

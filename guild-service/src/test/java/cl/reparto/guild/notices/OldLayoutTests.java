@@ -214,7 +214,7 @@ class OldLayoutTests {
 
 	private int awaitOurCount() {
 		try (TopicReader<String, Fugitive> table = new TopicReader<>(TestKafka.shared().bootstrapServers(),
-				new StringDeserializer(), NoticesRole.PROFUGOS.deserializer(), NoticesRole.PROFUGOS.name())) {
+				new StringDeserializer(), NoticesRole.PROFUGOS.serde().deserializer(), NoticesRole.PROFUGOS.name())) {
 			return counted(table.await(PATIENCE, (rows) -> counted(rows) >= this.notices.size()));
 		}
 	}

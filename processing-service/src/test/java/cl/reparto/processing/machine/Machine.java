@@ -60,9 +60,9 @@ final class Machine implements AutoCloseable {
 		this.requests = input(Topics.ORDER_REQUESTS.name());
 		this.commands = input(CommandTopics.ORDER_COMMANDS.name());
 		this.progress = this.driver.createOutputTopic(Topics.ORDER_PROCESSING.name(), new StringDeserializer(),
-				Topics.ORDER_PROCESSING.deserializer());
+				Topics.ORDER_PROCESSING.serde().deserializer());
 		this.outcomes = this.driver.createOutputTopic(CommandTopics.ORDER_COMMAND_OUTCOMES.name(),
-				new StringDeserializer(), CommandTopics.ORDER_COMMAND_OUTCOMES.deserializer());
+				new StringDeserializer(), CommandTopics.ORDER_COMMAND_OUTCOMES.serde().deserializer());
 		this.deadLetters = output(Topics.ORDER_REQUESTS_DLT.name());
 		this.deadCommands = output(CommandTopics.ORDER_COMMANDS_DLT.name());
 	}

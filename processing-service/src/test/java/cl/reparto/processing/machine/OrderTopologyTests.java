@@ -128,7 +128,7 @@ class OrderTopologyTests {
 	static Stream<@Nullable Object[]> poison() {
 		UUID id = UUID.randomUUID();
 		byte[] key = id.toString().getBytes(UTF_8);
-		byte[] good = Topics.ORDER_REQUESTS.serializer().serialize("", anOrder().requested());
+		byte[] good = Topics.ORDER_REQUESTS.write(anOrder().requested());
 		return Stream.of(new @Nullable Object[] { null, good, "no key" },
 				new @Nullable Object[] { key, null, "no value" }, new Object[] { key, new byte[0], "malformed JSON" },
 				new Object[] { key, "{".getBytes(UTF_8), "malformed" },
