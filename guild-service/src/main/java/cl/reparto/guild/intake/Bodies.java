@@ -2,6 +2,7 @@ package cl.reparto.guild.intake;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 import cl.reparto.guild.events.CartEvent;
@@ -48,7 +49,7 @@ final class Bodies {
 
 	static Word word(byte[] body) {
 		Fields fields = Fields.read(body);
-		Word word = new Word(fields.truth("aceptada"), fields.lineIfAny("motivo", NOTE));
+		Word word = new Word(fields.truth("aceptada"), fields.ifAny("motivo", (name) -> fields.line(name, NOTE)));
 		fields.check("a decision");
 		return word;
 	}
@@ -58,11 +59,11 @@ final class Bodies {
 		String plate = fields.normal("patente", Plate::normalize);
 		String customer = fields.line("cliente", NAME);
 		int count = fields.whole("cantidad", 1, Sale.LARGEST);
-		Instant time = fields.timeOrNow("hora", now, Sale.LATEST);
+		Instant time = fields.ifAny("hora", (name) -> fields.time(name, now, Sale.LATEST));
 		int left = fields.whole("stockRestante", 0, LARGEST_STOCK);
 		Place place = fields.placeIn("ubicacion");
 		fields.check("a sale");
-		return new Sale(id, plate, customer, count, time, left, place, now);
+		return new Sale(id, plate, customer, count, Objects.requireNonNullElse(time, now), left, place, now);
 	}
 
 	static CartEvent.Position position(byte[] body, Instant now) {
@@ -77,9 +78,9 @@ final class Bodies {
 	static CartEvent.Notice notice(byte[] body, UUID id, Instant now) {
 		Fields fields = Fields.read(body);
 		Place place = fields.place();
-		String plate = fields.normalIfAny("patente", Plate::normalize);
+		String plate = fields.ifAny("patente", (name) -> fields.normal(name, Plate::normalize));
 		String agent = fields.line("agente", NAME);
-		String note = fields.lineIfAny("nota", NOTE);
+		String note = fields.ifAny("nota", (name) -> fields.line(name, NOTE));
 		fields.check("a notice");
 		return new CartEvent.Notice(id, plate, place, agent, note, now);
 	}

@@ -43,10 +43,6 @@ final class Fields {
 		return field(name, this.json::text, (text) -> good(text, FieldRules.line(text, most)), "");
 	}
 
-	@Nullable String lineIfAny(String name, int most) {
-		return isThere(name) ? line(name, most) : null;
-	}
-
 	String email(String name) {
 		return field(name, this.json::text, (text) -> good(text, FieldRules.email(text)), "");
 	}
@@ -56,8 +52,10 @@ final class Fields {
 		return field(name, this.json::text, normalize, "");
 	}
 
-	@Nullable String normalIfAny(String name, Function<String, String> normalize) {
-		return isThere(name) ? normal(name, normalize) : null;
+	/** A text that need not be there, read as one that must be; null if it is not. */
+	<T> @Nullable T ifAny(String name, Function<String, T> reading) {
+		this.names.add(name);
+		return (this.json.text(name) != null) ? reading.apply(name) : null;
 	}
 
 	boolean truth(String name) {
@@ -74,10 +72,6 @@ final class Fields {
 	 */
 	Instant time(String name, Instant now, Duration back) {
 		return field(name, this.json::text, (text) -> near(text, now, back), now);
-	}
-
-	Instant timeOrNow(String name, Instant now, Duration back) {
-		return isThere(name) ? time(name, now, back) : now;
 	}
 
 	/** Latitude and longitude among the other fields. */
@@ -97,11 +91,6 @@ final class Fields {
 
 	private double degrees(String name, int most) {
 		return field(name, this.json::number, (number) -> degrees(number, most), 0.0);
-	}
-
-	private boolean isThere(String name) {
-		this.names.add(name);
-		return this.json.text(name) != null;
 	}
 
 	private <R, T> T field(String name, Function<String, @Nullable R> given, Function<R, T> reading, T otherwise) {
