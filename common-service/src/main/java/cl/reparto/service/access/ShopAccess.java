@@ -18,7 +18,7 @@ public final class ShopAccess {
 
 	private final AccessKey key;
 
-	private final Sessions sessions;
+	private final InstantSource clock;
 
 	/**
 	 * Knows of no guess yet.
@@ -31,7 +31,7 @@ public final class ShopAccess {
 
 	ShopAccess(ShopKeySettings settings, InstantSource clock) {
 		this.key = new AccessKey(settings.key(), clock);
-		this.sessions = new Sessions(this.key, clock);
+		this.clock = clock;
 	}
 
 	/**
@@ -75,11 +75,12 @@ public final class ShopAccess {
 	}
 
 	/**
-	 * Those who act for the shop on pages.
+	 * Those who act for the shop on a page.
+	 * @param cookie the name of the page's cookie
 	 * @return sessions that begin with the shop's key
 	 */
-	public Sessions sessions() {
-		return this.sessions;
+	public PageSessions sessions(String cookie) {
+		return new PageSessions(cookie, this.key, this.clock);
 	}
 
 }

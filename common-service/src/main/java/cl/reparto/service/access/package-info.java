@@ -1,7 +1,7 @@
 /**
  * Who may do what over HTTP, where a key tells.
  * {@link cl.reparto.service.access.ShopAccess} is the door for what is the shop's;
- * {@link cl.reparto.service.access.Sessions} is for pages.
+ * {@link cl.reparto.service.access.PageSessions} is for pages.
  */
 @NullMarked
 package cl.reparto.service.access;

@@ -1,5 +1,7 @@
 package cl.reparto.service.page;
 
+import java.net.URI;
+
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,6 +32,18 @@ public final class HtmlAnswer {
 							+ "form-action " + forms + "; base-uri 'none'; frame-ancestors 'none'")
 			.header("Referrer-Policy", "no-referrer")
 			.header("X-Content-Type-Options", "nosniff");
+	}
+
+	/**
+	 * An answer that leads to another page, such as one to a form: a reload sends
+	 * nothing.
+	 * @param address the other page's, relative or not
+	 * @return the answer, which needs no more
+	 */
+	public static ResponseEntity.BodyBuilder seeOther(String address) {
+		return ResponseEntity.status(HttpStatus.SEE_OTHER)
+			.location(URI.create(address))
+			.cacheControl(CacheControl.noStore());
 	}
 
 }

@@ -1,6 +1,5 @@
 package cl.reparto.guild.board;
 
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,21 +10,18 @@ import cl.reparto.guild.board.GuildPage.Visitor;
 import cl.reparto.guild.intake.OfficialActs;
 import cl.reparto.guild.notices.Fugitive;
 import cl.reparto.model.FieldRules;
-import cl.reparto.service.access.SessionCookie;
-import cl.reparto.service.access.Sessions;
+import cl.reparto.service.access.PageSessions;
 import cl.reparto.service.page.HtmlAnswer;
 import cl.reparto.service.web.BoundedBody;
 import cl.reparto.service.page.FormFields;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,13 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class GuildPageController {
 
-	static final SessionCookie COOKIE = new SessionCookie("gremio");
-
 	private static final int LONGEST_REASON = 300;
 
 	private final OverviewReader overviews;
 
-	private final Sessions sessions;
+	private final PageSessions sessions;
 
 	private final OfficialActs acts;
 
@@ -56,7 +50,7 @@ final class GuildPageController {
 
 	private final GuildPage page = new GuildPage();
 
-	GuildPageController(OverviewReader overviews, Sessions sessions, OfficialActs acts, BoundedBody bodies,
+	GuildPageController(OverviewReader overviews, PageSessions sessions, OfficialActs acts, BoundedBody bodies,
 			InstantSource clock) {
 		this.overviews = overviews;
 		this.sessions = sessions;
@@ -67,9 +61,7 @@ final class GuildPageController {
 
 	@GetMapping(path = "/gremio", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<String> page(@RequestParam(required = false) @Nullable String aviso, HttpServletRequest request) {
-		String word = COOKIE.word(request);
-		String token = (word != null && this.sessions.isOpen(word)) ? this.sessions.token(word) : null;
-		Visitor visitor = new Visitor(token, this.sessions.arePossible(), notice(aviso));
+		Visitor visitor = new Visitor(this.sessions.token(request), this.sessions.arePossible(), notice(aviso));
 		Overview overview = overview();
 		HttpStatus status = (overview != null) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
 		return HtmlAnswer.of(status, "'self'").body(this.page.write(overview, visitor, this.clock.instant()));
@@ -92,31 +84,24 @@ final class GuildPageController {
 	}
 
 	@PostMapping(path = "/gremio/sesion", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> enter(HttpServletRequest request) {
-		try {
-			return this.sessions.begin(form(request).getOrDefault("clave", ""), request)
-				.map((word) -> back(Notice.ENTRO, COOKIE.keep(word, request)))
-				.orElseGet(() -> back(Notice.CLAVE));
-		}
-		catch (ProblemException ex) {
-			if (ex.kind() != ProblemKind.TOO_MANY_WRONG_KEYS) {
-				throw ex;
-			}
-			return back(Notice.ESPERA);
-		}
+	ResponseEntity<Void> enter(HttpServletRequest request, HttpServletResponse response) {
+		return back(switch (this.sessions.begin(form(request).get("clave"), request, response)) {
+			case DONE -> Notice.ENTRO;
+			case WRONG_KEY -> Notice.CLAVE;
+			case TOO_MANY_WRONG_KEYS -> Notice.ESPERA;
+		});
 	}
 
 	@PostMapping(path = "/gremio/salir", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> leave(HttpServletRequest request) {
-		return this.sessions.isToken(COOKIE.word(request), form(request).get("sello"))
-				? back(Notice.SALIO, COOKIE.forget(request)) : back(Notice.SESION);
+	ResponseEntity<Void> leave(HttpServletRequest request, HttpServletResponse response) {
+		return back(this.sessions.end(form(request).get("sello"), request, response) ? Notice.SALIO : Notice.SESION);
 	}
 
 	@PostMapping(path = "/gremio/{act:decision|entrega|recuperacion}",
 			consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ResponseEntity<Void> act(@PathVariable String act, HttpServletRequest request) throws InterruptedException {
 		Map<String, String> form = form(request);
-		if (!this.sessions.isToken(COOKIE.word(request), form.get("sello"))) {
+		if (!this.sessions.isToken(form.get("sello"), request)) {
 			return back(Notice.SESION);
 		}
 		try {
@@ -167,14 +152,8 @@ final class GuildPageController {
 		return FormFields.read(this.bodies.read(request));
 	}
 
-	private static ResponseEntity<Void> back(Notice notice, ResponseCookie... cookies) {
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
-			.location(URI.create("../gremio?aviso=" + notice.wireName()))
-			.cacheControl(CacheControl.noStore());
-		for (ResponseCookie cookie : cookies) {
-			answer.header(HttpHeaders.SET_COOKIE, cookie.toString());
-		}
-		return answer.build();
+	private static ResponseEntity<Void> back(Notice notice) {
+		return HtmlAnswer.seeOther("../gremio?aviso=" + notice.wireName()).build();
 	}
 
 }

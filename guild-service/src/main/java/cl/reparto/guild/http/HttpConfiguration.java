@@ -3,7 +3,7 @@ package cl.reparto.guild.http;
 import java.time.InstantSource;
 
 import cl.reparto.service.access.AccessKey;
-import cl.reparto.service.access.Sessions;
+import cl.reparto.service.access.PageSessions;
 import cl.reparto.service.web.KnownAddresses;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -23,8 +23,8 @@ class HttpConfiguration {
 	}
 
 	@Bean
-	Sessions sessions(AccessKey guildKey, InstantSource clock) {
-		return new Sessions(guildKey, clock);
+	PageSessions pageSessions(AccessKey guildKey, InstantSource clock) {
+		return new PageSessions("gremio", guildKey, clock);
 	}
 
 	@Bean

@@ -2,7 +2,6 @@ package cl.reparto.notification.board;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -14,8 +13,7 @@ import cl.reparto.notification.command.OrderAct;
 import cl.reparto.notification.command.OrderActs;
 import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.notification.status.http.Watchers;
-import cl.reparto.service.access.SessionCookie;
-import cl.reparto.service.access.Sessions;
+import cl.reparto.service.access.PageSessions;
 import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.connection.EventStream;
 import cl.reparto.service.page.FormFields;
@@ -31,11 +29,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,8 +48,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @RestController
 final class BoardController {
 
-	static final SessionCookie COOKIE = new SessionCookie("tablero");
-
 	/** Tells proxies that the connection lives, and us whether anybody listens. */
 	private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -68,7 +62,7 @@ final class BoardController {
 
 	private final Watchers watchers;
 
-	private final Sessions sessions;
+	private final PageSessions sessions;
 
 	private final OrderActs acts;
 
@@ -86,7 +80,7 @@ final class BoardController {
 		this.page = page;
 		this.changes = changes;
 		this.watchers = watchers;
-		this.sessions = access.sessions();
+		this.sessions = access.sessions("tablero");
 		this.acts = acts;
 		this.bodies = bodies;
 		this.shop = shop;
@@ -98,8 +92,7 @@ final class BoardController {
 			@RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages,
 			HttpServletRequest request) {
 		Language language = Language.of(languages);
-		String word = COOKIE.word(request);
-		String token = (word != null && this.sessions.isOpen(word)) ? this.sessions.token(word) : null;
+		String token = this.sessions.token(request);
 		Visitor visitor = new Visitor(token, this.sessions.arePossible(), Notice.of(notice));
 		try {
 			Board board = (token != null) ? this.reader.read(this.clock.instant()) : null;
@@ -118,7 +111,7 @@ final class BoardController {
 	/** What has changed is seen on the page. */
 	@GetMapping(path = "/board/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		if (!this.sessions.isOpen(COOKIE.word(request))) {
+		if (!this.sessions.isOpen(request)) {
 			throw new ProblemException(ProblemKind.SHOP_ONLY);
 		}
 		Watchers.Place place = this.watchers.take();
@@ -144,23 +137,17 @@ final class BoardController {
 	}
 
 	@PostMapping(path = "/board/session", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> enter(HttpServletRequest request) {
-		try {
-			return this.sessions.begin(form(request).getOrDefault("key", ""), request)
-				.map((word) -> back(Notice.IN, COOKIE.keep(word, request)))
-				.orElseGet(() -> back(Notice.KEY));
-		}
-		catch (ProblemException ex) {
-			if (ex.kind() != ProblemKind.TOO_MANY_WRONG_KEYS) {
-				throw ex;
-			}
-			return back(Notice.WAIT);
-		}
+	ResponseEntity<Void> enter(HttpServletRequest request, HttpServletResponse response) {
+		return back(switch (this.sessions.begin(form(request).get("key"), request, response)) {
+			case DONE -> Notice.IN;
+			case WRONG_KEY -> Notice.KEY;
+			case TOO_MANY_WRONG_KEYS -> Notice.WAIT;
+		});
 	}
 
 	@PostMapping(path = "/board/leave", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> leave(HttpServletRequest request) {
-		return isTheirs(form(request), request) ? back(Notice.OUT, COOKIE.forget(request)) : back(Notice.SESSION);
+	ResponseEntity<Void> leave(HttpServletRequest request, HttpServletResponse response) {
+		return back(this.sessions.end(form(request).get("token"), request, response) ? Notice.OUT : Notice.SESSION);
 	}
 
 	@PostMapping(path = "/board/act", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -211,21 +198,15 @@ final class BoardController {
 	}
 
 	private boolean isTheirs(Map<String, String> form, HttpServletRequest request) {
-		return this.sessions.isToken(COOKIE.word(request), form.get("token"));
+		return this.sessions.isToken(form.get("token"), request);
 	}
 
 	private Map<String, String> form(HttpServletRequest request) {
 		return FormFields.read(this.bodies.read(request));
 	}
 
-	private static ResponseEntity<Void> back(Notice notice, ResponseCookie... cookies) {
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
-			.location(URI.create("../board?notice=" + notice.wireName()))
-			.cacheControl(CacheControl.noStore());
-		for (ResponseCookie cookie : cookies) {
-			answer.header(HttpHeaders.SET_COOKIE, cookie.toString());
-		}
-		return answer.build();
+	private static ResponseEntity<Void> back(Notice notice) {
+		return HtmlAnswer.seeOther("../board?notice=" + notice.wireName()).build();
 	}
 
 }

@@ -18,8 +18,7 @@ import cl.reparto.notification.ops.OpsPage.Shown;
 import cl.reparto.notification.ops.OpsPage.Visitor;
 import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.notification.status.http.OrderId;
-import cl.reparto.service.access.SessionCookie;
-import cl.reparto.service.access.Sessions;
+import cl.reparto.service.access.PageSessions;
 import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.page.FormFields;
 import cl.reparto.service.page.HtmlAnswer;
@@ -30,6 +29,7 @@ import cl.reparto.service.web.BoundedBody;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,12 +37,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,8 +56,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 @RestController
 final class OpsController {
-
-	static final SessionCookie COOKIE = new SessionCookie("operador");
 
 	private static final Logger log = LoggerFactory.getLogger(OpsController.class);
 
@@ -81,7 +77,7 @@ final class OpsController {
 
 	private final OpsPage page;
 
-	private final Sessions sessions;
+	private final PageSessions sessions;
 
 	private final BoundedBody bodies;
 
@@ -93,7 +89,7 @@ final class OpsController {
 		this.groups = groups;
 		this.letters = letters;
 		this.page = page;
-		this.sessions = shop.sessions();
+		this.sessions = shop.sessions("operador");
 		this.bodies = bodies;
 	}
 
@@ -186,33 +182,26 @@ final class OpsController {
 	}
 
 	private Visitor visitor(HttpServletRequest request) {
-		String word = COOKIE.word(request);
-		return new Visitor((word != null && this.sessions.isOpen(word)) ? this.sessions.token(word) : null,
-				this.sessions.arePossible(), OpsNotice.of(request.getParameter("notice")),
+		return new Visitor(this.sessions.token(request), this.sessions.arePossible(),
+				OpsNotice.of(request.getParameter("notice")),
 				Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
 	}
 
 	@PostMapping(path = "/ops/session", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> enter(HttpServletRequest request) {
+	ResponseEntity<Void> enter(HttpServletRequest request, HttpServletResponse response) {
 		Map<String, String> fields = form(request);
 		String page = OrderId.of(fields.getOrDefault("order", "")).map(OpsController::orderPage).orElse("../ops");
-		try {
-			return this.sessions.begin(fields.getOrDefault("key", ""), request)
-				.map((word) -> back(page, OpsNotice.IN, COOKIE.keep(word, request)))
-				.orElseGet(() -> back(page, OpsNotice.KEY));
-		}
-		catch (ProblemException ex) {
-			if (ex.kind() != ProblemKind.TOO_MANY_WRONG_KEYS) {
-				throw ex;
-			}
-			return back(page, OpsNotice.WAIT);
-		}
+		return back(page, switch (this.sessions.begin(fields.get("key"), request, response)) {
+			case DONE -> OpsNotice.IN;
+			case WRONG_KEY -> OpsNotice.KEY;
+			case TOO_MANY_WRONG_KEYS -> OpsNotice.WAIT;
+		});
 	}
 
 	@PostMapping(path = "/ops/leave", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> leave(HttpServletRequest request) {
-		return isOurs(request, form(request)) ? back("../ops", OpsNotice.OUT, COOKIE.forget(request))
-				: back("../ops", OpsNotice.SESSION);
+	ResponseEntity<Void> leave(HttpServletRequest request, HttpServletResponse response) {
+		boolean left = this.sessions.end(form(request).get("token"), request, response);
+		return back("../ops", left ? OpsNotice.OUT : OpsNotice.SESSION);
 	}
 
 	@PostMapping(path = "/ops/mails", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -278,7 +267,7 @@ final class OpsController {
 	}
 
 	private boolean isOurs(HttpServletRequest request, Map<String, String> fields) {
-		return this.sessions.isToken(COOKIE.word(request), fields.get("token"));
+		return this.sessions.isToken(fields.get("token"), request);
 	}
 
 	private Map<String, String> form(HttpServletRequest request) {
@@ -289,14 +278,8 @@ final class OpsController {
 		return "orders/" + order;
 	}
 
-	private static ResponseEntity<Void> back(String page, OpsNotice notice, ResponseCookie... cookies) {
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER)
-			.location(URI.create(page + "?notice=" + notice.wireName()))
-			.cacheControl(CacheControl.noStore());
-		for (ResponseCookie cookie : cookies) {
-			answer.header(HttpHeaders.SET_COOKIE, cookie.toString());
-		}
-		return answer.build();
+	private static ResponseEntity<Void> back(String page, OpsNotice notice) {
+		return HtmlAnswer.seeOther(page + "?notice=" + notice.wireName()).build();
 	}
 
 	/** What is asked of Kafka. */

@@ -8,7 +8,6 @@ import java.util.UUID;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -77,11 +76,7 @@ final class FormController {
 		try {
 			Optional<IdempotencyKey> key = IdempotencyKey.read(filled.keys());
 			UUID id = this.intake.take(NewOrderReader.read(filled.json(this.settings.zone())), key);
-			return ResponseEntity.status(HttpStatus.SEE_OTHER)
-				.location(URI.create(this.statusUrl.pageOf(id)))
-				.cacheControl(CacheControl.noStore())
-				.header("Referrer-Policy", "no-referrer")
-				.build();
+			return HtmlAnswer.seeOther(this.statusUrl.pageOf(id)).header("Referrer-Policy", "no-referrer").build();
 		}
 		catch (ProblemException ex) {
 			return refused(filled, ex, languages);

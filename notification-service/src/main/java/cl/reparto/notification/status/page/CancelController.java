@@ -1,6 +1,5 @@
 package cl.reparto.notification.status.page;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +17,7 @@ import cl.reparto.notification.status.StoredStatus;
 import cl.reparto.notification.status.http.OrderId;
 import cl.reparto.notification.status.page.TrackingPage.Answer;
 import cl.reparto.service.keys.IdempotencyKey;
+import cl.reparto.service.page.HtmlAnswer;
 import cl.reparto.service.page.Language;
 import cl.reparto.service.web.BoundedBody;
 import cl.reparto.service.page.FormFields;
@@ -26,7 +26,6 @@ import cl.reparto.service.web.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -109,12 +108,8 @@ final class CancelController {
 				(properties.get("because") == Result.ENDED) ? Answer.ENDED : Answer.LATE);
 	}
 
-	/** Where a reload asks for nothing. */
 	private static ResponseEntity<String> toPage(UUID order, int version) {
-		return ResponseEntity.status(HttpStatus.SEE_OTHER)
-			.location(URI.create(order + "?seen=" + version))
-			.cacheControl(CacheControl.noStore())
-			.build();
+		return HtmlAnswer.seeOther(order + "?seen=" + version).build();
 	}
 
 	/** The page's own, or another: what else there is in the field is nobody's. */

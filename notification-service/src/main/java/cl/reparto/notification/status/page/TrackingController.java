@@ -1,19 +1,17 @@
 package cl.reparto.notification.status.page;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import cl.reparto.notification.status.http.OrderId;
+import cl.reparto.service.page.HtmlAnswer;
 import cl.reparto.service.page.Language;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,13 +53,9 @@ final class TrackingController {
 	}
 
 	private static ResponseEntity<String> toStatus(Optional<UUID> order) {
-		URI status = order.map((id) -> URI.create(id + "/status"))
+		UUID id = order
 			.orElseThrow(() -> new ProblemException(ProblemKind.INVALID_QUERY, Map.of("id", OrderId.EXPECTED)));
-		return ResponseEntity.status(HttpStatus.SEE_OTHER)
-			.location(status)
-			.cacheControl(CacheControl.noStore())
-			.varyBy(HttpHeaders.ACCEPT)
-			.build();
+		return HtmlAnswer.seeOther(id + "/status").varyBy(HttpHeaders.ACCEPT).build();
 	}
 
 	/** What takes anything is a program. */
