@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,13 +14,13 @@ import cl.reparto.service.process.CannotGoOnException;
 import cl.reparto.service.process.TroubleLog;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.BriefReader;
+import cl.reparto.service.topics.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,8 +59,8 @@ record ReplayCheck(Map<String, Object> kafka, String group, String requests, Str
 				check(admin);
 				return;
 			}
-			catch (ExecutionException | KafkaException ex) {
-				trouble.report(String.valueOf(((ex.getCause() != null) ? ex.getCause() : ex).getMessage()));
+			catch (KafkaException ex) {
+				trouble.report(KafkaFutures.reason(ex));
 				Thread.sleep(RETRY);
 			}
 		}
@@ -71,15 +70,14 @@ record ReplayCheck(Map<String, Object> kafka, String group, String requests, Str
 	 * Another instance may be committing its first transaction: what comes of it is
 	 * looked at before what it comes of.
 	 */
-	private void check(Admin admin) throws InterruptedException, ExecutionException {
+	private void check(Admin admin) throws InterruptedException {
 		Set<Integer> written = written(admin, this.progress);
 		Set<Integer> remembered = written(admin, this.memory);
 		Set<Integer> forgotten = new TreeSet<>(written);
 		forgotten.removeAll(remembered);
 		forgotten.removeIf((partition) -> !isToldOf(partition));
-		Set<Integer> begun = admin.listConsumerGroupOffsets(this.group)
-			.partitionsToOffsetAndMetadata()
-			.get()
+		Set<Integer> begun = KafkaFutures
+			.get(admin.listConsumerGroupOffsets(this.group).partitionsToOffsetAndMetadata())
 			.keySet()
 			.stream()
 			.filter((each) -> each.topic().equals(this.requests))
@@ -121,15 +119,16 @@ record ReplayCheck(Map<String, Object> kafka, String group, String requests, Str
 	/**
 	 * The partitions of a topic that have had a record; none if there is no such topic.
 	 */
-	private static Set<Integer> written(Admin admin, String topic) throws InterruptedException, ExecutionException {
-		if (!admin.listTopics().names().get().contains(topic)) {
+	private static Set<Integer> written(Admin admin, String topic) throws InterruptedException {
+		if (!KafkaFutures.get(admin.listTopics().names()).contains(topic)) {
 			return Set.of();
 		}
-		KafkaFuture<TopicDescription> described = admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+		TopicDescription described = KafkaFutures
+			.get(admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
 		Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-		IntStream.range(0, described.get().partitions().size())
+		IntStream.range(0, described.partitions().size())
 			.forEach((partition) -> ends.put(new TopicPartition(topic, partition), OffsetSpec.latest()));
-		Map<TopicPartition, ListOffsetsResultInfo> found = admin.listOffsets(ends).all().get();
+		Map<TopicPartition, ListOffsetsResultInfo> found = KafkaFutures.get(admin.listOffsets(ends).all());
 		return found.entrySet()
 			.stream()
 			.filter((end) -> end.getValue().offset() > 0)

@@ -2,11 +2,11 @@ package cl.reparto.request;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 import cl.reparto.model.Topics;
 import cl.reparto.service.keys.KeyedRequests;
+import cl.reparto.service.topics.KafkaFutures;
 import cl.reparto.service.topics.TopicLayout;
 
 /**
@@ -61,8 +62,8 @@ final class OrderLogHealth implements HealthIndicator, AutoCloseable {
 				.toList();
 			return stuck.isEmpty() ? Health.up().build() : no("no leader or too few replicas: partitions " + stuck);
 		}
-		catch (ExecutionException ex) {
-			return no("Kafka does not answer: " + ex.getCause());
+		catch (KafkaException ex) {
+			return no("Kafka does not answer: " + ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -70,10 +71,10 @@ final class OrderLogHealth implements HealthIndicator, AutoCloseable {
 		}
 	}
 
-	private static TopicDescription describe(Admin admin) throws ExecutionException, InterruptedException {
+	private static TopicDescription describe(Admin admin) throws InterruptedException {
 		DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) TIMEOUT.toMillis());
 		String topic = Topics.ORDER_REQUESTS.name();
-		return admin.describeTopics(List.of(topic), options).topicNameValues().get(topic).get();
+		return KafkaFutures.get(admin.describeTopics(List.of(topic), options).topicNameValues().get(topic));
 	}
 
 	private boolean takesOrders(TopicPartitionInfo partition) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 import cl.reparto.model.Topic;
@@ -91,8 +90,8 @@ public final class PartitionGrowth {
 				}
 				return;
 			}
-			catch (ExecutionException | KafkaException ex) {
-				this.trouble.report(reason(ex));
+			catch (KafkaException ex) {
+				this.trouble.report(KafkaFutures.reason(ex));
 				Thread.sleep(RETRY);
 			}
 		}
@@ -113,18 +112,14 @@ public final class PartitionGrowth {
 					Thread.sleep(RETRY);
 				}
 			}
-			catch (ExecutionException | KafkaException ex) {
-				this.trouble.report(reason(ex));
+			catch (KafkaException ex) {
+				this.trouble.report(KafkaFutures.reason(ex));
 			}
 		}
 	}
 
-	private static String reason(Exception failure) {
-		return String.valueOf(((failure.getCause() != null) ? failure.getCause() : failure).getMessage());
-	}
-
 	/** Whether anything was made. */
-	private boolean grow(Admin admin, boolean starting) throws InterruptedException, ExecutionException {
+	private boolean grow(Admin admin, boolean starting) throws InterruptedException {
 		PartitionPlan plan = PartitionPlan.of(describe(admin), this.written, this.read, this.layout.partitions(),
 				this.leads);
 		boolean made = !plan.lacking().isEmpty() && this.layout.make() && isMade(admin, plan);
@@ -151,21 +146,22 @@ public final class PartitionGrowth {
 	}
 
 	/** False without the right to, or if Kafka will not, however often it is asked. */
-	private boolean isMade(Admin admin, PartitionPlan plan) throws InterruptedException, ExecutionException {
+	private boolean isMade(Admin admin, PartitionPlan plan) throws InterruptedException {
 		for (Map.Entry<String, Integer> topic : plan.lacking().entrySet()) {
 			try {
-				admin.createPartitions(Map.of(topic.getKey(), NewPartitions.increaseTo(plan.target()))).all().get();
+				KafkaFutures
+					.get(admin.createPartitions(Map.of(topic.getKey(), NewPartitions.increaseTo(plan.target()))).all());
 				log.warn("{} had {} partitions, now {}", topic.getKey(), topic.getValue(), plan.target());
 			}
-			catch (ExecutionException | KafkaException ex) {
-				switch ((ex.getCause() != null) ? ex.getCause() : ex) {
+			catch (KafkaException ex) {
+				switch (ex) {
 					case AuthorizationException _ -> {
 						return false;
 					}
 					case InvalidPartitionsException _ -> log.debug("Another instance was first", ex);
 					case RetriableException _ -> throw ex;
 					default -> {
-						this.refused.report(reason(ex));
+						this.refused.report(KafkaFutures.reason(ex));
 						return false;
 					}
 				}
@@ -180,13 +176,11 @@ public final class PartitionGrowth {
 	}
 
 	/** How many partitions each topic has that is there. */
-	private Map<String, Integer> describe(Admin admin) throws InterruptedException, ExecutionException {
-		List<String> names = new ArrayList<>(admin.listTopics().names().get());
+	private Map<String, Integer> describe(Admin admin) throws InterruptedException {
+		List<String> names = new ArrayList<>(KafkaFutures.get(admin.listTopics().names()));
 		names.removeIf((topic) -> !isChangelog(topic) && !this.written.contains(topic) && !this.read.contains(topic));
 		Map<String, Integer> partitions = new HashMap<>();
-		admin.describeTopics(names)
-			.allTopicNames()
-			.get()
+		KafkaFutures.get(admin.describeTopics(names).allTopicNames())
 			.forEach((topic, found) -> partitions.put(topic, found.partitions().size()));
 		return partitions;
 	}

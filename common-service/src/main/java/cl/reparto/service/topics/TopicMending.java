@@ -3,12 +3,12 @@ package cl.reparto.service.topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 import cl.reparto.service.process.CannotGoOnException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
@@ -30,60 +30,47 @@ record TopicMending(Admin admin, boolean mends) {
 	 * @param topic the topic's name
 	 * @param needed the settings that it would be made with
 	 * @throws IllegalStateException if a person has to mend it, saying how
-	 * @throws ExecutionException if Kafka does not answer
+	 * @throws KafkaException if Kafka does not answer
 	 * @throws InterruptedException if interrupted
 	 */
-	void settle(String topic, Map<String, String> needed) throws InterruptedException, ExecutionException {
+	void settle(String topic, Map<String, String> needed) throws InterruptedException {
 		try {
 			for (TopicNeed need : TopicNeed.of(needed, found(topic))) {
 				settle(topic, need);
 			}
 		}
-		catch (ExecutionException | AuthorizationException ex) {
-			if (!isAboutRights(ex)) {
-				throw ex;
-			}
-			log.warn("The settings of {} cannot be compared with what promises need: {}", topic, ex.getMessage());
+		catch (AuthorizationException ex) {
+			log.warn("The settings of {} cannot be compared with what promises need: {}", topic, ex.toString());
 		}
 	}
 
-	private void settle(String topic, TopicNeed need) throws InterruptedException, ExecutionException {
+	private void settle(String topic, TopicNeed need) throws InterruptedException {
 		if (!this.mends || !need.isSafe()) {
 			throw new CannotGoOnException(need.toMend(topic));
 		}
 		mend(topic, need);
 	}
 
-	private static boolean isAboutRights(Exception failure) {
-		return failure instanceof AuthorizationException || failure.getCause() instanceof AuthorizationException;
-	}
-
-	private Map<String, String> found(String topic) throws InterruptedException, ExecutionException {
+	private Map<String, String> found(String topic) throws InterruptedException {
 		ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
 		Map<String, String> found = new HashMap<>();
-		this.admin.describeConfigs(List.of(resource))
-			.all()
-			.get()
+		KafkaFutures.get(this.admin.describeConfigs(List.of(resource)).all())
 			.get(resource)
 			.entries()
 			.forEach((entry) -> found.put(entry.name(), entry.value()));
 		return found;
 	}
 
-	private void mend(String topic, TopicNeed need) throws InterruptedException, ExecutionException {
+	private void mend(String topic, TopicNeed need) throws InterruptedException {
 		AlterConfigOp set = new AlterConfigOp(new ConfigEntry(need.setting(), need.needed()), AlterConfigOp.OpType.SET);
 		try {
-			this.admin
+			KafkaFutures.get(this.admin
 				.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
-				.all()
-				.get();
+				.all());
 			log.warn("{} had {}={}, now {}", topic, need.setting(), need.found(), need.needed());
 		}
-		catch (ExecutionException | AuthorizationException ex) {
-			if (isAboutRights(ex)) {
-				throw new CannotGoOnException(need.toMend(topic), ex);
-			}
-			throw ex;
+		catch (AuthorizationException ex) {
+			throw new CannotGoOnException(need.toMend(topic), ex);
 		}
 	}
 

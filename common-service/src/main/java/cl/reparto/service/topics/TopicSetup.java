@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -160,13 +159,13 @@ public final class TopicSetup {
 			try {
 				watchWith(this.admins.get());
 			}
-			catch (ExecutionException | KafkaException ex) {
+			catch (KafkaException ex) {
 				log.debug("Cannot see whether topics are the same; whoever needs Kafka says so", ex);
 			}
 		}
 	}
 
-	private void watchWith(Admin admin) throws InterruptedException, ExecutionException {
+	private void watchWith(Admin admin) throws InterruptedException {
 		try {
 			while (true) {
 				this.ids.see(describe(admin, List.copyOf(this.ids.names())).values());
@@ -193,22 +192,21 @@ public final class TopicSetup {
 			}
 			return true;
 		}
-		catch (ExecutionException | KafkaException ex) {
+		catch (KafkaException ex) {
 			if (tries >= TRIES_IN_SILENCE) {
-				trouble.report(reason((ex.getCause() != null) ? ex.getCause() : ex));
+				trouble.report(reason(ex));
 			}
 			return false;
 		}
 	}
 
-	private void seeTo(Admin admin, List<Topic<?>> written, List<String> names)
-			throws InterruptedException, ExecutionException {
+	private void seeTo(Admin admin, List<Topic<?>> written, List<String> names) throws InterruptedException {
 		Map<String, TopicDescription> there = describe(admin, names);
 		if (this.layout.make()) {
 			make(admin, written.stream().filter((topic) -> !there.containsKey(topic.name())).toList());
 		}
 		if (!there.keySet().containsAll(names)) {
-			there.putAll(admin.describeTopics(names).allTopicNames().get());
+			there.putAll(KafkaFutures.get(admin.describeTopics(names).allTopicNames()));
 		}
 		this.ids.see(there.values());
 		there.values().forEach(this::compare);
@@ -218,32 +216,29 @@ public final class TopicSetup {
 		}
 	}
 
-	private String reason(Throwable failure) {
+	private String reason(KafkaException failure) {
 		if (failure instanceof UnknownTopicOrPartitionException) {
 			return this.layout.make() ? "not all are there yet"
 					: "not all are there, and reparto.topics.make is false: somebody else has to make them";
 		}
-		return String.valueOf(failure.getMessage());
+		return KafkaFutures.reason(failure);
 	}
 
 	/** Those that are there. */
-	private static Map<String, TopicDescription> describe(Admin admin, List<String> names)
-			throws InterruptedException, ExecutionException {
+	private static Map<String, TopicDescription> describe(Admin admin, List<String> names) throws InterruptedException {
 		Map<String, TopicDescription> there = new HashMap<>();
 		for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
 			try {
-				there.put(topic.getKey(), topic.getValue().get());
+				there.put(topic.getKey(), KafkaFutures.get(topic.getValue()));
 			}
-			catch (ExecutionException ex) {
-				if (!(ex.getCause() instanceof UnknownTopicOrPartitionException)) {
-					throw ex;
-				}
+			catch (UnknownTopicOrPartitionException ex) {
+				// To be made.
 			}
 		}
 		return there;
 	}
 
-	private void make(Admin admin, List<Topic<?>> topics) throws InterruptedException, ExecutionException {
+	private void make(Admin admin, List<Topic<?>> topics) throws InterruptedException {
 		if (topics.isEmpty()) {
 			return;
 		}
@@ -253,12 +248,10 @@ public final class TopicSetup {
 			.values();
 		for (KafkaFuture<Void> topic : made.values()) {
 			try {
-				topic.get();
+				KafkaFutures.get(topic);
 			}
-			catch (ExecutionException ex) {
-				if (!(ex.getCause() instanceof TopicExistsException)) {
-					throw ex;
-				}
+			catch (TopicExistsException ex) {
+				// Another instance was first.
 			}
 		}
 	}

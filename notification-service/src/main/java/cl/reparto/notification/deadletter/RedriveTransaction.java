@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 import cl.reparto.model.Actor;
 import cl.reparto.model.DeadLetter;
+import cl.reparto.service.topics.KafkaFutures;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -105,10 +105,7 @@ final class RedriveTransaction implements AutoCloseable {
 
 	private RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
 		try {
-			return this.producer.send(record).get();
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException failure) ? failure : new KafkaException(ex.getCause());
+			return KafkaFutures.get(this.producer.send(record));
 		}
 		catch (InterruptedException ex) {
 			throw new InterruptException(ex);

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import cl.reparto.notification.status.absence.ViewPosition;
+import cl.reparto.service.topics.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -28,7 +28,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +64,13 @@ final class GroupLags {
 	 */
 	List<Group> read() throws InterruptedException {
 		try (Admin admin = Admin.create(this.configs)) {
-			List<String> ids = answer(admin.listGroups(ListGroupsOptions.forConsumerGroups()).valid()).stream()
+			List<String> ids = KafkaFutures.get(admin.listGroups(ListGroupsOptions.forConsumerGroups()).valid())
+				.stream()
 				.map(GroupListing::groupId)
 				.sorted()
 				.limit(MOST)
 				.toList();
-			Map<String, ConsumerGroupDescription> described = answer(admin.describeConsumerGroups(ids).all());
+			Map<String, ConsumerGroupDescription> described = KafkaFutures.get(admin.describeConsumerGroups(ids).all());
 			Map<String, Map<TopicPartition, Long>> committed = committed(admin, ids);
 			Map<TopicPartition, Long> ends = ends(admin, committed.values());
 			List<Group> groups = new ArrayList<>();
@@ -86,8 +86,8 @@ final class GroupLags {
 		Map<String, ListConsumerGroupOffsetsSpec> question = ids.stream()
 			.collect(Collectors.toMap(Function.identity(), (id) -> new ListConsumerGroupOffsetsSpec()));
 		Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
-		for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> each : answer(
-				admin.listConsumerGroupOffsets(question).all())
+		for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> each : KafkaFutures
+			.get(admin.listConsumerGroupOffsets(question).all())
 			.entrySet()) {
 			committed.put(each.getKey(),
 					each.getValue()
@@ -102,15 +102,15 @@ final class GroupLags {
 	/** Of what is there: a group may remember a topic that is not. */
 	private Map<TopicPartition, Long> ends(Admin admin, Collection<Map<TopicPartition, Long>> committed)
 			throws InterruptedException {
-		Set<String> topics = answer(admin.listTopics().names());
+		Set<String> topics = KafkaFutures.get(admin.listTopics().names());
 		Set<TopicPartition> all = new HashSet<>(this.view.offsets().keySet());
 		committed.forEach((offsets) -> all.addAll(offsets.keySet()));
 		Map<TopicPartition, OffsetSpec> question = all.stream()
 			.filter((partition) -> topics.contains(partition.topic()))
 			.collect(Collectors.toMap(Function.identity(), (partition) -> OffsetSpec.latest()));
 		Map<TopicPartition, Long> ends = new HashMap<>();
-		for (Map.Entry<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> end : answer(
-				admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+		for (Map.Entry<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> end : KafkaFutures
+			.get(admin.listOffsets(question, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
 			.entrySet()) {
 			ends.put(end.getKey(), end.getValue().offset());
 		}
@@ -149,15 +149,6 @@ final class GroupLags {
 
 	private static String numbers(Set<Integer> numbers) {
 		return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
-	}
-
-	private static <T> T answer(KafkaFuture<T> question) throws InterruptedException {
-		try {
-			return question.get();
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException trouble) ? trouble : new KafkaException(ex.getCause());
-		}
 	}
 
 	/**

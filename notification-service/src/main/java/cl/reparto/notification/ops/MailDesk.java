@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Status;
@@ -17,6 +16,7 @@ import cl.reparto.model.command.MailCommand.Action;
 import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.status.StoredStatus;
 import cl.reparto.service.topics.BriefReader;
+import cl.reparto.service.topics.KafkaFutures;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -142,15 +142,9 @@ final class MailDesk implements AutoCloseable {
 	}
 
 	private void write(UUID order, MailCommand command, @Nullable Integer home) throws InterruptedException {
-		try {
-			this.producers.createProducer()
-				.send(new ProducerRecord<>(CommandTopics.ORDER_MAIL_COMMANDS.name(), home,
-						order.toString().getBytes(US_ASCII), CommandTopics.ORDER_MAIL_COMMANDS.write(command)))
-				.get();
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException trouble) ? trouble : new KafkaException(ex.getCause());
-		}
+		KafkaFutures.get(this.producers.createProducer()
+			.send(new ProducerRecord<>(CommandTopics.ORDER_MAIL_COMMANDS.name(), home,
+					order.toString().getBytes(US_ASCII), CommandTopics.ORDER_MAIL_COMMANDS.write(command))));
 	}
 
 	@Override

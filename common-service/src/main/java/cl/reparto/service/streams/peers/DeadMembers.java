@@ -3,10 +3,10 @@ package cl.reparto.service.streams.peers;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
+import cl.reparto.service.topics.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -59,41 +59,36 @@ record DeadMembers(Map<String, Object> kafka, String group) {
 				log.warn("{} has died; its partitions of {} move to other instances at once", instance, this.group);
 			}
 		}
-		catch (ExecutionException | KafkaException ex) {
-			if (!(ex.getCause() instanceof UnknownMemberIdException)) {
-				log.warn("{} has died; its partitions of {} move only after its session has timed out: {}", instance,
-						this.group, String.valueOf(((ex.getCause() != null) ? ex.getCause() : ex).getMessage()));
-			}
+		catch (UnknownMemberIdException ex) {
+			// Another instance was first.
+		}
+		catch (KafkaException ex) {
+			log.warn("{} has died; its partitions of {} move only after its session has timed out: {}", instance,
+					this.group, KafkaFutures.reason(ex));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
-	private List<MemberDescription> members(Admin admin, String instance)
-			throws ExecutionException, InterruptedException {
+	private List<MemberDescription> members(Admin admin, String instance) throws InterruptedException {
 		Pattern thread = Pattern.compile(Pattern.quote(instance) + "-\\d+");
-		return admin.describeConsumerGroups(List.of(this.group))
-			.describedGroups()
-			.get(this.group)
-			.get()
+		return KafkaFutures.get(admin.describeConsumerGroups(List.of(this.group)).describedGroups().get(this.group))
 			.members()
 			.stream()
 			.filter((member) -> member.groupInstanceId().filter(thread.asMatchPredicate()).isPresent())
 			.toList();
 	}
 
-	/** Another instance may have done so first. */
-	private void remove(Admin admin, List<MemberDescription> dead) throws ExecutionException, InterruptedException {
+	private void remove(Admin admin, List<MemberDescription> dead) throws InterruptedException {
 		List<String> writers = dead.stream()
 			.map((member) -> CLIENT.matcher(member.clientId()).replaceFirst("$1-$2"))
 			.toList();
 		RemoveMembersFromConsumerGroupOptions members = new RemoveMembersFromConsumerGroupOptions(
 				dead.stream().map((member) -> new MemberToRemove(member.groupInstanceId().orElseThrow())).toList());
 		members.reason("its process has died");
-		KafkaFuture
-			.allOf(admin.fenceProducers(writers).all(), admin.removeMembersFromConsumerGroup(this.group, members).all())
-			.get();
+		KafkaFutures.get(KafkaFuture.allOf(admin.fenceProducers(writers).all(),
+				admin.removeMembersFromConsumerGroup(this.group, members).all()));
 	}
 
 }

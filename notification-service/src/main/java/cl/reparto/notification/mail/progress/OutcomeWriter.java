@@ -3,16 +3,14 @@ package cl.reparto.notification.mail.progress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 import cl.reparto.model.DeadLetter;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.Topics;
 import cl.reparto.notification.mail.outbox.MailLease;
+import cl.reparto.service.topics.KafkaFutures;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -65,7 +63,7 @@ public final class OutcomeWriter implements AutoCloseable {
 	public void write(OrderNotified outcome, int progress) throws InterruptedException {
 		String topic = Topics.ORDER_NOTIFICATIONS.name();
 		byte[] key = outcome.id().toString().getBytes(StandardCharsets.UTF_8);
-		await(this.producers.createProducer()
+		KafkaFutures.get(this.producers.createProducer()
 			.send(new ProducerRecord<>(topic, progress, key, Topics.ORDER_NOTIFICATIONS.write(outcome))));
 	}
 
@@ -77,18 +75,9 @@ public final class OutcomeWriter implements AutoCloseable {
 	 * @throws InterruptedException if interrupted while waiting for Kafka
 	 */
 	void write(DeadLetter letter, long time) throws InterruptedException {
-		await(this.producers.createProducer()
+		KafkaFutures.get(this.producers.createProducer()
 			.send(new ProducerRecord<>(Topics.ORDER_PROCESSING_DLT.name(), null, time, letter.key(), letter.value(),
 					letter.headers())));
-	}
-
-	private static void await(Future<RecordMetadata> written) throws InterruptedException {
-		try {
-			written.get();
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException failure) ? failure : new KafkaException(ex.getCause());
-		}
 	}
 
 	/**

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
+import cl.reparto.service.topics.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
@@ -83,7 +83,8 @@ final class AdminTopicOffsets implements TopicOffsets {
 
 	@Override
 	public Map<TopicPartition, Long> processed() throws InterruptedException {
-		return answer(this.admin.listConsumerGroupOffsets(Topics.PROCESSING_GROUP).partitionsToOffsetAndMetadata())
+		return KafkaFutures
+			.get(this.admin.listConsumerGroupOffsets(Topics.PROCESSING_GROUP).partitionsToOffsetAndMetadata())
 			.entrySet()
 			.stream()
 			.filter((committed) -> Objects.nonNull(committed.getValue()))
@@ -92,7 +93,7 @@ final class AdminTopicOffsets implements TopicOffsets {
 
 	/** Asked each time: who adds partitions to a topic tells nobody here. */
 	private List<TopicPartitionInfo> partitions(String topic) throws InterruptedException {
-		return answer(this.admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions();
+		return KafkaFutures.get(this.admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions();
 	}
 
 	/** Asks brokers how far they are in the cluster's metadata. */
@@ -106,7 +107,8 @@ final class AdminTopicOffsets implements TopicOffsets {
 		Map<Integer, Long> heard = new HashMap<>();
 		for (Map.Entry<Integer, KafkaFuture<FeatureMetadata>> question : questions.entrySet()) {
 			try {
-				answer(question.getValue()).finalizedFeaturesEpoch()
+				KafkaFutures.get(question.getValue())
+					.finalizedFeaturesEpoch()
 					.ifPresent((offset) -> heard.put(question.getKey(), offset));
 			}
 			catch (KafkaException ex) {
@@ -120,22 +122,14 @@ final class AdminTopicOffsets implements TopicOffsets {
 			IsolationLevel level) throws InterruptedException {
 		Map<TopicPartition, OffsetSpec> question = partitions.stream()
 			.collect(Collectors.toMap(Function.identity(), (partition) -> which));
-		return answer(this.admin.listOffsets(question, new ListOffsetsOptions(level)).all()).entrySet()
+		return KafkaFutures.get(this.admin.listOffsets(question, new ListOffsetsOptions(level)).all())
+			.entrySet()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, AdminTopicOffsets::offset));
 	}
 
 	private static long offset(Map.Entry<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> answer) {
 		return answer.getValue().offset();
-	}
-
-	private static <T> T answer(KafkaFuture<T> question) throws InterruptedException {
-		try {
-			return question.get();
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof KafkaException trouble) ? trouble : new KafkaException(ex.getCause());
-		}
 	}
 
 	@Override
