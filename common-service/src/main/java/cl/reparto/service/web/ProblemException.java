@@ -12,7 +12,8 @@ import org.springframework.web.ErrorResponseException;
  * A request that is answered with a problem. Carries no stack trace: it tells the
  * customer, not us.
  */
-public final class ProblemException extends ErrorResponseException {
+@SuppressWarnings("this-escape")
+public class ProblemException extends ErrorResponseException {
 
 	private static final long serialVersionUID = 1L;
 

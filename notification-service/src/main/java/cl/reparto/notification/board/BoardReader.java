@@ -72,7 +72,7 @@ final class BoardReader {
 					this.shop.newest(), position);
 		}
 		catch (InvalidStateStoreException ex) {
-			throw new ViewNotReadyException(ex);
+			throw new ViewNotReadyException();
 		}
 	}
 

@@ -16,7 +16,6 @@ import cl.reparto.model.command.OrderCommand;
 import cl.reparto.notification.status.StatusSettings;
 import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
-import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.service.web.Connections;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
@@ -74,13 +73,8 @@ public final class OrderActs {
 	}
 
 	private StoredStatus find(UUID order) throws InterruptedException {
-		try {
-			return this.view.await(order, 0, Status.RECIBIDO, this.patience)
-				.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_ORDER));
-		}
-		catch (ViewNotReadyException ex) {
-			throw new ProblemException(ProblemKind.UNAVAILABLE);
-		}
+		return this.view.await(order, 0, Status.RECIBIDO, this.patience)
+			.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_ORDER));
 	}
 
 	private Optional<StoredStatus> act(OrderAct act, StoredStatus known) throws InterruptedException {

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import cl.reparto.model.Status;
 import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
-import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.service.process.TroubleLog;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
@@ -133,16 +132,8 @@ final class KafkaDeadLetters implements DeadLetters {
 		byte[] value = (mended != null) ? mended : letter.value();
 		UUID order = source.order(letter, value, mended != null);
 		int partitions = reader.partitions(source.topic().name()).size();
-		return source.fresh(letter, value, order, find(order), partitions, this.clock.instant());
-	}
-
-	private Optional<StoredStatus> find(UUID order) throws InterruptedException {
-		try {
-			return this.view.await(order, 0, Status.RECIBIDO, this.patience);
-		}
-		catch (ViewNotReadyException ex) {
-			throw new ProblemException(ProblemKind.UNAVAILABLE);
-		}
+		Optional<StoredStatus> known = this.view.await(order, 0, Status.RECIBIDO, this.patience);
+		return source.fresh(letter, value, order, known, partitions, this.clock.instant());
 	}
 
 	/** All times that it was sent, this one last. */

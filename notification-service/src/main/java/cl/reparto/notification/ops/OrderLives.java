@@ -84,7 +84,7 @@ final class OrderLives {
 				.toList();
 		}
 		catch (InvalidStateStoreException ex) {
-			throw new ViewNotReadyException(ex);
+			throw new ViewNotReadyException();
 		}
 	}
 

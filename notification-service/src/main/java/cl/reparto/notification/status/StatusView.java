@@ -213,7 +213,7 @@ public final class StatusView {
 			return Optional.ofNullable(this.readers.ask(() -> open().get(id)));
 		}
 		catch (InvalidStateStoreException ex) {
-			throw new ViewNotReadyException(ex);
+			throw new ViewNotReadyException();
 		}
 	}
 
@@ -222,7 +222,7 @@ public final class StatusView {
 			return this.orders.get();
 		}
 		catch (InvalidStateStoreException ex) {
-			throw new ViewNotReadyException(ex);
+			throw new ViewNotReadyException();
 		}
 	}
 

@@ -14,7 +14,6 @@ import cl.reparto.notification.find.OrderSearch;
 import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.notification.status.StatusView;
-import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
@@ -75,7 +74,7 @@ final class FindController {
 				.toList();
 			return new Found(orders, this.index.counts(), (page.next() != null) ? page.next().cursor() : null);
 		}
-		catch (ViewNotReadyException | InvalidStateStoreException ex) {
+		catch (InvalidStateStoreException ex) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
 	}

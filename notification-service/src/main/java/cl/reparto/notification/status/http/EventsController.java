@@ -67,7 +67,8 @@ final class EventsController {
 		UUID order = OrderId.of(id)
 			.orElseThrow(() -> new ProblemException(ProblemKind.INVALID_QUERY, Map.of("id", OrderId.EXPECTED)));
 		int known = Math.max(SeenVersions.version(seen), SeenVersions.version(last));
-		StoredStatus first = first(order, known);
+		StoredStatus first = this.view.await(order, known, Status.RECIBIDO, this.patience)
+			.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_ORDER));
 		if (first.status().isEnd() && known == first.version()) {
 			// The one answer after which a browser does not come again.
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -76,16 +77,6 @@ final class EventsController {
 		}
 		Watchers.Place place = this.watchers.take();
 		EventStream.begin(request, response, place::close, (out) -> tell(out, order, known));
-	}
-
-	private StoredStatus first(UUID order, int seen) throws InterruptedException {
-		try {
-			return this.view.await(order, seen, Status.RECIBIDO, this.patience)
-				.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_ORDER));
-		}
-		catch (ViewNotReadyException ex) {
-			throw new ProblemException(ProblemKind.UNAVAILABLE);
-		}
 	}
 
 	/** Ends when the order does, whoever listens goes, or this instance cannot tell. */

@@ -9,7 +9,6 @@ import cl.reparto.model.Actor;
 import cl.reparto.notification.status.StatusSettings;
 import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
-import cl.reparto.notification.status.ViewNotReadyException;
 import cl.reparto.service.access.ShopAccess;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
@@ -88,13 +87,8 @@ class StatusController {
 	}
 
 	private StoredStatus await(StatusQuery query) throws InterruptedException {
-		try {
-			return this.view.await(query.id(), query.seen().newest(), query.waitFor(), query.timeout())
-				.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_ORDER));
-		}
-		catch (ViewNotReadyException ex) {
-			throw new ProblemException(ProblemKind.UNAVAILABLE);
-		}
+		return this.view.await(query.id(), query.seen().newest(), query.waitFor(), query.timeout())
+			.orElseThrow(() -> new ProblemException(ProblemKind.UNKNOWN_ORDER));
 	}
 
 }
