@@ -25,9 +25,6 @@ import cl.reparto.service.topics.TopicSetup;
 @EnableConfigurationProperties(IdempotencySettings.class)
 class RequestConfiguration {
 
-	/** Stops when the web server has answered its last request. */
-	private static final int OUTLIVES_THE_WEB_SERVER = 0;
-
 	/**
 	 * Sees to the topic, lets orders in, and keeps reading them back: the service starts
 	 * without Kafka and is well as soon as Kafka is.
@@ -41,7 +38,7 @@ class RequestConfiguration {
 			topics.keepOnlyOf(keys.folder(), List.of(orders.topic()));
 			log.open(List.of(Topics.ORDER_REQUESTS));
 			keys.run();
-		}, events).phase(OUTLIVES_THE_WEB_SERVER);
+		}, events).outlivesTheWebServer();
 	}
 
 	@Bean

@@ -20,6 +20,8 @@ public final class Worker implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
+	private static final int BEFORE_THE_WEB_SERVER = 0;
+
 	private final String name;
 
 	private final Work work;
@@ -77,6 +79,15 @@ public final class Worker implements SmartLifecycle {
 	public Worker phase(int value) {
 		this.phase = value;
 		return this;
+	}
+
+	/**
+	 * Lets it start before the web server, and stop when that has answered its last
+	 * request.
+	 * @return this
+	 */
+	public Worker outlivesTheWebServer() {
+		return phase(BEFORE_THE_WEB_SERVER);
 	}
 
 	@Override

@@ -18,9 +18,6 @@ import org.springframework.kafka.core.KafkaTemplate;
  */
 public class ShopFollowing {
 
-	/** Stops when the web server has answered its last request. */
-	private static final int OUTLIVES_THE_WEB_SERVER = 0;
-
 	@Bean
 	KafkaShopLog shopLog(KafkaTemplate<String, byte[]> kafka, MeterRegistry meters,
 			ConsumerFactory<String, byte[]> consumers) {
@@ -36,7 +33,7 @@ public class ShopFollowing {
 		return new Worker("shop", () -> {
 			topics.await(List.of(ShopLog.TOPIC), List.of());
 			log.run();
-		}, events).phase(OUTLIVES_THE_WEB_SERVER);
+		}, events).outlivesTheWebServer();
 	}
 
 }

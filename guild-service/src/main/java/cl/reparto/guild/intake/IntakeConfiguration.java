@@ -31,9 +31,6 @@ import org.springframework.kafka.support.ProducerListener;
 @EnableConfigurationProperties(IdempotencySettings.class)
 class IntakeConfiguration {
 
-	/** Stops when the web server has answered its last request. */
-	private static final int OUTLIVES_THE_WEB_SERVER = 0;
-
 	private static final List<Topic<?>> TOPICS = List.of(GuildTopics.NUEVOS_MIEMBROS, GuildTopics.REGISTRO_VENTA,
 			GuildTopics.STOCK, GuildTopics.UBICACION);
 
@@ -46,7 +43,7 @@ class IntakeConfiguration {
 			guildTopics.keepOnlyOf(keys.folder(), TOPICS);
 			log.open(TOPICS);
 			keys.run();
-		}, events).phase(OUTLIVES_THE_WEB_SERVER);
+		}, events).outlivesTheWebServer();
 	}
 
 	/**

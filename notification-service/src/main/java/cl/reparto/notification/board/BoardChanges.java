@@ -6,6 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+
 /**
  * Tells all who listen that something has changed, whatever it was. Nobody holds up
  * whoever tells, and nothing is kept for those who are slow: who looks up again sees all
@@ -22,6 +25,7 @@ final class BoardChanges {
 	}
 
 	/** Lets everyone go, now and from now on: the service stops. */
+	@EventListener(ContextClosedEvent.class)
 	void end() {
 		this.ended = true;
 		changed();

@@ -3,10 +3,8 @@ package cl.reparto.notification.board;
 import cl.reparto.notification.find.OrderIndex;
 import cl.reparto.service.shop.ShopLog;
 
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * Tells boards what the index tells, and what is said of the shop.
@@ -20,12 +18,6 @@ class ShopBoardConfiguration {
 		index.onChange((_) -> changes.changed());
 		shop.onChange(changes::changed);
 		return changes;
-	}
-
-	/** Before the web server waits for its last answers. */
-	@Bean
-	ApplicationListener<ContextClosedEvent> boardsLeaveFirst(BoardChanges boardChanges) {
-		return (_) -> boardChanges.end();
 	}
 
 }

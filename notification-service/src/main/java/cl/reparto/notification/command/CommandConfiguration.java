@@ -16,10 +16,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
@@ -29,9 +27,6 @@ import org.springframework.kafka.core.ProducerFactory;
  */
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
-
-	/** Stops when the web server has answered its last request. */
-	private static final int OUTLIVES_THE_WEB_SERVER = 0;
 
 	/**
 	 * Promises, so not left to {@code spring.kafka.producer}. Together below the time
@@ -50,11 +45,6 @@ class CommandConfiguration {
 			.description("Requests that wait for what comes of a command")
 			.register(registry);
 		return outcomes;
-	}
-
-	@Bean
-	ApplicationListener<ContextClosedEvent> actorsLeaveFirst(Outcomes outcomes) {
-		return (event) -> outcomes.release();
 	}
 
 	/** For what people say, of orders and of the shop. */
@@ -82,7 +72,7 @@ class CommandConfiguration {
 		return new Worker("order-command-outcomes", () -> {
 			topics.await(List.of(CommandTopics.ORDER_COMMANDS), List.of(CommandTopics.ORDER_COMMAND_OUTCOMES));
 			reader.run(log::open);
-		}, events).phase(OUTLIVES_THE_WEB_SERVER);
+		}, events).outlivesTheWebServer();
 	}
 
 }

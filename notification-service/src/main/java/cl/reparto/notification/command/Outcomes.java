@@ -13,6 +13,9 @@ import java.util.concurrent.TimeoutException;
 
 import cl.reparto.model.command.CommandOutcome;
 
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+
 /**
  * Those who wait for what comes of their commands. Whoever registers before the command
  * is sent misses nothing.
@@ -50,6 +53,7 @@ final class Outcomes {
 	}
 
 	/** Lets everyone go, now and from now on: the service stops. */
+	@EventListener(ContextClosedEvent.class)
 	void release() {
 		this.released = true;
 		this.waiters.values()

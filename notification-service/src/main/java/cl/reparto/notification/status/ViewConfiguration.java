@@ -27,11 +27,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.kafka.annotation.EnableKafkaStreams;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -55,11 +53,6 @@ class ViewConfiguration {
 	@Bean
 	ViewMetrics viewMetrics(MeterRegistry registry, Waiters waiters) {
 		return new ViewMetrics(registry, waiters);
-	}
-
-	@Bean
-	ApplicationListener<ContextClosedEvent> waitersLeaveFirst(Waiters waiters) {
-		return (event) -> waiters.release();
 	}
 
 	@Bean

@@ -8,6 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+
 /**
  * Those who wait for an order to change. Whoever registers first and reads then misses no
  * change: one that comes in between wakes it.
@@ -36,6 +39,7 @@ final class Waiters {
 	}
 
 	/** Lets everyone go, now and from now on: the service stops. */
+	@EventListener(ContextClosedEvent.class)
 	void release() {
 		this.released = true;
 		this.waiters.values().forEach((waiting) -> waiting.forEach(Waiter::wake));
