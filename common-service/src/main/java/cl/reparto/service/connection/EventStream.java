@@ -1,7 +1,6 @@
 package cl.reparto.service.connection;
 
 import java.io.IOException;
-import java.io.OutputStream;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +19,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * Server-sent events (HTML, 9.2) for a client who listens long. Once the head of the
  * answer is sent, Tomcat's HTTP lets the connection go, as for an upgrade to another
@@ -33,7 +34,7 @@ public final class EventStream implements InternalHttpUpgradeHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(EventStream.class);
 
-	private Teller teller = (out) -> {
+	private Teller teller = (client) -> {
 	};
 
 	private Runnable leave = () -> {
@@ -102,7 +103,11 @@ public final class EventStream implements InternalHttpUpgradeHandler {
 
 	private void tell(SocketWrapperBase<?> wire) {
 		try {
-			this.teller.tell(new Wire(wire));
+			this.teller.tell((events) -> {
+				byte[] bytes = events.getBytes(UTF_8);
+				wire.write(true, bytes, 0, bytes.length);
+				wire.flush(true);
+			});
 		}
 		catch (IOException | InterruptedException ex) {
 			// Whoever listened is gone, or takes nothing.
@@ -166,37 +171,24 @@ public final class EventStream implements InternalHttpUpgradeHandler {
 
 		/**
 		 * Tells until there is nothing more to tell.
-		 * @param out what is written goes to the client when it is flushed
+		 * @param client who listens
 		 * @throws IOException if the client is gone or takes nothing
 		 * @throws InterruptedException if the client is gone
 		 */
-		void tell(OutputStream out) throws IOException, InterruptedException;
+		void tell(Client client) throws IOException, InterruptedException;
 
 	}
 
-	/** To the client, without HTTP. */
-	private static final class Wire extends OutputStream {
+	/** Who listens. */
+	@FunctionalInterface
+	public interface Client {
 
-		private final SocketWrapperBase<?> socket;
-
-		private Wire(SocketWrapperBase<?> socket) {
-			this.socket = socket;
-		}
-
-		@Override
-		public void write(int one) throws IOException {
-			write(new byte[] { (byte) one });
-		}
-
-		@Override
-		public void write(byte[] bytes, int from, int count) throws IOException {
-			this.socket.write(true, bytes, from, count);
-		}
-
-		@Override
-		public void flush() throws IOException {
-			this.socket.flush(true);
-		}
+		/**
+		 * Sends events at once.
+		 * @param events in the format of an event stream, each with its empty line
+		 * @throws IOException if the client is gone or takes nothing
+		 */
+		void send(String events) throws IOException;
 
 	}
 

@@ -199,10 +199,9 @@ class EventStreamTests {
 		void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
 			BlockingQueue<String> told = new LinkedBlockingQueue<>();
 			this.listeners.add(told);
-			EventStream.begin(request, response, () -> this.listeners.remove(told), (out) -> {
+			EventStream.begin(request, response, () -> this.listeners.remove(told), (client) -> {
 				for (String next = told.take(); !next.isEmpty(); next = told.take()) {
-					out.write(next.getBytes(US_ASCII));
-					out.flush();
+					client.send(next);
 				}
 			});
 		}

@@ -1,7 +1,6 @@
 package cl.reparto.guild.board;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,11 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
+import cl.reparto.service.connection.EventStream;
 import cl.reparto.service.web.ProblemException;
 import cl.reparto.service.web.ProblemKind;
 import tools.jackson.databind.json.JsonMapper;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Tells listeners of each cart that changes, as server-sent events (HTML, 9.2). Who
@@ -168,11 +166,10 @@ final class CartFeed {
 		}
 
 		/** Tells what changes, until there is an end of it. */
-		void tell(OutputStream out) throws IOException, InterruptedException {
+		void tell(EventStream.Client client) throws IOException, InterruptedException {
 			String next = "retry: 2000\n\n";
 			while (!next.equals(END)) {
-				out.write(next.getBytes(UTF_8));
-				out.flush();
+				client.send(next);
 				String told = this.events.poll(CartFeed.this.heartbeat.toMillis(), TimeUnit.MILLISECONDS);
 				next = (told != null) ? told : ":\n\n";
 			}

@@ -191,7 +191,7 @@ class CartFeedTests {
 
 	private void tryToListen(OutputStream out) {
 		try (CartFeed.Listener listener = this.feed.listen()) {
-			listener.tell(out);
+			listener.tell((events) -> out.write(events.getBytes(UTF_8)));
 		}
 		catch (ProblemException ex) {
 			Thread.onSpinWait();

@@ -1,7 +1,6 @@
 package cl.reparto.notification.board;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -38,8 +37,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Serves the board, tells it that something has changed, and takes the forms on it.
@@ -119,21 +116,16 @@ final class BoardController {
 		EventStream.begin(request, response, () -> {
 			listener.close();
 			place.close();
-		}, (out) -> tell(out, listener));
+		}, (client) -> tell(client, listener));
 	}
 
-	private static void tell(OutputStream out, BoardChanges.Listener listener)
+	private static void tell(EventStream.Client client, BoardChanges.Listener listener)
 			throws IOException, InterruptedException {
-		write(out, "retry: 2000\n\n");
+		client.send("retry: 2000\n\n");
 		while (!listener.isEnded()) {
-			write(out, listener.await(HEARTBEAT) ? "event: change\ndata: 1\n\n" : ":\n\n");
+			client.send(listener.await(HEARTBEAT) ? "event: change\ndata: 1\n\n" : ":\n\n");
 			Thread.sleep(PAUSE);
 		}
-	}
-
-	private static void write(OutputStream out, String events) throws IOException {
-		out.write(events.getBytes(UTF_8));
-		out.flush();
 	}
 
 	@PostMapping(path = "/board/session", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

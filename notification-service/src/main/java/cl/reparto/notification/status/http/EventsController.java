@@ -1,7 +1,6 @@
 package cl.reparto.notification.status.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -76,17 +75,17 @@ final class EventsController {
 			return;
 		}
 		Watchers.Place place = this.watchers.take();
-		EventStream.begin(request, response, place::close, (out) -> tell(out, order, known));
+		EventStream.begin(request, response, place::close, (client) -> tell(client, order, known));
 	}
 
 	/** Ends when the order does, whoever listens goes, or this instance cannot tell. */
-	private void tell(OutputStream out, UUID id, int seen) throws IOException, InterruptedException {
-		write(out, "retry: 2000\n\n");
+	private void tell(EventStream.Client client, UUID id, int seen) throws IOException, InterruptedException {
+		client.send("retry: 2000\n\n");
 		try {
 			int told = seen;
 			// At once where it is, or that it is where it was seen.
 			for (Duration most = Duration.ZERO; told != ALL; most = HEARTBEAT) {
-				told = tellNext(out, id, told, most);
+				told = tellNext(client, id, told, most);
 			}
 		}
 		catch (ViewNotReadyException ex) {
@@ -95,20 +94,16 @@ final class EventsController {
 	}
 
 	/** By itself, so that nothing of the order is kept until the next time. */
-	private int tellNext(OutputStream out, UUID id, int told, Duration most) throws IOException, InterruptedException {
+	private int tellNext(EventStream.Client client, UUID id, int told, Duration most)
+			throws IOException, InterruptedException {
 		Optional<StoredStatus> found = this.view.awaitNewer(id, told, most);
 		if (found.isEmpty()) {
 			return ALL;
 		}
 		StoredStatus order = found.get();
-		write(out, (order.version() > told)
+		client.send((order.version() > told)
 				? "id: " + order.version() + "\ndata: " + new String(order.json().get(), UTF_8) + "\n\n" : ":\n\n");
 		return (order.status().isEnd() || this.view.isEnding()) ? ALL : order.version();
-	}
-
-	private static void write(OutputStream out, String events) throws IOException {
-		out.write(events.getBytes(UTF_8));
-		out.flush();
 	}
 
 }
