@@ -1,11 +1,20 @@
 package cl.reparto.notification.mail.progress;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 
 import cl.reparto.model.OrderProgress;
+import cl.reparto.model.Topics;
+import cl.reparto.model.UnreadableEventException;
+import cl.reparto.notification.mail.outbox.Letter;
+import cl.reparto.notification.mail.outbox.RecordPosition;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Which versions of the orders of one partition need no mail any more: those whose
@@ -47,38 +56,40 @@ final class MailedVersions {
 	}
 
 	/**
-	 * Whether a version needs no mail any more.
-	 * @param order the order at that version
-	 * @param offset where its record stands
-	 * @return whether it was mailed, or is going to be
+	 * The letter that a record asks for. Its version needs no other from then on.
+	 * @param record a record of {@code order_processing}
+	 * @param now the time
+	 * @return null if nothing has to be done: the order is forgotten or the mail not new
+	 * @throws UnreadableEventException if the record is no order's progress and has to go
+	 * to the dead letter topic
 	 */
-	boolean has(OrderProgress order, long offset) {
-		return order.version() <= read(order, offset) || this.waiting.test(order.id(), order.version());
-	}
-
-	/**
-	 * The last version that is known of those before one. That earlier ones have waited
-	 * does not tell: others may have been mailed since, at once.
-	 * @param order the order at that version
-	 * @param offset where its record stands
-	 * @return a version; 0 if none is known
-	 */
-	int before(OrderProgress order, long offset) {
+	@Nullable Letter letter(ConsumerRecord<byte[], byte[]> record, Instant now) {
+		if (record.value() == null) {
+			return null;
+		}
+		OrderProgress order = Topics.ORDER_PROCESSING.read(record.value());
+		if (record.key() == null || !order.id().toString().equals(new String(record.key(), UTF_8))) {
+			throw new UnreadableEventException("key is not the order's id");
+		}
+		int mailed = mailed(order, record.offset());
+		if (order.version() <= mailed || this.waiting.test(order.id(), order.version())) {
+			return null;
+		}
+		// That earlier ones have waited does not tell: others may have been mailed at
+		// once.
 		int previous = order.version() - 1;
-		return this.waiting.test(order.id(), previous) ? previous : read(order, offset);
+		int last = this.waiting.test(order.id(), previous) ? previous : mailed;
+		if (order.skipsAVersionAfter(last, now)) {
+			throw new UnreadableEventException("leaves out a status after version " + last);
+		}
+		this.seen.put(order.id(), order.version());
+		return new Letter(new RecordPosition(record.partition(), record.offset()), order);
 	}
 
-	private int read(OrderProgress order, long offset) {
+	/** The last version that was mailed, or is going to be at once; 0 for none. */
+	private int mailed(OrderProgress order, long offset) {
 		int mailedBefore = (offset < this.end) ? this.before.getOrDefault(order.id(), 0) : 0;
 		return Math.max(mailedBefore, this.seen.getOrDefault(order.id(), 0));
-	}
-
-	/**
-	 * Remembers a version that is going to be mailed.
-	 * @param order the order at that version
-	 */
-	void add(OrderProgress order) {
-		this.seen.put(order.id(), order.version());
 	}
 
 	/**

@@ -217,7 +217,7 @@ final class ProgressReading {
 
 	private void take(ConsumerRecord<byte[], byte[]> record, MailedVersions versions) {
 		try {
-			Letter letter = ProgressTriage.letter(record, versions, this.clock.instant());
+			Letter letter = versions.letter(record, this.clock.instant());
 			if (letter != null) {
 				this.outbox.put(letter);
 			}

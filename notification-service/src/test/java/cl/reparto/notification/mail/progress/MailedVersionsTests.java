@@ -21,7 +21,7 @@ import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class ProgressTriageTests {
+class MailedVersionsTests {
 
 	private static final int END = 100;
 
@@ -40,7 +40,7 @@ class ProgressTriageTests {
 
 	@Test
 	void passesOverATombstone() {
-		assertThat(ProgressTriage.letter(record(7, this.order.id().toString(), null), this.mailed, NOW)).isNull();
+		assertThat(this.mailed.letter(record(7, this.order.id().toString(), null), NOW)).isNull();
 	}
 
 	@Test
@@ -54,9 +54,8 @@ class ProgressTriageTests {
 	void knowsWhatWaits() {
 		MailedVersions waiting = new MailedVersions(Map.of(this.order.id(), 1), END, (order, version) -> version == 2);
 
-		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.PREPARANDO)), waiting, NOW)).isNull();
-		assertThat(ProgressTriage.letter(record(8, this.order.at(Status.ENTREGANDO)), waiting, NOW))
-			.isInstanceOf(Letter.class);
+		assertThat(waiting.letter(record(7, this.order.at(Status.PREPARANDO)), NOW)).isNull();
+		assertThat(waiting.letter(record(8, this.order.at(Status.ENTREGANDO)), NOW)).isInstanceOf(Letter.class);
 	}
 
 	/** It waits from a later one on: what comes before that is owed, too. */
@@ -64,8 +63,7 @@ class ProgressTriageTests {
 	void makesALetterOfWhatComesBeforeWhatWaits() {
 		MailedVersions waiting = new MailedVersions(Map.of(), END, (order, version) -> version >= 3);
 
-		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.PREPARANDO)), waiting, NOW))
-			.isInstanceOf(Letter.class);
+		assertThat(waiting.letter(record(7, this.order.at(Status.PREPARANDO)), NOW)).isInstanceOf(Letter.class);
 	}
 
 	/** The third was mailed at once, before this instance had the partition. */
@@ -73,27 +71,24 @@ class ProgressTriageTests {
 	void makesALetterOfTheFourthThoughOnlyTheSecondIsKnownToHaveWaited() {
 		MailedVersions waited = new MailedVersions(Map.of(), END, (order, version) -> version <= 2);
 
-		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.FINALIZADO)), waited, NOW))
-			.isInstanceOf(Letter.class);
+		assertThat(waited.letter(record(7, this.order.at(Status.FINALIZADO)), NOW)).isInstanceOf(Letter.class);
 	}
 
 	@Test
 	void passesOverWhatWasMailedBefore() {
 		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 2), END, (order, version) -> false);
 
-		assertThat(ProgressTriage.letter(record(7, this.order.at(Status.RECIBIDO)), told, NOW)).isNull();
-		assertThat(ProgressTriage.letter(record(8, this.order.at(Status.PREPARANDO)), told, NOW)).isNull();
-		assertThat(ProgressTriage.letter(record(9, this.order.at(Status.ENTREGANDO)), told, NOW))
-			.isInstanceOf(Letter.class);
+		assertThat(told.letter(record(7, this.order.at(Status.RECIBIDO)), NOW)).isNull();
+		assertThat(told.letter(record(8, this.order.at(Status.PREPARANDO)), NOW)).isNull();
+		assertThat(told.letter(record(9, this.order.at(Status.ENTREGANDO)), NOW)).isInstanceOf(Letter.class);
 	}
 
 	@Test
 	void knowsWhatWasMailedBeforeUpToTheEndOnly() {
 		MailedVersions told = new MailedVersions(Map.of(this.order.id(), 4), END, (order, version) -> false);
 
-		assertThat(ProgressTriage.letter(record(END - 1, this.order.at(Status.RECIBIDO)), told, NOW)).isNull();
-		assertThat(ProgressTriage.letter(record(END, this.order.at(Status.RECIBIDO)), told, NOW))
-			.isInstanceOf(Letter.class);
+		assertThat(told.letter(record(END - 1, this.order.at(Status.RECIBIDO)), NOW)).isNull();
+		assertThat(told.letter(record(END, this.order.at(Status.RECIBIDO)), NOW)).isInstanceOf(Letter.class);
 	}
 
 	@Test
@@ -126,18 +121,16 @@ class ProgressTriageTests {
 		ConsumerRecord<byte[], byte[]> delivering = record(8, this.order.at(Status.ENTREGANDO));
 		sort(7, this.order.at(Status.RECIBIDO));
 
-		assertThat(ProgressTriage.letter(delivering, this.mailed, NOW.plus(Duration.ofDays(7))))
-			.isInstanceOf(Letter.class);
+		assertThat(this.mailed.letter(delivering, NOW.plus(Duration.ofDays(7)))).isInstanceOf(Letter.class);
 	}
 
 	private void assertRefuses(ConsumerRecord<byte[], byte[]> record, String why) {
-		assertThatExceptionOfType(UnreadableEventException.class)
-			.isThrownBy(() -> ProgressTriage.letter(record, this.mailed, NOW))
+		assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> this.mailed.letter(record, NOW))
 			.withMessage(why);
 	}
 
 	private @Nullable Letter sort(long offset, OrderProgress progress) {
-		return ProgressTriage.letter(record(offset, progress), this.mailed, NOW);
+		return this.mailed.letter(record(offset, progress), NOW);
 	}
 
 	private static ConsumerRecord<byte[], byte[]> record(long offset, OrderProgress progress) {
