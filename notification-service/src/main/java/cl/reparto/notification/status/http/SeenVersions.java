@@ -1,11 +1,12 @@
 package cl.reparto.notification.status.http;
 
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ETag;
 
 /**
  * What a customer has seen of an order, as {@code If-None-Match} tells. It is compared
@@ -19,8 +20,6 @@ record SeenVersions(Set<Integer> versions, boolean any) {
 
 	static final SeenVersions NONE = new SeenVersions(Set.of(), false);
 
-	private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
-
 	private static final Pattern VERSION = Pattern.compile("[1-9][0-9]?");
 
 	/**
@@ -32,13 +31,11 @@ record SeenVersions(Set<Integer> versions, boolean any) {
 		if (ifNoneMatch == null) {
 			return NONE;
 		}
-		Set<Integer> versions = new TreeSet<>();
-		Matcher tags = TAG.matcher(ifNoneMatch);
-		while (tags.find()) {
-			if (VERSION.matcher(tags.group(1)).matches()) {
-				versions.add(Integer.valueOf(tags.group(1)));
-			}
-		}
+		Set<Integer> versions = ETag.parse(ifNoneMatch)
+			.stream()
+			.map((tag) -> version(tag.tag()))
+			.filter((version) -> version > 0)
+			.collect(Collectors.toSet());
 		return new SeenVersions(versions, ifNoneMatch.strip().equals("*"));
 	}
 
