@@ -1,13 +1,13 @@
 package cl.reparto.service.page;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+
+import org.springframework.core.io.ClassPathResource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -52,8 +52,8 @@ public final class HtmlTemplate {
 	 * @return text
 	 */
 	static String read(Class<?> page, String file) {
-		try (InputStream in = Objects.requireNonNull(page.getResourceAsStream(file), file)) {
-			return new String(in.readAllBytes(), UTF_8);
+		try {
+			return new ClassPathResource(file, page).getContentAsString(UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,13 +1,18 @@
 package cl.reparto.service.page;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * A language as a page speaks it.
@@ -34,9 +39,7 @@ public record PageLanguage(Locale locale, Properties words) {
 
 	private static Properties read(Class<?> page, String file) {
 		try {
-			Properties words = new Properties();
-			words.load(new StringReader(HtmlTemplate.read(page, file)));
-			return words;
+			return PropertiesLoaderUtils.loadProperties(new EncodedResource(new ClassPathResource(file, page), UTF_8));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
