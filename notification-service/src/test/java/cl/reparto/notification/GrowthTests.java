@@ -65,7 +65,7 @@ class GrowthTests {
 	@BeforeEach
 	void start() throws Exception {
 		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", this.kafka.bootstrapServers())),
-				new TopicLayout(2, 1, 1))
+				new TopicLayout(2, 1, 1, true))
 			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING), List.of());
 		this.smtp.takeEverything();
 		this.service = instance();

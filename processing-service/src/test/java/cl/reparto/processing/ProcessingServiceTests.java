@@ -84,7 +84,8 @@ class ProcessingServiceTests {
 				.until(() -> admin.listTopics().names().get(),
 						(names) -> names.contains(Topics.ORDER_PROCESSING.name()));
 		}
-		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())),
+				new TopicLayout(2, 1, 1, true))
 			.await(List.of(Topics.ORDER_REQUESTS, CommandTopics.ORDER_COMMANDS), List.of());
 		producer = new KafkaProducer<>(Map.of("bootstrap.servers", KAFKA.bootstrapServers()), new StringSerializer(),
 				new ByteArraySerializer());

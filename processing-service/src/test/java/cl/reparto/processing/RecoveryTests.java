@@ -63,7 +63,7 @@ class RecoveryTests {
 	@BeforeEach
 	void start() throws Exception {
 		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", this.kafka.bootstrapServers())),
-				new TopicLayout(PARTITIONS, 1, 1))
+				new TopicLayout(PARTITIONS, 1, 1, true))
 			.await(List.of(Topics.ORDER_REQUESTS), List.of());
 	}
 

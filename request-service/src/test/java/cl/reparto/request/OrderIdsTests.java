@@ -47,7 +47,7 @@ class OrderIdsTests {
 	}
 
 	private static OrderIds at(Instant time) {
-		return new OrderIds(new TopicLayout(PARTITIONS, 1, 1), Clock.fixed(time, ZoneOffset.UTC));
+		return new OrderIds(new TopicLayout(PARTITIONS, 1, 1, true), Clock.fixed(time, ZoneOffset.UTC));
 	}
 
 }

@@ -100,7 +100,7 @@ class OrderIntakeTests {
 		KeyedRequests keys = new RequestConfiguration().keyedRequests(
 				new IdempotencySettings("0123456789abcdef", List.of(), Duration.ofDays(3), null, Path.of("unused")),
 				new DefaultKafkaConsumerFactory<>(Map.of()), LOG, CLOCK);
-		return new OrderIntake(new OrderIds(new TopicLayout(1, 1, 1), CLOCK), keys, append::accept,
+		return new OrderIntake(new OrderIds(new TopicLayout(1, 1, 1, true), CLOCK), keys, append::accept,
 				new StandInShop().shop(), SETTINGS, new IntakeMetrics(this.meters), CLOCK);
 	}
 

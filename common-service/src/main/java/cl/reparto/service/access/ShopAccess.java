@@ -25,7 +25,7 @@ public final class ShopAccess {
 	 * @param settings what people set
 	 */
 	@Autowired
-	public ShopAccess(ShopKeySettings settings) {
+	ShopAccess(ShopKeySettings settings) {
 		this(settings, InstantSource.system());
 	}
 

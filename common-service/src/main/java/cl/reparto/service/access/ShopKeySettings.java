@@ -11,5 +11,5 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * nobody acts for it
  */
 @ConfigurationProperties("reparto.shop")
-public record ShopKeySettings(@Nullable String key) {
+record ShopKeySettings(@Nullable String key) {
 }

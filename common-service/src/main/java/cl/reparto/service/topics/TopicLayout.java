@@ -1,7 +1,6 @@
 package cl.reparto.service.topics;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -23,23 +22,12 @@ public record TopicLayout(@DefaultValue("5") int partitions, @DefaultValue("3") 
 	 * Checks that records can be acknowledged at all.
 	 * @throws IllegalArgumentException if not
 	 */
-	@ConstructorBinding
 	public TopicLayout {
 		if (partitions < 1 || minInsyncReplicas < 1 || replicas < minInsyncReplicas) {
 			throw new IllegalArgumentException(
 					"reparto.topics needs partitions >= 1 and replicas >= min-insync-replicas >= 1, not partitions="
 							+ partitions + ", replicas=" + replicas + ", min-insync-replicas=" + minInsyncReplicas);
 		}
-	}
-
-	/**
-	 * A layout whose topics are made where absent.
-	 * @param partitions the partitions of each topic
-	 * @param replicas the copies of each partition
-	 * @param minInsyncReplicas the copies that must have a record
-	 */
-	public TopicLayout(int partitions, int replicas, int minInsyncReplicas) {
-		this(partitions, replicas, minInsyncReplicas, true);
 	}
 
 	/**

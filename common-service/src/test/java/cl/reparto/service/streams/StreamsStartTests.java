@@ -71,7 +71,7 @@ class StreamsStartTests {
 				this.folder.toString()));
 		streams.setStreamsConfiguration(settings);
 		TopicSetup topics = new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
-				new TopicLayout(1, 1, 1));
+				new TopicLayout(1, 1, 1, true));
 		StreamsStart start = new StreamsStart(topics, List.of(), List.of(), streams,
 				new RunningStreams(new SimpleMeterRegistry(), "streams"),
 				new StreamsFailures(0, this.events::add, InstantSource.system()));

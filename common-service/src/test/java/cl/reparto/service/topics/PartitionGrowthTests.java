@@ -96,7 +96,7 @@ class PartitionGrowthTests {
 	@Test
 	void startsAsItIsWhereKafkaRefuses(CapturedOutput output) throws Exception {
 		make(2, 2);
-		TopicSetup refused = new TopicSetup(Refusing::new, new TopicLayout(4, 1, 1));
+		TopicSetup refused = new TopicSetup(Refusing::new, new TopicLayout(4, 1, 1, true));
 
 		refused.growth(this.application, List.of(this.written), List.of(this.read)).settle();
 

@@ -14,7 +14,7 @@ class TopicLayoutTests {
 
 	@Test
 	void haveDefaultsForThreeBrokers() {
-		assertThat(bind(Map.of())).isEqualTo(new TopicLayout(5, 3, 2));
+		assertThat(bind(Map.of())).isEqualTo(new TopicLayout(5, 3, 2, true));
 	}
 
 	@Test
@@ -22,7 +22,7 @@ class TopicLayoutTests {
 		TopicLayout layout = bind(Map.of("reparto.topics.partitions", "7", "reparto.topics.replicas", "5",
 				"reparto.topics.min-insync-replicas", "4"));
 
-		assertThat(layout).isEqualTo(new TopicLayout(7, 5, 4));
+		assertThat(layout).isEqualTo(new TopicLayout(7, 5, 4, true));
 	}
 
 	@Test

@@ -111,7 +111,7 @@ class TopicSetupTests {
 		make(Map.of());
 
 		assertThatIllegalStateException()
-			.isThrownBy(() -> new TopicSetup(new KafkaAdmin(CLUSTER), new TopicLayout(1, 2, 2))
+			.isThrownBy(() -> new TopicSetup(new KafkaAdmin(CLUSTER), new TopicLayout(1, 2, 2, true))
 				.await(List.of(this.topic), List.of()))
 			.withMessageContaining("has 1 replicas and needs 2");
 	}
@@ -119,7 +119,7 @@ class TopicSetupTests {
 	@Test
 	void needsNoRightToMakeWhatIsThere() throws Exception {
 		make(this.topic.configs());
-		TopicSetup powerless = new TopicSetup(Powerless::new, new TopicLayout(1, 1, 1));
+		TopicSetup powerless = new TopicSetup(Powerless::new, new TopicLayout(1, 1, 1, true));
 
 		assertThatCode(() -> powerless.await(List.of(this.topic), List.of(this.topic))).doesNotThrowAnyException();
 	}
@@ -127,7 +127,7 @@ class TopicSetupTests {
 	@Test
 	void goesOnWithoutTheRightToLookAtSettings(CapturedOutput output) throws Exception {
 		make(Map.of(TopicConfig.RETENTION_MS_CONFIG, "7"));
-		TopicSetup blind = new TopicSetup(Blind::new, new TopicLayout(1, 1, 1));
+		TopicSetup blind = new TopicSetup(Blind::new, new TopicLayout(1, 1, 1, true));
 
 		blind.await(List.of(this.topic), List.of());
 
@@ -137,7 +137,7 @@ class TopicSetupTests {
 	@Test
 	void saysWhatToSetIfItHasNoRightTo() throws Exception {
 		make(Map.of(TopicConfig.RETENTION_MS_CONFIG, "7"));
-		TopicSetup powerless = new TopicSetup(Powerless::new, new TopicLayout(1, 1, 1));
+		TopicSetup powerless = new TopicSetup(Powerless::new, new TopicLayout(1, 1, 1, true));
 
 		assertThatIllegalStateException().isThrownBy(() -> powerless.await(List.of(this.topic), List.of()))
 			.withMessageEndingWith("--add-config retention.ms=[12345]");
@@ -179,7 +179,7 @@ class TopicSetupTests {
 	@Test
 	void stopsAtOnceThoughKafkaIsAway() throws Exception {
 		TopicSetup setup = new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
-				new TopicLayout(1, 1, 1));
+				new TopicLayout(1, 1, 1, true));
 		Thread waiting = Thread.ofPlatform().start(() -> await(setup, List.of(this.topic)));
 		Awaitility.await().until(() -> waiting.getState() == Thread.State.WAITING);
 
@@ -195,7 +195,7 @@ class TopicSetupTests {
 		TopicSetup setup = new TopicSetup(
 				() -> Admin.create(
 						(tries.getAndIncrement() == 0) ? Map.of("bootstrap.servers", "kafka.invalid:9092") : CLUSTER),
-				new TopicLayout(1, 1, 1));
+				new TopicLayout(1, 1, 1, true));
 
 		assertThatCode(() -> setup.await(List.of(this.topic), List.of())).doesNotThrowAnyException();
 
@@ -266,7 +266,7 @@ class TopicSetupTests {
 	}
 
 	private TopicSetup setup(int partitions) {
-		return new TopicSetup(new KafkaAdmin(CLUSTER), new TopicLayout(partitions, 1, 1));
+		return new TopicSetup(new KafkaAdmin(CLUSTER), new TopicLayout(partitions, 1, 1, true));
 	}
 
 	private TopicDescription describe() throws Exception {

@@ -69,7 +69,7 @@ class MembersServiceTests {
 	}
 
 	private static void produceTheBacklog() throws InterruptedException {
-		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", BROKERS)), new TopicLayout(2, 1, 1))
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", BROKERS)), new TopicLayout(2, 1, 1, true))
 			.await(List.of(GuildTopics.NUEVOS_MIEMBROS), List.of());
 		try (var producer = new KafkaProducer<>(Map.of("bootstrap.servers", BROKERS, "acks", "all", "linger.ms", 20),
 				new StringSerializer(), new ByteArraySerializer())) {

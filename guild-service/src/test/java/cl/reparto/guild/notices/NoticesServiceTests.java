@@ -48,7 +48,7 @@ class NoticesServiceTests {
 
 	@BeforeAll
 	static void start(@TempDir Path folder) throws InterruptedException {
-		new TopicSetup(new KafkaAdmin(BROKERS), new TopicLayout(2, 1, 1)).await(List.of(GuildTopics.UBICACION),
+		new TopicSetup(new KafkaAdmin(BROKERS), new TopicLayout(2, 1, 1, true)).await(List.of(GuildTopics.UBICACION),
 				List.of());
 		guild = RunningGuild.start(folder, "--reparto.guild.roles=agentextra");
 	}

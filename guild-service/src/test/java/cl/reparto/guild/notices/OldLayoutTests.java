@@ -71,7 +71,7 @@ class OldLayoutTests {
 
 	private static final Duration TICK = Duration.ofMillis(100);
 
-	private static final TopicLayout LAYOUT = new TopicLayout(2, 1, 1);
+	private static final TopicLayout LAYOUT = new TopicLayout(2, 1, 1, true);
 
 	private static final Map<String, Object> BROKERS = Map.of("bootstrap.servers",
 			TestKafka.shared().bootstrapServers());

@@ -25,9 +25,6 @@ public final class OrderIndex {
 	/** A search for a name that nothing has must come to an end: some 50 ms. */
 	static final int MOST_LOOKED_AT = 20_000;
 
-	/** As many are sorted by how urgent they are; the others only counted. */
-	public static final int MOST_URGENT = SoonestDue.LEAST;
-
 	private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
 
 	private volatile @Nullable IndexedOrders orders;
@@ -97,7 +94,7 @@ public final class OrderIndex {
 
 	/**
 	 * The live orders whose next status is due first, the first of them first.
-	 * @return all, or {@link #MOST_URGENT}
+	 * @return all, or 500
 	 * @throws InvalidStateStoreException if the view is not open
 	 */
 	public List<IndexRow> mostUrgent() {

@@ -26,7 +26,6 @@ import cl.reparto.model.command.OrderCommand;
 import cl.reparto.model.command.OrderCommand.Action;
 import cl.reparto.notification.command.SaidShop;
 import cl.reparto.notification.command.StandInShop;
-import cl.reparto.notification.find.OrderIndex;
 import cl.reparto.notification.status.StandInService;
 import cl.reparto.notification.status.StandInView;
 import cl.reparto.service.shop.OpeningHours;
@@ -139,11 +138,11 @@ class BoardControllerTests {
 
 	@Test
 	void showsFiveHundredAndCountsTheRest() throws Exception {
-		IntStream.range(0, OrderIndex.MOST_URGENT + 3).forEach((_) -> put(order(1).at(Status.RECIBIDO)));
+		IntStream.range(0, 503).forEach((_) -> put(order(1).at(Status.RECIBIDO)));
 
 		String page = board().body();
 
-		assertThat(cards(page)).hasSize(OrderIndex.MOST_URGENT).doesNotHaveDuplicates();
+		assertThat(cards(page)).hasSize(500).doesNotHaveDuplicates();
 		assertThat(page).contains("<span class=\"count\" id=\"n-recibido\" data-live>503</span>", "+3 ");
 	}
 

@@ -74,7 +74,8 @@ class CommandsBrokerTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())),
+				new TopicLayout(2, 1, 1, true))
 			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMANDS,
 					CommandTopics.ORDER_COMMAND_OUTCOMES), List.of());
 		decider = new Decider(KAFKA.bootstrapServers(),

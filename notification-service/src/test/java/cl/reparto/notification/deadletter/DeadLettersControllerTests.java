@@ -104,7 +104,7 @@ class DeadLettersControllerTests {
 
 	@BeforeAll
 	void start() throws InterruptedException {
-		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", BROKERS)), new TopicLayout(2, 1, 1))
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", BROKERS)), new TopicLayout(2, 1, 1, true))
 			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_REQUESTS_DLT, CommandTopics.ORDER_COMMANDS_DLT,
 					Topics.ORDER_PROCESSING, Topics.ORDER_PROCESSING_DLT, DeadLetterRedriven.TOPIC), List.of());
 		this.service = instance(this.view);

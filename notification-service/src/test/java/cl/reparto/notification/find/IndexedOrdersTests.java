@@ -196,7 +196,7 @@ class IndexedOrdersTests {
 	void keepsInMemoryOnlyTheMostUrgent() {
 		IntStream.range(0, 5 * SoonestDue.LEAST).forEach((_) -> put(UUID.randomUUID(), Status.RECIBIDO));
 
-		assertThat(this.index.mostUrgent()).hasSize(OrderIndex.MOST_URGENT);
+		assertThat(this.index.mostUrgent()).hasSize(SoonestDue.LEAST);
 		assertThat(((IndexedOrders) this.orders).soonest().all(search(Set.of(Status.RECIBIDO)))).isEmpty();
 	}
 
@@ -234,7 +234,7 @@ class IndexedOrdersTests {
 					.filter((row) -> !row.status().isEnd())
 					.sorted(Comparator.comparing(IndexRow::dueAt)
 						.thenComparing(IndexRow::place, Comparator.reverseOrder()))
-					.limit(OrderIndex.MOST_URGENT)
+					.limit(SoonestDue.LEAST)
 					.toList());
 			}
 		}

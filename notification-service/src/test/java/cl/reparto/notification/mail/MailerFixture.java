@@ -72,7 +72,7 @@ final class MailerFixture implements AutoCloseable {
 
 	private static final String GROUP = "notification-mail";
 
-	private static final TopicLayout LAYOUT = new TopicLayout(3, 1, 1);
+	private static final TopicLayout LAYOUT = new TopicLayout(3, 1, 1, true);
 
 	private final String brokers = TestKafka.shared().bootstrapServers();
 

@@ -91,7 +91,7 @@ class OpsBrokerTests {
 		kafka = TestKafka.alone();
 		String brokers = kafka.bootstrapServers();
 		producer = kafka.producer();
-		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", brokers)), new TopicLayout(2, 1, 1))
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", brokers)), new TopicLayout(2, 1, 1, true))
 			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING, CommandTopics.ORDER_COMMANDS,
 					CommandTopics.ORDER_COMMAND_OUTCOMES), List.of());
 		service = new SpringApplicationBuilder(NotificationServiceApplication.class).run("--server.port=0",

@@ -76,7 +76,8 @@ class StatusServiceTests {
 		one = instance("one");
 		readinessWithoutTopic = readiness(one);
 		answerWithoutTopic = get(one, "/orders/" + UUID.randomUUID() + "/status");
-		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())), new TopicLayout(2, 1, 1))
+		new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", KAFKA.bootstrapServers())),
+				new TopicLayout(2, 1, 1, true))
 			.await(List.of(Topics.ORDER_REQUESTS, Topics.ORDER_PROCESSING), List.of());
 		two = instance("two");
 		Properties config = kafka();

@@ -43,7 +43,7 @@ class MailedVersionsReaderTests {
 	/** A partition may be given up at any moment. */
 	@Test
 	void closesInPeaceIfItIsInterruptedOnlyThen(@TempDir Path folder, CapturedOutput output) throws Exception {
-		new TopicSetup(new KafkaAdmin(this.kafka), new TopicLayout(3, 1, 1))
+		new TopicSetup(new KafkaAdmin(this.kafka), new TopicLayout(3, 1, 1, true))
 			.await(List.of(Topics.ORDER_PROCESSING, Topics.ORDER_NOTIFICATIONS), List.of());
 		try (KafkaProducer<String, byte[]> producer = TestKafka.shared().producer()) {
 			producer.send(new ProducerRecord<>(Topics.ORDER_NOTIFICATIONS.name(), 0, "no outcome", new byte[0])).get();
