@@ -14,8 +14,6 @@ import cl.reparto.processing.machine.WaitingOrders;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.streams.ExactlyOnce;
 import cl.reparto.service.streams.RunningStreams;
-import cl.reparto.service.streams.StreamsFailures;
-import cl.reparto.service.streams.StreamsHealthIndicator;
 import cl.reparto.service.streams.StreamsStart;
 import cl.reparto.service.streams.peers.PeerListener;
 import cl.reparto.service.topics.PartitionGrowth;
@@ -55,32 +53,20 @@ class StreamsConfiguration {
 		return new WaitingOrders(registry, InstantSource.system());
 	}
 
-	@Bean
-	StreamsFailures streamsFailures(ApplicationEventPublisher events) {
-		return new StreamsFailures(MOST_REPLACED, events, InstantSource.system());
-	}
-
-	@Bean
+	/** Readiness asks for it by the name of {@code streams}. */
+	@Bean("streamsHealthIndicator")
 	RunningStreams runningStreams(MeterRegistry registry) {
 		return new RunningStreams(registry, Topics.PROCESSING_GROUP);
 	}
 
 	@Bean
-	StreamsHealthIndicator streamsHealthIndicator(RunningStreams running) {
-		return new StreamsHealthIndicator(running);
-	}
-
-	@Bean
 	StreamsBuilderFactoryBeanConfigurer stateMachine(ProcessingSettings settings, TopicLayout layout,
-			OrderMetrics metrics, WaitingOrders waiting, StreamsFailures failures) {
+			OrderMetrics metrics, WaitingOrders waiting) {
 		OrderLifecycle lifecycle = new OrderLifecycle(settings.stages(), settings.actions(), settings.retention());
 		return (streams) -> {
 			streams.setStreamsConfiguration(ExactlyOnce.configure(streams.getStreamsConfiguration(),
 					Topics.PROCESSING_GROUP, layout, settings.instance(), settings.tick()));
-			streams.setAutoStartup(false);
 			streams.setLeaveGroupOnClose(settings.instance() == null);
-			streams.setStreamsUncaughtExceptionHandler(failures);
-			streams.setStateListener(failures);
 			streams.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
 
 				@Override
@@ -106,8 +92,7 @@ class StreamsConfiguration {
 
 	@Bean
 	Worker streamsStart(TopicSetup topics, TopicLayout layout, PartitionGrowth growth, KafkaAdmin cluster,
-			StreamsBuilderFactoryBean streams, RunningStreams running, StreamsFailures failures,
-			ApplicationEventPublisher events) {
+			StreamsBuilderFactoryBean streams, RunningStreams running, ApplicationEventPublisher events) {
 		ReplayCheck check = new ReplayCheck(cluster.getConfigurationProperties(), Topics.PROCESSING_GROUP,
 				Topics.ORDER_REQUESTS.name(), Topics.ORDER_PROCESSING.name(), OrderTopology.ORDERS_CHANGELOG);
 		// Commands have another writer, without whom orders go on all the same.
@@ -117,7 +102,7 @@ class StreamsConfiguration {
 			written.add(OrderTopology.COMMANDS_CHANGELOG);
 		}
 		StreamsStart start = new StreamsStart(topics, written, List.of(Topics.ORDER_REQUESTS), streams, running,
-				failures)
+				MOST_REPLACED, events)
 			.after(() -> {
 				growth.settle();
 				check.run();

@@ -1,6 +1,5 @@
 package cl.reparto.service.streams;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -19,7 +18,6 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
@@ -36,8 +34,6 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 	private static final String INSTANCE = StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
 
 	private final RunningStreams running;
-
-	private final HealthIndicator health;
 
 	private final StreamsBuilderFactoryBean streams;
 
@@ -59,23 +55,19 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 			List<Topic<?>> written, List<Topic<?>> read, int mostReplaced, ApplicationEventPublisher events,
 			MeterRegistry registry) {
 		String name = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
-		StreamsFailures failures = new StreamsFailures(mostReplaced, events, InstantSource.system());
 		this.running = new RunningStreams(registry, name);
-		this.health = new StreamsHealthIndicator(this.running);
-		this.streams = streams(name, properties, topology, failures, registry);
+		this.streams = streams(name, properties, topology, registry);
 		this.start = new Worker(name + "-start",
-				new StreamsStart(topics, written, read, this.streams, this.running, failures), events);
+				new StreamsStart(topics, written, read, this.streams, this.running, mostReplaced, events), events);
 	}
 
-	private StreamsBuilderFactoryBean streams(String name, Properties properties, Consumer<StreamsBuilder> topology,
-			StreamsFailures failures, MeterRegistry registry) {
+	private static StreamsBuilderFactoryBean streams(String name, Properties properties,
+			Consumer<StreamsBuilder> topology, MeterRegistry registry) {
 		StreamsBuilderFactoryBean factory = new StreamsBuilderFactoryBean();
 		factory.setBeanName(name);
 		factory.setStreamsConfiguration(properties);
 		// A member with a name of its own comes back to its partitions.
 		factory.setLeaveGroupOnClose(!properties.containsKey(INSTANCE));
-		factory.setStreamsUncaughtExceptionHandler(failures);
-		factory.setStateListener(failures);
 		factory.addListener(new KafkaStreamsMicrometerListener(registry));
 		factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
 
@@ -99,7 +91,7 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 
 	@Override
 	public Health health() {
-		return this.health.health();
+		return this.running.health();
 	}
 
 	@Override

@@ -17,7 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * failures within a minute, or an {@link Error}, replacing is no cure: Streams stops for
  * good and the application is no longer live.
  */
-public final class StreamsFailures implements StreamsUncaughtExceptionHandler, KafkaStreams.StateListener {
+final class StreamsFailures implements StreamsUncaughtExceptionHandler, KafkaStreams.StateListener {
 
 	private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -40,7 +40,7 @@ public final class StreamsFailures implements StreamsUncaughtExceptionHandler, K
 	 * @param events told when Streams has died
 	 * @param clock the time
 	 */
-	public StreamsFailures(int most, ApplicationEventPublisher events, InstantSource clock) {
+	StreamsFailures(int most, ApplicationEventPublisher events, InstantSource clock) {
 		this.most = most;
 		this.events = events;
 		this.clock = clock;

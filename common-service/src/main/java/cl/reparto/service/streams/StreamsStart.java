@@ -2,6 +2,7 @@ package cl.reparto.service.streams;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
 /**
@@ -52,18 +54,24 @@ public final class StreamsStart implements Worker.Work {
 	 * @param topics sees to the topics
 	 * @param written the topics to make where absent
 	 * @param read the topics to wait for
-	 * @param streams what is started; it must not start by itself
+	 * @param streams what is started, which no longer starts by itself
 	 * @param running told of what is started
-	 * @param failures told when it has started: until then, this sees to failures
+	 * @param mostReplaced how many failed threads are replaced within a minute; 0 for a
+	 * topology of global stores
+	 * @param events told if it fails for good, once it has started
 	 */
 	public StreamsStart(TopicSetup topics, List<Topic<?>> written, List<Topic<?>> read,
-			StreamsBuilderFactoryBean streams, RunningStreams running, StreamsFailures failures) {
+			StreamsBuilderFactoryBean streams, RunningStreams running, int mostReplaced,
+			ApplicationEventPublisher events) {
 		this.topics = topics;
 		this.written = written;
 		this.read = read;
 		this.streams = streams;
 		this.running = running;
-		this.failures = failures;
+		this.failures = new StreamsFailures(mostReplaced, events, InstantSource.system());
+		streams.setAutoStartup(false);
+		streams.setStreamsUncaughtExceptionHandler(this.failures);
+		streams.setStateListener(this.failures);
 		streams.setKafkaStreamsCustomizer(this::made);
 		streams.addListener(new StreamsBuilderFactoryBean.Listener() {
 

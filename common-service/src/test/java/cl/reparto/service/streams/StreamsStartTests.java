@@ -1,7 +1,6 @@
 package cl.reparto.service.streams;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -73,8 +72,7 @@ class StreamsStartTests {
 		TopicSetup topics = new TopicSetup(new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")),
 				new TopicLayout(1, 1, 1, true));
 		StreamsStart start = new StreamsStart(topics, List.of(), List.of(), streams,
-				new RunningStreams(new SimpleMeterRegistry(), "streams"),
-				new StreamsFailures(0, this.events::add, InstantSource.system()));
+				new RunningStreams(new SimpleMeterRegistry(), "streams"), 0, this.events::add);
 		return new Worker("streams-start", start, this.events::add);
 	}
 

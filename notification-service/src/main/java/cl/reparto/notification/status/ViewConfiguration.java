@@ -13,8 +13,6 @@ import cl.reparto.service.process.Worker;
 import cl.reparto.service.streams.BoundedRocksDb;
 import cl.reparto.service.streams.RunningStreams;
 import cl.reparto.service.streams.StateFolder;
-import cl.reparto.service.streams.StreamsFailures;
-import cl.reparto.service.streams.StreamsHealthIndicator;
 import cl.reparto.service.streams.StreamsStart;
 import cl.reparto.service.streams.TimedRecords;
 import cl.reparto.service.topics.TopicSetup;
@@ -60,15 +58,10 @@ class ViewConfiguration {
 		return new OrderIndex();
 	}
 
-	@Bean
+	/** Readiness asks for it by the name of {@code view}. */
+	@Bean("viewHealthIndicator")
 	RunningStreams runningStreams(MeterRegistry registry) {
 		return new RunningStreams(registry, "view");
-	}
-
-	/** Readiness asks for it by the name of {@code view}. */
-	@Bean
-	StreamsHealthIndicator viewHealthIndicator(RunningStreams running) {
-		return new StreamsHealthIndicator(running);
 	}
 
 	@Bean
@@ -79,13 +72,8 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	StreamsFailures viewFailures(ApplicationEventPublisher events) {
-		return new StreamsFailures(0, events, InstantSource.system());
-	}
-
-	@Bean
-	StreamsBuilderFactoryBeanConfigurer view(StreamsFailures failures, OrderIndex index, ShopRules rules,
-			Waiters waiters, ViewMetrics metrics, KafkaClientSupplier clients) {
+	StreamsBuilderFactoryBeanConfigurer view(OrderIndex index, ShopRules rules, Waiters waiters, ViewMetrics metrics,
+			KafkaClientSupplier clients) {
 		return (streams) -> {
 			Properties properties = streams.getStreamsConfiguration();
 			properties.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
@@ -96,10 +84,7 @@ class ViewConfiguration {
 			TimedRecords.readBy(properties);
 			streams.setStreamsConfiguration(properties);
 			streams.setClientSupplier(clients);
-			streams.setAutoStartup(false);
 			streams.setPhase(STOPS_AFTER_THE_WEB_SERVER);
-			streams.setStreamsUncaughtExceptionHandler(failures);
-			streams.setStateListener(failures);
 			streams.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
 
 				@Override
@@ -113,10 +98,10 @@ class ViewConfiguration {
 
 	/** Has started when the view has caught up with all that was committed before. */
 	@Bean
-	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, RunningStreams running,
-			StreamsFailures failures, ShopRules rules, ApplicationEventPublisher events) {
-		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, running,
-				failures);
+	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, RunningStreams running, ShopRules rules,
+			ApplicationEventPublisher events) {
+		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, running, 0,
+				events);
 		StateAge age = new StateAge(StateFolder.of(streams.getStreamsConfiguration()).path(),
 				StoredStatus.LAYOUT + "; " + rules, InstantSource.system());
 		return new Worker("view-start", () -> {
