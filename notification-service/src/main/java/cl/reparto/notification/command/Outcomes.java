@@ -1,7 +1,6 @@
 package cl.reparto.notification.command;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +21,8 @@ import org.springframework.context.event.EventListener;
  */
 final class Outcomes {
 
-	private final Map<UUID, Set<Waiter>> waiters = new ConcurrentHashMap<>();
+	/** No more than may wait at once, so that nobody has to be found fast. */
+	private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean released;
 
@@ -33,11 +33,7 @@ final class Outcomes {
 	 */
 	Waiter register(UUID command) {
 		Waiter waiter = new Waiter(command);
-		this.waiters.compute(command, (_, others) -> {
-			Set<Waiter> all = (others != null) ? others : ConcurrentHashMap.newKeySet();
-			all.add(waiter);
-			return all;
-		});
+		this.waiters.add(waiter);
 		return waiter;
 	}
 
@@ -46,18 +42,16 @@ final class Outcomes {
 	 * @param outcome what came of a command
 	 */
 	void decided(CommandOutcome outcome) {
-		Set<Waiter> waiting = this.waiters.get(outcome.command());
-		if (waiting != null) {
-			waiting.forEach((waiter) -> waiter.outcome.complete(Optional.of(outcome)));
-		}
+		this.waiters.stream()
+			.filter((waiter) -> waiter.command.equals(outcome.command()))
+			.forEach((waiter) -> waiter.outcome.complete(Optional.of(outcome)));
 	}
 
 	/** Lets everyone go, now and from now on: the service stops. */
 	@EventListener(ContextClosedEvent.class)
 	void release() {
 		this.released = true;
-		this.waiters.values()
-			.forEach((waiting) -> waiting.forEach((waiter) -> waiter.outcome.complete(Optional.empty())));
+		this.waiters.forEach((waiter) -> waiter.outcome.complete(Optional.empty()));
 	}
 
 	/**
@@ -65,7 +59,7 @@ final class Outcomes {
 	 * @return waiters, not commands
 	 */
 	int count() {
-		return this.waiters.values().stream().mapToInt(Set::size).sum();
+		return this.waiters.size();
 	}
 
 	/** One who waits. */
@@ -100,10 +94,7 @@ final class Outcomes {
 
 		@Override
 		public void close() {
-			Outcomes.this.waiters.computeIfPresent(this.command, (_, waiting) -> {
-				waiting.remove(this);
-				return waiting.isEmpty() ? null : waiting;
-			});
+			Outcomes.this.waiters.remove(this);
 		}
 
 	}
