@@ -4,7 +4,6 @@ import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
-import cl.reparto.service.web.BodySettings;
 import cl.reparto.service.web.StatusUrl;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
  * What every service has; each imports it on its application class (decision 9).
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ BodySettings.class, ShopSettings.class, StatusUrl.class, TopicLayout.class })
+@EnableConfigurationProperties({ ShopSettings.class, StatusUrl.class, TopicLayout.class })
 @ComponentScan
 public class ServiceConfiguration {
 

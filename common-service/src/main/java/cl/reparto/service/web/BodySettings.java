@@ -12,13 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code server.tomcat.connection-timeout} longer
  */
 @ConfigurationProperties("reparto")
-public record BodySettings(@DefaultValue("10s") Duration bodyWithin) {
+record BodySettings(@DefaultValue("10s") Duration bodyWithin) {
 
-	/**
-	 * Checks that any body can be read.
-	 * @throws IllegalArgumentException if not
-	 */
-	public BodySettings {
+	BodySettings {
 		if (!bodyWithin.isPositive()) {
 			throw new IllegalArgumentException("reparto.body-within must be above zero, such as 10s");
 		}

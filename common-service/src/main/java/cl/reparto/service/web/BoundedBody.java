@@ -12,6 +12,7 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * Reads the body of a request, and no more of it than one may have.
  */
 @Component
+@EnableConfigurationProperties(BodySettings.class)
 public final class BoundedBody {
 
 	private final Duration patience;
