@@ -330,7 +330,8 @@ class BoardControllerTests {
 
 	@Test
 	void countsOneAsOne() throws Exception {
-		put(order(30).everyStep(Duration.ofMinutes(10)).at(Status.PREPARANDO));
+		put(order(2 * 24 * 60).everyStep(Duration.ofMinutes(10)).at(Status.PREPARANDO));
+		put(order(0).at(Status.RECIBIDO));
 
 		assertThat(board().body()).contains("<dt>atrasado</dt><dd>1</dd>", "<dt>recibido hoy</dt><dd>1</dd>",
 				"<dt>entregados</dt><dd>0</dd>");
