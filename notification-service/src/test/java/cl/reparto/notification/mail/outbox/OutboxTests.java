@@ -3,8 +3,10 @@ package cl.reparto.notification.mail.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import cl.reparto.model.Status;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,28 @@ class OutboxTests {
 
 		assertThat(this.outbox.take(LONG)).isSameAs(tried);
 		assertThat(this.unfinished.lowest(0)).hasValue(0);
+	}
+
+	@Test
+	void crowdsOutWhatIsForASlowDomainOnlyWhileTheServerTakesMails() throws Exception {
+		Outbox small = new Outbox(new UnfinishedOffsets(16), new Backoff(SOON, SOON), 4);
+		small.renew(new MailLease(System.nanoTime()));
+		List<Letter> slow = IntStream.range(0, 4)
+			.mapToObj((offset) -> new Letter(new RecordPosition(0, offset),
+					anOrder().mailedTo("ana@slow.example").at(Status.RECIBIDO)))
+			.toList();
+		slow.subList(0, 3).forEach(small::put);
+		small.put(letter(4));
+		Letter tried = small.take(LONG);
+		small.putBack(small.take(LONG));
+		small.done(small.take(LONG));
+
+		assertThat(small.take(SOON.multipliedBy(5))).isNull();
+		small.serverWorks();
+		small.put(slow.get(3));
+
+		assertThat(small.take(LONG)).isSameAs(slow.get(3)).matches(small::isCrowdedOut);
+		assertThat(small.isCrowdedOut(tried)).isFalse();
 	}
 
 	@Test
