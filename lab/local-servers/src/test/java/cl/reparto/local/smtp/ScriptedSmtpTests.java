@@ -163,6 +163,23 @@ class ScriptedSmtpTests {
 	}
 
 	@Test
+	void keepsCommandsWaitingThatBeginSoThoughOthersWereReleased() throws IOException {
+		this.server.holdEvery("RCPT").release();
+		Hold hold = this.server.holdEvery("RCPT TO:<slow@");
+		try (SmtpClient client = new SmtpClient(this.server)) {
+			client.hear();
+			client.say("EHLO one");
+			assertThat(client.say("RCPT TO:<ana@example.cl>")).startsWith("250");
+
+			client.whisper("RCPT TO:<slow@example.cl>");
+			await().until(() -> hold.held("one") == 1);
+			hold.release();
+
+			assertThat(client.hear()).startsWith("250");
+		}
+	}
+
+	@Test
 	void knowsClientsByTheirNames() throws IOException {
 		try (SmtpClient client = new SmtpClient(this.server)) {
 			client.hear();
