@@ -10,7 +10,7 @@ import org.springframework.web.ErrorResponseException;
 
 /**
  * A request that is answered with a problem. Carries no stack trace: it tells the
- * customer, not us.
+ * customer, not us. Whatever extends it says only which problem it is.
  */
 @SuppressWarnings("this-escape")
 public class ProblemException extends ErrorResponseException {
