@@ -31,12 +31,12 @@ class BoundedRocksDbTests {
 
 	private final BoundedRocksDb stores = new BoundedRocksDb();
 
-	private final Map<String, Object> settings = settings();
+	private final Map<String, Object> application = application();
 
 	@TempDir
 	private Path folder;
 
-	private static Map<String, Object> settings() {
+	private static Map<String, Object> application() {
 		Properties streams = new Properties();
 		BoundedRocksDb.bound(streams);
 		return streams.entrySet()
@@ -66,9 +66,9 @@ class BoundedRocksDbTests {
 	}
 
 	@Test
-	void letsAllStoresOfAnApplicationShareOneCache() throws RocksDBException {
+	void letsAllStoresOfAProcessShareOneCache() throws RocksDBException {
 		try (Options options = options();
-				Options others = options();
+				Options others = options(application());
 				RocksDB store = RocksDB.open(options, this.folder.resolve("one").toString());
 				RocksDB other = RocksDB.open(others, this.folder.resolve("other").toString())) {
 			write(store, 100_000);
@@ -101,12 +101,16 @@ class BoundedRocksDbTests {
 		return ByteBuffer.allocate(2 * Long.BYTES).putLong(number * 0x9E3779B97F4A7C15L).array();
 	}
 
-	/** As Kafka Streams makes them. */
 	private Options options() {
+		return options(this.application);
+	}
+
+	/** As Kafka Streams makes them. */
+	private Options options(Map<String, Object> application) {
 		Options options = new Options().setCreateIfMissing(true)
 			.setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(new LRUCache(50 * MIB))
 				.setFilterPolicy(new BloomFilter()));
-		this.stores.setConfig("store", options, this.settings);
+		this.stores.setConfig("store", options, application);
 		return options;
 	}
 
