@@ -60,8 +60,8 @@ public final class CartMessages {
 	static ProducerRecord<String, byte[]> kept(int cart, int turn, Instant at) {
 		String plate = plate(cart);
 		UUID id = new UUID(at.toEpochMilli() << 20 | turn, (1L << 63) | cart);
-		String sale = "{\"id\":\"" + id + "\",\"patente\":\"" + plate + "\",\"hora\":\"" + at + "\"," + sold(cart, turn)
-				+ ",\"recibidaEn\":\"" + at + "\"}";
+		String sale = "{\"tipo\":\"venta\",\"id\":\"" + id + "\",\"patente\":\"" + plate + "\",\"hora\":\"" + at + "\","
+				+ sold(cart, turn) + ",\"recibidaEn\":\"" + at + "\"}";
 		return new ProducerRecord<>(SALES, plate, sale.getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -10,8 +10,9 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
@@ -22,7 +23,7 @@ import org.apache.hc.core5.http.protocol.RequestContent;
 import org.apache.hc.core5.http.protocol.RequestTargetHost;
 
 /**
- * Sends requests over one connection that is kept.
+ * Sends requests over one connection, which is kept for as long as the server keeps it.
  */
 public final class Customer implements Client {
 
@@ -38,7 +39,9 @@ public final class Customer implements Client {
 		.addAll(RequestTargetHost.INSTANCE, RequestContent.INSTANCE, RequestConnControl.INSTANCE)
 		.build();
 
-	private final DefaultBHttpClientConnection connection;
+	private final DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
+
+	private final URI server;
 
 	private final Supplier<ClassicHttpRequest> requests;
 
@@ -51,11 +54,16 @@ public final class Customer implements Client {
 	 * @param expected the status of each answer
 	 */
 	public Customer(URI server, Supplier<ClassicHttpRequest> requests, int expected) throws IOException {
-		Socket socket = new Socket(server.getHost(), server.getPort());
-		socket.setTcpNoDelay(true);
-		this.connection = DefaultBHttpClientConnectionFactory.builder().build().createConnection(socket);
+		this.server = server;
 		this.requests = requests;
 		this.expected = expected;
+		connect();
+	}
+
+	private void connect() throws IOException {
+		Socket socket = new Socket(this.server.getHost(), this.server.getPort());
+		socket.setTcpNoDelay(true);
+		this.connection.bind(socket);
 	}
 
 	/** Who is asked to come again does: that takes longer, and counts as one time. */
@@ -72,11 +80,17 @@ public final class Customer implements Client {
 	}
 
 	private int ask() throws IOException, HttpException {
+		if (!this.connection.isOpen()) {
+			connect();
+		}
 		ClassicHttpRequest request = this.requests.get();
 		HttpCoreContext context = HttpCoreContext.create();
 		this.executor.preProcess(request, this.processor, context);
 		try (ClassicHttpResponse answer = this.executor.execute(request, this.connection, context)) {
 			EntityUtils.consume(answer.getEntity());
+			if (!DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, context)) {
+				this.connection.close();
+			}
 			return answer.getCode();
 		}
 	}

@@ -31,6 +31,8 @@ class CustomerTests {
 
 	private final AtomicInteger busy = new AtomicInteger();
 
+	private volatile boolean letsGo;
+
 	private HttpServer server;
 
 	private URI address;
@@ -43,6 +45,9 @@ class CustomerTests {
 			this.connections.add(exchange.getRemoteAddress());
 			this.expectations.addAll(exchange.getRequestHeaders().getOrDefault("Expect", List.of()));
 			this.orders.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+			if (this.letsGo) {
+				exchange.getResponseHeaders().set("Connection", "close");
+			}
 			exchange.sendResponseHeaders((this.busy.getAndDecrement() > 0) ? 503 : 202, 0);
 			exchange.getResponseBody().write("{}".getBytes(UTF_8));
 			exchange.close();
@@ -64,6 +69,19 @@ class CustomerTests {
 
 		assertThat(this.orders).containsExactly("{\"name\":\"ají\"}", "{\"name\":\"ají\"}");
 		assertThat(this.connections).hasSize(1);
+	}
+
+	@Test
+	void comesAnewWhereTheServerLetsItGo() throws Exception {
+		this.letsGo = true;
+
+		try (Customer customer = customer(202)) {
+			customer.work();
+			customer.work();
+		}
+
+		assertThat(this.orders).hasSize(2);
+		assertThat(this.connections).hasSize(2);
 	}
 
 	@Test
