@@ -17,7 +17,7 @@ public enum Service {
 	NOTIFICATION("notification", "cl.reparto.notification.NotificationServiceApplication", Port.NOTIFICATION,
 			Port.NOTIFICATION_MANAGEMENT, 128),
 	/** Keeps the sellers' guild. */
-	GUILD("guild", "cl.reparto.guild.GuildServiceApplication", Port.GUILD, Port.GUILD_MANAGEMENT, 256);
+	GUILD("guild", "cl.reparto.guild.GuildServiceApplication", Port.GUILD, Port.GUILD_MANAGEMENT, 128);
 
 	/** Those that carry an order. */
 	public static final List<Service> OF_ORDERS = List.of(REQUEST, PROCESSING, NOTIFICATION);
