@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ import static org.awaitility.Awaitility.await;
 /** What people do over HTTP, without Kafka and without processing-service. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
+@ResourceLock(StandInShop.SHARED)
 class ActionsControllerTests {
 
 	private static final String KEY = "the-shop-s-key-for-tests";

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,6 +50,7 @@ import static org.awaitility.Awaitility.await;
  * processing-service. Each test has an order of its own.
  */
 @Timeout(120)
+@ResourceLock(TestKafka.SHARED)
 class CommandsBrokerTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -26,8 +26,14 @@ public final class StandInShop implements CommandLog {
 	/** What {@link #withKey} and {@link #otherWithKey} take. */
 	public static final String KEY = "la-llave-del-local";
 
+	/**
+	 * The name by which JUnit's {@code @ResourceLock} knows those that serve several
+	 * classes of tests.
+	 */
+	public static final String SHARED = "services with stand-ins";
+
 	/** Those that serve several classes of tests: each takes a second to start. */
-	private static final Map<String, StandInService> SHARED = new ConcurrentHashMap<>();
+	private static final Map<String, StandInService> SERVICES = new ConcurrentHashMap<>();
 
 	private final StandInView view;
 
@@ -88,7 +94,7 @@ public final class StandInShop implements CommandLog {
 
 	/** It is there until all tests are over, and its view has what others have left. */
 	private static StandInService shared(String name, String... settings) {
-		return SHARED.computeIfAbsent(name, (_) -> service(new StandInView(), settings));
+		return SERVICES.computeIfAbsent(name, (_) -> service(new StandInView(), settings));
 	}
 
 	/** The one that stands in. */

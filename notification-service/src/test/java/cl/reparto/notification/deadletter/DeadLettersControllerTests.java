@@ -49,6 +49,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +71,8 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
+@ResourceLock(TestKafka.SHARED)
+@ResourceLock(Resources.SYSTEM_OUT)
 class DeadLettersControllerTests {
 
 	private static final String LIST = "GET /dead-letters";

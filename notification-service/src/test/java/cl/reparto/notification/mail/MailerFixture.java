@@ -60,8 +60,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Mailers between a real broker and a scripted mail server. The topics are shared with
- * other tests, so each looks only at its own orders.
+ * Mailers between a broker of their own and a scripted mail server. Tests of a class
+ * share the topics, so each looks only at its own orders.
  */
 final class MailerFixture implements AutoCloseable {
 
@@ -74,7 +74,9 @@ final class MailerFixture implements AutoCloseable {
 
 	private static final TopicLayout LAYOUT = new TopicLayout(3, 1, 1, true);
 
-	private final String brokers = TestKafka.shared().bootstrapServers();
+	private final TestKafka kafka = TestKafka.alone();
+
+	private final String brokers = this.kafka.bootstrapServers();
 
 	private final Admin admin = Admin.create(Map.of("bootstrap.servers", this.brokers));
 
@@ -157,6 +159,17 @@ final class MailerFixture implements AutoCloseable {
 	/** Makes the group begin anew, as if its last commits had not been made. */
 	void forgetCommits() throws Exception {
 		this.admin.deleteConsumerGroups(List.of(GROUP)).all().get();
+	}
+
+	/** Freezes the broker until something is done. */
+	void whileKafkaIsAway(Runnable what) {
+		this.kafka.pause();
+		try {
+			what.run();
+		}
+		finally {
+			this.kafka.resume();
+		}
 	}
 
 	/** Puts every mailer out of the group, as if it had not been heard of for long. */
@@ -322,6 +335,7 @@ final class MailerFixture implements AutoCloseable {
 		this.producer.close();
 		this.admin.close();
 		this.smtp.close();
+		this.kafka.close();
 	}
 
 	@ImportAutoConfiguration({ KafkaAutoConfiguration.class, MailSenderAutoConfiguration.class })

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import cl.reparto.local.broker.TestKafka;
 import cl.reparto.local.order.OddRecord;
 import cl.reparto.local.order.OrderBuilder;
 import cl.reparto.local.smtp.Hold;
@@ -33,10 +32,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +50,7 @@ import static org.awaitility.Awaitility.await;
  * The whole mailer between a real broker and a mail server.
  */
 @Timeout(120)
+@ResourceLock("mailer")
 class MailerTests {
 
 	private static MailerFixture fixture;
@@ -76,7 +76,6 @@ class MailerTests {
 	}
 
 	@Test
-	@Tag("container")
 	void mailsEachStatusInOrderAndNotesIt() {
 		List<OrderBuilder> orders = Stream.generate(OrderBuilder::anOrder).limit(8).toList();
 
@@ -480,7 +479,7 @@ class MailerTests {
 	void notesLaterWhatWasMailedWhileKafkaWasAway() {
 		OrderBuilder order = publishOneThatWaits();
 
-		whileKafkaIsAway(() -> {
+		fixture.whileKafkaIsAway(() -> {
 			fixture.smtp.takeEverything();
 			fixture.awaitMails(order.id(), 1);
 		});
@@ -494,7 +493,7 @@ class MailerTests {
 	void mailsNothingOfPartitionsThatMayBeAnothersByNow() {
 		OrderBuilder order = publishOneThatWaits();
 
-		whileKafkaIsAway(() -> {
+		fixture.whileKafkaIsAway(() -> {
 			AtomicLong last = new AtomicLong();
 			await().pollInterval(Duration.ofSeconds(1))
 				.atMost(MailLease.SESSION)
@@ -596,16 +595,6 @@ class MailerTests {
 		fixture.publish(order);
 		awaitARetry();
 		return order;
-	}
-
-	private static void whileKafkaIsAway(Runnable what) {
-		TestKafka.shared().pause();
-		try {
-			what.run();
-		}
-		finally {
-			TestKafka.shared().resume();
-		}
 	}
 
 	private void awaitARetry() {

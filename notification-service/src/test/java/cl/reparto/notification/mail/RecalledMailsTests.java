@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static cl.reparto.local.order.OrderBuilder.anOrder;
 import static cl.reparto.notification.mail.MailerFixture.DEADLINE;
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.MethodName.class)
+@ResourceLock("mailer")
 class RecalledMailsTests {
 
 	private static final String WITHIN_2_S = "reparto.actions.recall-within=2s";

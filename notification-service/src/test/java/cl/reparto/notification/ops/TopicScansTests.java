@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
+@ResourceLock(value = TestKafka.SHARED, mode = ResourceAccessMode.READ)
 class TopicScansTests {
 
 	private static final Instant TIME = Instant.parse("2026-11-27T12:00:00Z");

@@ -21,6 +21,12 @@ import static org.awaitility.Awaitility.await;
 public interface TestKafka extends AutoCloseable {
 
 	/**
+	 * The name by which JUnit's {@code @ResourceLock} knows the {@link #shared} one: for
+	 * who freezes it, or uses topics or groups that others use too.
+	 */
+	String SHARED = "the broker of this JVM";
+
+	/**
 	 * The broker of this JVM.
 	 * @return a broker that answers
 	 */

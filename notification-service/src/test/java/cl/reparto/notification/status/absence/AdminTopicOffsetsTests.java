@@ -17,11 +17,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+@ResourceLock(value = TestKafka.SHARED, mode = ResourceAccessMode.READ)
 class AdminTopicOffsetsTests {
 
 	private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", TestKafka.shared().bootstrapServers());

@@ -19,10 +19,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@ResourceLock(value = TestKafka.SHARED, mode = ResourceAccessMode.READ)
 class ViewConsumerTests {
 
 	private static final String BROKERS = TestKafka.shared().bootstrapServers();

@@ -21,6 +21,7 @@ import cl.reparto.notification.status.StandInView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 /** Those who wait, and how many of them may. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
+@ResourceLock(StandInShop.SHARED)
 class EventsControllerTests {
 
 	private static final int MOST = 2;

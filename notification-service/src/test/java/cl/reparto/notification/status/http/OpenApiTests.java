@@ -26,6 +26,7 @@ import cl.reparto.service.web.ProblemKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The OpenAPI description says what this service does.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(StandInShop.SHARED)
 class OpenApiTests {
 
 	private static final String ASK = "GET /orders/{id}/status";
