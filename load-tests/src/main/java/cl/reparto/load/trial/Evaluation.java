@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,11 +40,11 @@ record Evaluation(Scenario scenario, boolean mailed, List<Course> courses, Map<M
 	 * Computes all that is to be told of a scenario.
 	 * @param scenario what was asked of the system
 	 * @param mailed whether it sends mails
-	 * @param posts how its customers fared
+	 * @param posts how its customers fared, whose orders were all taken
 	 * @param orders what happened to their orders
 	 * @param page Gatling's about their requests
-	 * @throws IllegalStateException if an order was not taken or is not at its end, or
-	 * two posts made one order
+	 * @throws IllegalStateException if an order is not at its end, or two posts made one
+	 * order
 	 */
 	static Outcome of(Scenario scenario, boolean mailed, List<Post> posts, Map<UUID, OrderTimes> orders, Path page) {
 		Set<UUID> ids = new HashSet<>();
@@ -53,6 +54,17 @@ record Evaluation(Scenario scenario, boolean mailed, List<Course> courses, Map<M
 			times.put(measure, new Histogram(DIGITS));
 		}
 		return new Evaluation(scenario, mailed, courses, times).outcome(page);
+	}
+
+	/**
+	 * Checks that there is something to evaluate.
+	 * @param posts how customers fared
+	 * @throws IllegalStateException if an order was not taken
+	 */
+	static void requireTaken(List<Post> posts) {
+		if (posts.stream().anyMatch((post) -> post.id() == null)) {
+			throw new IllegalStateException("an order was not taken; Gatling's log tells why");
+		}
 	}
 
 	private Outcome outcome(Path page) {
@@ -99,10 +111,7 @@ record Evaluation(Scenario scenario, boolean mailed, List<Course> courses, Map<M
 	record Course(Post post, OrderTimes order) {
 
 		static Course of(Post post, boolean mailed, Map<UUID, OrderTimes> orders, Set<UUID> known) {
-			UUID id = post.id();
-			if (id == null) {
-				throw new IllegalStateException("an order was not taken; Gatling's report tells why");
-			}
+			UUID id = Objects.requireNonNull(post.id());
 			OrderTimes order = orders.get(id);
 			if (order == null || !order.isComplete(mailed)) {
 				throw new IllegalStateException("order " + id + " is lost");

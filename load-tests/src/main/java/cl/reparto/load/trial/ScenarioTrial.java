@@ -32,7 +32,7 @@ public record ScenarioTrial(SystemUnderLoad system, Path folder, boolean mailed)
 	/**
 	 * Lets the system do some of what it is going to do, and forgets how long it took.
 	 * @param scenarios what is asked of it, one after the other
-	 * @throws IllegalStateException if an order is lost
+	 * @throws IllegalStateException if an order is not taken, or lost
 	 */
 	public void warmUp(List<Scenario> scenarios) {
 		for (Scenario scenario : scenarios) {
@@ -44,7 +44,7 @@ public record ScenarioTrial(SystemUnderLoad system, Path folder, boolean mailed)
 	 * Measures.
 	 * @param scenario what is asked of the system, which is laid out as it says
 	 * @return what was measured
-	 * @throws IllegalStateException if an order is lost
+	 * @throws IllegalStateException if an order is not taken, or lost
 	 * @throws org.awaitility.core.ConditionTimeoutException if one is not at its end
 	 * three minutes after all were placed
 	 */
@@ -58,6 +58,8 @@ public record ScenarioTrial(SystemUnderLoad system, Path folder, boolean mailed)
 	private Outcome run(Scenario scenario, long seed, GatlingLoad load) {
 		try (TopicWatch watch = new TopicWatch(this.system.bootstrapServers())) {
 			List<Post> posts = load.place(DataSet.random(scenario.rows(), seed), scenario.arrival());
+			// Before anybody waits for them.
+			Evaluation.requireTaken(posts);
 			List<ObservedRecord> records = watch.await(posts.size(), this.mailed ? Status.STEPS.size() : 0, LIMIT);
 			return Evaluation.of(scenario, this.mailed, posts, OrderTimes.of(records), load.page());
 		}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -83,7 +84,10 @@ class EvaluationTests {
 
 	@Test
 	void failsIfAnOrderWasNotTaken() {
-		assertFails("not taken", post(FIRST), post(null));
+		List<Post> posts = List.of(post(FIRST), post(null));
+
+		assertThatIllegalStateException().isThrownBy(() -> Evaluation.requireTaken(posts))
+			.withMessageContaining("not taken");
 	}
 
 	@Test
