@@ -33,6 +33,9 @@ class GrowthTests {
 
 	private final TestKafka kafka = TestKafka.alone();
 
+	/** While a secret is being changed, each key would take longer. */
+	private static final String ONE_SECRET = "reparto.idempotency.other-secrets=";
+
 	private final Map<String, String> orders = new LinkedHashMap<>();
 
 	private RunningService one;
@@ -41,8 +44,8 @@ class GrowthTests {
 
 	@BeforeEach
 	void start() {
-		this.one = RunningService.startAndAwaitReady(this.kafka.bootstrapServers());
-		this.two = RunningService.startAndAwaitReady(this.kafka.bootstrapServers());
+		this.one = RunningService.startAndAwaitReady(this.kafka.bootstrapServers(), ONE_SECRET);
+		this.two = RunningService.startAndAwaitReady(this.kafka.bootstrapServers(), ONE_SECRET);
 	}
 
 	@AfterEach
@@ -75,7 +78,7 @@ class GrowthTests {
 			admin.createPartitions(Map.of(Topics.ORDER_REQUESTS.name(), NewPartitions.increaseTo(10))).all().get();
 		}
 
-		try (RunningService late = RunningService.startAndAwaitReady(this.kafka.bootstrapServers())) {
+		try (RunningService late = RunningService.startAndAwaitReady(this.kafka.bootstrapServers(), ONE_SECRET)) {
 			this.orders.forEach((key, answer) -> assertThat(take(late, key).body()).isEqualTo(answer));
 			assertThat(take(late, "new").statusCode()).isEqualTo(202);
 		}

@@ -140,10 +140,6 @@ final class DerivedIds {
 			return this.all.getFirst();
 		}
 
-		UUID dayBefore() {
-			return this.all.get(1);
-		}
-
 	}
 
 }

@@ -36,6 +36,9 @@ import cl.reparto.service.web.ProblemKind;
  */
 public final class KeyedRequests implements Worker.Work, MeterBinder {
 
+	/** Between two looks whether another has appended the same. */
+	private static final Duration LOOK = Duration.ofMillis(20);
+
 	private final DerivedIds ids;
 
 	private final SecretMarks secrets;
@@ -138,7 +141,7 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 			try (FirstRequests.Expected expected = requests.expect(request.id())) {
 				Optional<KeyedRequest> known = requests.firstOf(ids.all());
 				if (known.isEmpty() && knowsAll) {
-					known = awaitTurn(requests, ids, now, deadline);
+					known = awaitOthers(requests, ids, now, deadline);
 				}
 				if (known.isPresent()) {
 					return sameAs(known.get(), request, false);
@@ -183,32 +186,37 @@ public final class KeyedRequests implements Worker.Work, MeterBinder {
 
 	/**
 	 * While a key's new day is young, an instance with another clock may still append
-	 * under the id of the day before. And what was appended may not be read yet, where a
-	 * transaction is open or a partition has no leader.
+	 * under the id of the day before; while two secrets are known, one that has the other
+	 * in use has an id of its own. And what was appended may not be read yet, where a
+	 * reader lags, a transaction is open or a partition has no leader.
 	 */
-	private Optional<KeyedRequest> awaitTurn(FirstRequests requests, DerivedIds.Candidates ids, Instant now,
+	private Optional<KeyedRequest> awaitOthers(FirstRequests requests, DerivedIds.Candidates ids, Instant now,
 			long deadline) {
 		Instant over = now.minus(ids.sinceTurn()).plus(DerivedIds.TURN);
+		if (this.secrets.areSeveral() && over.isBefore(now)) {
+			over = now;
+		}
 		if (this.reader.hasReadUntil(over)) {
 			return Optional.empty();
 		}
 		Duration young = over.isAfter(now) ? Duration.between(now, over) : Duration.ZERO;
-		long left = Math.min(young.plus(KeyedTopicsReader.PROOF).toNanos(), deadline - System.nanoTime());
-		try (FirstRequests.Expected expected = requests.expect(ids.dayBefore())) {
-			Optional<KeyedRequest> before = requests.firstOf(List.of(ids.dayBefore()));
-			if (before.isEmpty()) {
-				before = expected.await(Duration.ofNanos(left));
+		long begin = System.nanoTime();
+		long limit = Math.min(young.plus(KeyedTopicsReader.PROOF).toNanos(), deadline - begin);
+		while (System.nanoTime() - begin < limit) {
+			sleep(LOOK);
+			// In this order: what has been read by then is found.
+			boolean hasReadAll = this.reader.hasReadUntil(over);
+			Optional<KeyedRequest> known = requests.firstOf(ids.all());
+			if (hasReadAll || known.isPresent()) {
+				return known;
 			}
-			if (before.isEmpty()) {
-				throw new ProblemException(ProblemKind.UNAVAILABLE);
-			}
-			return before;
 		}
-		catch (TimeoutException ex) {
-			if (this.reader.hasReadUntil(over)) {
-				return Optional.empty();
-			}
-			throw new ProblemException(ProblemKind.UNAVAILABLE);
+		throw new ProblemException(ProblemKind.UNAVAILABLE);
+	}
+
+	private static void sleep(Duration time) {
+		try {
+			Thread.sleep(time);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -55,8 +55,11 @@ final class KeyedTopicsReader {
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
-	/** How often it is asked how far topics go. */
+	/** How often it is asked how far topics go, while nobody waits for the answer. */
 	private static final Duration ASKING = Duration.ofSeconds(1);
+
+	/** Both, while every new key waits for the answer. */
+	private static final Duration IN_A_HURRY = Duration.ofMillis(20);
 
 	/** Whoever reads has its own to do. */
 	private static final Duration ANSWER = Duration.ofMillis(200);
@@ -81,6 +84,10 @@ final class KeyedTopicsReader {
 
 	private final InstantSource clock;
 
+	private final Duration asking;
+
+	private final Duration rest;
+
 	private final TroubleLog trouble;
 
 	private final TroubleLog secretsTrouble = new TroubleLog(log, "Taking no keys that are not known");
@@ -103,6 +110,8 @@ final class KeyedTopicsReader {
 		this.secrets = secrets;
 		this.life = life;
 		this.clock = clock;
+		this.asking = secrets.areSeveral() ? IN_A_HURRY : ASKING;
+		this.rest = secrets.areSeveral() ? IN_A_HURRY : REST;
 		this.trouble = new TroubleLog(log, "Cannot read " + String.join(", ", topics));
 	}
 
@@ -216,7 +225,7 @@ final class KeyedTopicsReader {
 			boolean busy = false;
 			while (true) {
 				readMore(consumer);
-				readAll(consumer, busy ? Duration.ZERO : POLL, offsets, first);
+				readAll(consumer, busy ? Duration.ZERO : this.asking, offsets, first);
 				holdUnknownSecrets();
 				appended = prove(appended, all, offsets);
 				if (!busy) {
@@ -237,7 +246,7 @@ final class KeyedTopicsReader {
 	 * @return whether there was any, and nobody waits for what others have appended
 	 */
 	private boolean noteOwn(Map<TopicPartition, Long> offsets, FirstRequests first) throws InterruptedException {
-		long until = System.nanoTime() + REST.toNanos();
+		long until = System.nanoTime() + this.rest.toNanos();
 		boolean any = false;
 		while (System.nanoTime() < until) {
 			OwnRecords.Next next = this.own.take(offsets);
@@ -345,11 +354,15 @@ final class KeyedTopicsReader {
 		}
 		this.readUntil = appended.at();
 		Instant now = this.clock.instant();
-		if (now.isBefore(appended.at().plus(ASKING))) {
+		if (now.isBefore(appended.at().plus(this.asking))) {
 			return appended;
 		}
 		try {
-			return new Appended(now, all.endOffsets(offsets.keySet(), ANSWER));
+			Appended next = new Appended(now, all.endOffsets(offsets.keySet(), ANSWER));
+			if (next.isIn(offsets)) {
+				this.readUntil = next.at();
+			}
+			return next;
 		}
 		catch (TimeoutException ex) {
 			return appended;

@@ -36,6 +36,14 @@ final class SecretMarks {
 		this.life = life;
 	}
 
+	/**
+	 * Whether another secret may be in use where this one is known: while it is being
+	 * changed.
+	 */
+	boolean areSeveral() {
+		return this.known.size() > 1;
+	}
+
 	/** Says of a new record with which secret its id was derived. */
 	void put(Headers headers) {
 		headers.add(HEADER, ByteBuffer.allocate(Long.BYTES).putLong(this.known.getFirst()).array());

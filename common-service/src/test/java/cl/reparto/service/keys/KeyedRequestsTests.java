@@ -344,6 +344,22 @@ class KeyedRequestsTests {
 		assertThat(two.keys().isCaughtUp()).isTrue();
 	}
 
+	/** As where somebody asks again at once, and the reader lags. */
+	@Test
+	void takesNoNewKeyWhereItCouldHaveMissedTheOneOfAnotherOfItsSecrets() {
+		KeyedInstance one = with(SECRET);
+		KeyedInstance two = with(OTHER, SECRET);
+		UUID id = one.takes(ONE, "a", 0);
+		two.endsAt(1);
+		two.at(NOW.plusSeconds(1));
+
+		two.refuses(ONE, "a", ProblemKind.UNAVAILABLE, NEVER);
+		two.reads(0, id, "a", one);
+
+		await().until(() -> two.knows(ONE, "a"));
+		assertThat(two.repeats(ONE, "a")).isEqualTo(id);
+	}
+
 	@Test
 	void doesNotStartWhereASecretIsInUseThatItDoesNotKnow() {
 		KeyedInstance one = with(SECRET);
