@@ -3,6 +3,7 @@ package cl.reparto.processing.machine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -74,7 +75,8 @@ final class CommandMemory {
 		int known = of(outcome.order(), MOST).size();
 		if (known == 0) {
 			Duration kept = (outcome.result() != Result.UNKNOWN) ? this.retention.plus(DAY) : DAY;
-			this.timers.add(new TimerIndex.Entry(now.plus(kept), OrderTimers.subject(outcome.order()), (byte) 0));
+			this.timers
+				.add(new TimerIndex.Entry(soonAfter(now.plus(kept)), OrderTimers.subject(outcome.order()), (byte) 0));
 		}
 		if (known < MOST || outcome.result() == Result.DONE) {
 			this.outcomes.put(key(outcome.order(), outcome.command()), event);
@@ -90,12 +92,25 @@ final class CommandMemory {
 		this.timers.take(now, MOST_AT_ONCE, (entry) -> {
 			UUID order = OrderTimers.order(entry);
 			if (isShown.test(order)) {
-				this.timers.add(new TimerIndex.Entry(now.plus(DAY), entry.subject(), entry.note()));
+				this.timers.add(new TimerIndex.Entry(soonAfter(now.plus(DAY)), entry.subject(), entry.note()));
 			}
 			else {
 				of(order, Integer.MAX_VALUE).forEach(this.outcomes::delete);
 			}
 		});
+	}
+
+	/**
+	 * When there is something to forget next.
+	 * @return null if there is nothing, or nobody has looked yet
+	 */
+	@Nullable Instant next() {
+		return this.timers.next();
+	}
+
+	/** At a whole minute: one look is for all that are due within it. */
+	private static Instant soonAfter(Instant time) {
+		return time.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
 	}
 
 	/** The keys of an order's commands. */

@@ -17,7 +17,6 @@ import cl.reparto.processing.lifecycle.OrderLifecycle;
 import cl.reparto.service.keys.KeyedRequests;
 import cl.reparto.service.streams.timers.NextLook;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -37,9 +36,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullable [], Object, Object> {
 
 	private static final Logger log = LoggerFactory.getLogger(OrderProcessor.class);
-
-	/** How often commands are looked for that can be forgotten. */
-	private static final Duration FORGETTING = Duration.ofMinutes(1);
 
 	private final OrderLifecycle lifecycle;
 
@@ -76,9 +72,15 @@ final class OrderProcessor implements Processor<byte @Nullable [], byte @Nullabl
 				(order, event) -> tell(order, event, OrderTopology.PROGRESS));
 		this.commands = new CommandMemory(outcomes, OrderTimers.ofCommands(timers), this.lifecycle.retention());
 		this.told = new ToldPartitions(timers);
-		this.nextLook = new NextLook(context, this.tick, this.orders::tick);
-		context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME,
-				(millis) -> this.commands.forget(Instant.ofEpochMilli(millis), this.orders::isShown));
+		this.nextLook = new NextLook(context, this.tick, this::look);
+	}
+
+	/** Does what is due, and tells when something is next. */
+	private @Nullable Instant look(Instant now) {
+		this.commands.forget(now, this.orders::isShown);
+		Instant order = this.orders.tick(now);
+		Instant command = this.commands.next();
+		return (order == null || (command != null && command.isBefore(order))) ? command : order;
 	}
 
 	@Override
