@@ -17,7 +17,7 @@ import static cl.reparto.faults.bed.FaultBed.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Services die while customers cancel and the shop moves, delays and recalls.
+ * Services and brokers die while customers cancel and the shop moves, delays and recalls.
  */
 @ExtendWith(SharedFaults.class)
 class PeopleFaultTests {
@@ -52,6 +52,16 @@ class PeopleFaultTests {
 					for (int time = 0; time < DEATHS; time++) {
 						kill(traffic, bed.services().get(Service.NOTIFICATION, 1 + time % 2));
 					}
+				}));
+	}
+
+	@Fault(part = 4)
+	void survivesTheDeathOfABrokerThatTakesCommandsWhilePeopleAct() throws Exception {
+		this.faults.under("leader of a partition of order_commands killed (-9), while people act",
+				(bed, traffic) -> actUpon(bed, () -> {
+					bed.cluster().leader("order_commands", 0).kill();
+					traffic.goesOnFor(Duration.ofSeconds(3));
+					await("every replica has everything again").until(bed.cluster()::isInSync);
 				}));
 	}
 
