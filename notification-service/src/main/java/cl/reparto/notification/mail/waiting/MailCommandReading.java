@@ -47,6 +47,12 @@ public final class MailCommandReading {
 	 */
 	private static final Duration VALID = Duration.ofDays(1);
 
+	/**
+	 * Kafka forgets a transactional id that was not used for some days, by default 7, and
+	 * takes nothing more from who has it.
+	 */
+	private static final Duration SIGN_OF_LIFE = Duration.ofHours(1);
+
 	private final TroubleLog trouble = new TroubleLog(log, "Cannot read " + CommandTopics.ORDER_MAIL_COMMANDS.name());
 
 	private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -54,6 +60,8 @@ public final class MailCommandReading {
 	private final WaitingMails waiting;
 
 	private final InstantSource clock;
+
+	private Instant lastSign = Instant.EPOCH;
 
 	/**
 	 * Reads nothing yet.
@@ -113,13 +121,33 @@ public final class MailCommandReading {
 		for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
 			obey(record, consumer);
 		}
+		giveSigns(consumer);
 		this.trouble.over();
+	}
+
+	/** Also where no mail ever waits: that it has read as far as it has. */
+	private void giveSigns(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+		Instant now = this.clock.instant();
+		if (now.isBefore(this.lastSign.plus(SIGN_OF_LIFE))) {
+			return;
+		}
+		Set<Integer> ours = this.waiting.partitions();
+		for (TopicPartition partition : consumer.assignment()) {
+			if (ours.contains(partition.partition())) {
+				this.waiting.passOver(place(partition, consumer.position(partition), consumer));
+			}
+		}
+		this.lastSign = now;
+	}
+
+	private static CommandPlace place(TopicPartition partition, long next, Consumer<?, ?> consumer) {
+		return new CommandPlace(partition, new OffsetAndMetadata(next), consumer.groupMetadata());
 	}
 
 	private void obey(ConsumerRecord<byte[], byte[]> record, Consumer<?, ?> consumer) throws InterruptedException {
 		String where = "partition " + record.partition() + ", offset " + record.offset();
-		CommandPlace place = new CommandPlace(new TopicPartition(record.topic(), record.partition()),
-				new OffsetAndMetadata(record.offset() + 1), consumer.groupMetadata());
+		CommandPlace place = place(new TopicPartition(record.topic(), record.partition()), record.offset() + 1,
+				consumer);
 		try {
 			UUID order = UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
 			MailCommand command = CommandTopics.ORDER_MAIL_COMMANDS.read(record.value());

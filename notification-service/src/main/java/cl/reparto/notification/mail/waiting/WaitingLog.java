@@ -4,14 +4,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
+import cl.reparto.service.topics.KafkaFutures;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +40,9 @@ final class WaitingLog implements AutoCloseable {
 
 	private final TroubleLog trouble = new TroubleLog(log, "Mails that wait cannot be written");
 
-	private final Producer<byte[], byte[]> producer;
+	private final Supplier<Producer<byte[], byte[]>> producers;
+
+	private volatile Producer<byte[], byte[]> producer;
 
 	/**
 	 * Not in use yet.
@@ -41,6 +50,19 @@ final class WaitingLog implements AutoCloseable {
 	 * @param partition a partition of {@code order_processing}
 	 */
 	WaitingLog(Map<String, Object> configured, int partition) {
+		this(producers(configured, partition));
+	}
+
+	/**
+	 * Not in use yet.
+	 * @param producers makes one after the other, of one transactional id
+	 */
+	WaitingLog(Supplier<Producer<byte[], byte[]>> producers) {
+		this.producers = producers;
+		this.producer = producers.get();
+	}
+
+	private static Supplier<Producer<byte[], byte[]>> producers(Map<String, Object> configured, int partition) {
 		Map<String, Object> configs = new HashMap<>(configured);
 		configs.putAll(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, NAME + partition, ProducerConfig.ACKS_CONFIG,
 				"all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, ProducerConfig.LINGER_MS_CONFIG, 0,
@@ -48,7 +70,7 @@ final class WaitingLog implements AutoCloseable {
 				// it.
 				ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(Duration.ofMinutes(10).toMillis()),
 				ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * 1024 * 1024));
-		this.producer = new KafkaProducer<>(configs, new ByteArraySerializer(), new ByteArraySerializer());
+		return () -> new KafkaProducer<>(configs, new ByteArraySerializer(), new ByteArraySerializer());
 	}
 
 	/**
@@ -81,11 +103,17 @@ final class WaitingLog implements AutoCloseable {
 	private boolean isWritten(List<ProducerRecord<byte[], byte[]>> records, @Nullable CommandPlace read)
 			throws InterruptedException {
 		this.producer.beginTransaction();
+		boolean mayBeCommitted = false;
 		try {
-			records.forEach(this.producer::send);
+			List<Future<RecordMetadata>> sent = records.stream().map(this.producer::send).toList();
 			if (read != null) {
 				this.producer.sendOffsetsToTransaction(Map.of(read.partition(), read.next()), read.group());
 			}
+			this.producer.flush();
+			for (Future<RecordMetadata> each : sent) {
+				KafkaFutures.get(each);
+			}
+			mayBeCommitted = true;
 			untilInTime(this.producer::commitTransaction);
 			return true;
 		}
@@ -93,10 +121,30 @@ final class WaitingLog implements AutoCloseable {
 			throw ex;
 		}
 		catch (KafkaException ex) {
-			// If another has begun, so does this.
 			this.trouble.report(String.valueOf(ex.getMessage()));
-			untilInTime(this.producer::abortTransaction);
+			abort(mayBeCommitted);
 			return false;
+		}
+	}
+
+	/**
+	 * A producer that Kafka takes nothing more from gives way to the next one, unless
+	 * another owner has begun; or unless nobody can say whether all is written.
+	 */
+	private void abort(boolean mayBeCommitted) throws InterruptedException {
+		try {
+			untilInTime(this.producer::abortTransaction);
+		}
+		catch (ProducerFencedException | InvalidProducerEpochException ex) {
+			throw ex;
+		}
+		catch (KafkaException ex) {
+			if (mayBeCommitted || ex.getCause() instanceof InvalidPidMappingException) {
+				throw ex;
+			}
+			this.producer.close(Duration.ZERO);
+			this.producer = this.producers.get();
+			untilInTime(this.producer::initTransactions);
 		}
 	}
 

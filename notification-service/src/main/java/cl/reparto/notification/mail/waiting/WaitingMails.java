@@ -279,8 +279,8 @@ public final class WaitingMails implements AutoCloseable {
 	}
 
 	/**
-	 * Commits that a command is done with which is none.
-	 * @param read its place
+	 * Commits how far commands are done with, where there is nothing to do.
+	 * @param read the place
 	 * @throws IllegalStateException if its partition is given up
 	 * @throws InterruptedException if interrupted
 	 */

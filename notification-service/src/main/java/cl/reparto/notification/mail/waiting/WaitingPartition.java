@@ -163,8 +163,8 @@ final class WaitingPartition implements AutoCloseable {
 	}
 
 	/**
-	 * Commits that a command is done with which is none.
-	 * @param read its place
+	 * Commits how far commands are done with, where there is nothing to do.
+	 * @param read the place
 	 * @throws KafkaException if another has taken the partition over
 	 * @throws InterruptedException if interrupted
 	 */
