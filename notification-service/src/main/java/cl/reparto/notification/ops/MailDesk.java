@@ -1,10 +1,12 @@
 package cl.reparto.notification.ops;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.UUID;
 
 import cl.reparto.model.OrderProgress;
@@ -78,13 +80,31 @@ final class MailDesk implements AutoCloseable {
 				last.remove(key);
 			}
 		});
-		List<MailsWaiting> all = last.values().stream().map(MailDesk::read).flatMap(Optional::stream).toList();
-		List<MailsWaiting> letters = all.stream()
-			.filter((each) -> !each.held())
-			.sorted(Comparator.comparing(MailsWaiting::since))
-			.toList();
-		return new Waiting(letters.stream().limit(MOST).toList(), letters.size(), all.size() - letters.size(),
-				scan.unread());
+		return listed(last.values(), scan.unread());
+	}
+
+	/** One after the other: of all that may wait, there is no room for two of each. */
+	private static Waiting listed(Collection<byte[]> values, Map<TopicPartition, Long> unread) {
+		PriorityQueue<MailsWaiting> longest = new PriorityQueue<>(Comparator.comparing(MailsWaiting::since).reversed());
+		int letters = 0;
+		int held = 0;
+		for (byte[] value : values) {
+			MailsWaiting each = read(value).orElse(null);
+			if (each == null) {
+				continue;
+			}
+			if (each.held()) {
+				held++;
+				continue;
+			}
+			letters++;
+			longest.add(each);
+			if (longest.size() > MOST) {
+				longest.remove();
+			}
+		}
+		return new Waiting(longest.stream().sorted(Comparator.comparing(MailsWaiting::since)).toList(), letters, held,
+				unread);
 	}
 
 	private static Optional<MailsWaiting> read(byte[] value) {

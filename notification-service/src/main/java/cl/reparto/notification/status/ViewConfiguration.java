@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 
+import cl.reparto.model.Status;
 import cl.reparto.model.Topics;
 import cl.reparto.notification.find.OrderIndex;
 import cl.reparto.notification.rules.ShopRules;
@@ -96,14 +97,22 @@ class ViewConfiguration {
 		};
 	}
 
+	/**
+	 * What a view depends on that is kept on disk: what the version before could not read
+	 * is not in its view, and never comes again.
+	 */
+	static String maker(ShopRules rules) {
+		return StoredStatus.LAYOUT + "; " + rules + "; " + List.of(Status.values());
+	}
+
 	/** Has started when the view has caught up with all that was committed before. */
 	@Bean
 	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, RunningStreams running, ShopRules rules,
 			ApplicationEventPublisher events) {
 		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, running, 0,
 				events);
-		StateAge age = new StateAge(StateFolder.of(streams.getStreamsConfiguration()).path(),
-				StoredStatus.LAYOUT + "; " + rules, InstantSource.system());
+		StateAge age = new StateAge(StateFolder.of(streams.getStreamsConfiguration()).path(), maker(rules),
+				InstantSource.system());
 		return new Worker("view-start", () -> {
 			age.deleteIfOld();
 			start.run();

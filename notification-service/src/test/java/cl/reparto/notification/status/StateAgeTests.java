@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 
+import cl.reparto.model.Status;
+import cl.reparto.notification.rules.ShopRules;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,12 @@ class StateAgeTests {
 
 	private StateAge at(Instant now) {
 		return new StateAge(this.view, "these settings", InstantSource.fixed(now));
+	}
+
+	/** What it passed over, it would miss for good. */
+	@Test
+	void isOfTheStatusesThatAVersionKnows() {
+		assertThat(ViewConfiguration.maker(ShopRules.DEFAULT)).contains(Arrays.toString(Status.values()));
 	}
 
 }
