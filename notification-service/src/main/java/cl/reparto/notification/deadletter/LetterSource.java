@@ -121,9 +121,13 @@ record LetterSource<E>(Topic<E> topic, Topic<byte[]> letters, Function<E, UUID> 
 
 	/**
 	 * A version that comes after a newer one would outlive it once the topic is
-	 * compacted, and one that leaves another out is refused again.
+	 * compacted, as one of a forgotten order would; and one that leaves another out is
+	 * refused again.
 	 */
 	private static void requireNext(OrderProgress progress, int known, Instant now) {
+		if (known == 0 && progress.version() > 1) {
+			throw refused("Of this order nothing is known: what comes first is missing, or it is forgotten.");
+		}
 		if (progress.version() <= known) {
 			throw refused("The order has come further, to version " + known + ": this is known, or out of date.");
 		}

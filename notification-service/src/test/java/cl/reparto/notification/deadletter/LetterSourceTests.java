@@ -173,6 +173,13 @@ class LetterSourceTests {
 				"What comes first is missing");
 	}
 
+	/** Behind its tombstone, it would be there for good. */
+	@Test
+	void bringsNoForgottenOrderBack() {
+		assertRefused(() -> freshProgress(this.order.at(Status.PREPARANDO), Optional.empty()), "forgotten");
+		assertThat(freshProgress(this.order.at(Status.RECIBIDO), Optional.empty()).partition()).isEqualTo(3);
+	}
+
 	private ProducerRecord<byte[], byte[]> freshProgress(OrderProgress progress, Optional<StoredStatus> known) {
 		byte[] value = Topics.ORDER_PROCESSING.write(progress);
 		Headers headers = new RecordHeaders().add(DeadLetter.PARTITION, "3".getBytes(UTF_8));
