@@ -124,7 +124,7 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 	 * This order with what is next due later.
 	 * @param by who delays it
 	 * @param at now
-	 * @param delay by how much
+	 * @param delay by how much, from when it was due; what is overdue, from now
 	 * @return the next version, in the same status
 	 * @throws IllegalStateException if the order has ended
 	 */
@@ -132,7 +132,18 @@ public record OrderProgress(UUID id, String name, BigDecimal price, String email
 		if (this.dueAt == null) {
 			throw new IllegalStateException("already ended");
 		}
-		return after(new Step(this.status, at, byPerson(by), null, delay), this.dueAt.plus(delay));
+		return after(new Step(this.status, at, byPerson(by), null, delay), delayed(this.dueAt, at, delay));
+	}
+
+	/**
+	 * When something is due that is delayed.
+	 * @param due when it was due
+	 * @param at when it is delayed
+	 * @param delay by how much
+	 * @return so much later, or so much from now where it is overdue
+	 */
+	public static Instant delayed(Instant due, Instant at, Duration delay) {
+		return (due.isAfter(at) ? due : at).plus(delay);
 	}
 
 	/**

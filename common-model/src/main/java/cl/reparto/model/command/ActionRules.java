@@ -31,8 +31,8 @@ public record ActionRules(Map<Status, Mover> moves, Status cancelUntil, Duration
 
 	private static final Duration LONGEST_RECALL = Duration.ofMinutes(10);
 
-	/** Leaves steps enough to come to an end. */
-	private static final int MOST_CHANGES = OrderProgress.MOST_VERSIONS - Status.values().length;
+	/** How many versions an order may have to be changed: it is to come to an end. */
+	public static final int MOST_CHANGES = OrderProgress.MOST_VERSIONS - Status.values().length;
 
 	/** As things are where nothing is said: clocks move orders. */
 	public static final ActionRules DEFAULT = new ActionRules(null, null, null);
@@ -143,11 +143,12 @@ public record ActionRules(Map<Status, Mover> moves, Status cancelUntil, Duration
 	}
 
 	private @Nullable Instant until(Action action, Actor by, Situation order) {
+		Instant moved = (mover(order.status()) != Mover.SHOP) ? order.dueAt() : null;
 		if (action == Action.RECALL) {
-			return order.reachedAt().plus(this.recallWithin);
+			Instant over = order.reachedAt().plus(this.recallWithin);
+			return (moved != null && moved.isBefore(over)) ? moved : over;
 		}
-		boolean lastChance = by == Actor.CUSTOMER && order.status() == this.cancelUntil;
-		return (lastChance && mover(order.status()) != Mover.SHOP) ? order.dueAt() : null;
+		return (by == Actor.CUSTOMER && order.status() == this.cancelUntil) ? moved : null;
 	}
 
 	/**

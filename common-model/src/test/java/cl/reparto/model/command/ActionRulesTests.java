@@ -73,6 +73,16 @@ class ActionRulesTests {
 	}
 
 	@Test
+	void promisesNoRecallForLongerThanTheTimerWaits() {
+		OrderProgress advanced = RECEIVED.advanced(Actor.SHOP, NOW, NOW.plusSeconds(5));
+		ActionRules shopAlone = new ActionRules(Map.of(Status.PREPARANDO, Mover.SHOP), null, null);
+
+		assertThat(BY_SHOP.allowed(Actor.SHOP, advanced, NOW)).contains(new Allowed(Action.RECALL, NOW.plusSeconds(5)));
+		assertThat(shopAlone.allowed(Actor.SHOP, advanced, NOW))
+			.contains(new Allowed(Action.RECALL, NOW.plusSeconds(30)));
+	}
+
+	@Test
 	void recallsNothingButAnAdvanceOfTheShop() {
 		OrderProgress recalled = RECEIVED.advanced(Actor.SHOP, NOW, DUE).recalled(Actor.SHOP, NOW, DUE);
 

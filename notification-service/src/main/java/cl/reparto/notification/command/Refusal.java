@@ -2,6 +2,7 @@ package cl.reparto.notification.command;
 
 import cl.reparto.model.Actor;
 import cl.reparto.model.Status;
+import cl.reparto.model.command.ActionRules;
 import cl.reparto.model.command.CommandOutcome;
 import cl.reparto.model.command.OrderCommand.Action;
 import cl.reparto.service.web.ProblemException;
@@ -29,9 +30,8 @@ final class Refusal {
 			case STALE -> stale(status, outcome.version());
 			case NOT_ALLOWED -> (outcome.by() == Actor.CUSTOMER) ? new ProblemException(ProblemKind.SHOP_ACTION)
 					: refused(outcome, status, notBy(outcome.action(), status));
-			case TOO_LATE -> refused(outcome, status, tooLate(outcome.action(), status));
-			case TOO_OFTEN ->
-				refused(outcome, status, "So much was done to this order that only its way to an end is left.");
+			case TOO_LATE -> refused(outcome, status, tooLate(outcome, status));
+			case TOO_OFTEN -> refused(outcome, status, tooOften(outcome));
 			case ENDED -> refused(outcome, status, "The order has ended: it is " + status.wireName() + ".");
 			case DONE, UNKNOWN ->
 				throw new IllegalArgumentException("no refusal of a known order: " + outcome.result());
@@ -54,9 +54,19 @@ final class Refusal {
 				: "In " + status.wireName() + " only time moves the order on.";
 	}
 
-	private static String tooLate(Action action, Status status) {
-		return (action == Action.RECALL) ? "The advance was too long ago to be taken back."
-				: "The order is in " + status.wireName() + ", where a customer can no longer cancel it.";
+	private static String tooLate(CommandOutcome outcome, Status status) {
+		if (outcome.action() == Action.RECALL) {
+			return "The advance was too long ago to be taken back.";
+		}
+		return (outcome.by() == Actor.CUSTOMER)
+				? "The order is in " + status.wireName() + ", where a customer can no longer cancel it."
+				: "It was held up on its way for so long that it was not done any more.";
+	}
+
+	private static String tooOften(CommandOutcome outcome) {
+		return (outcome.version() < ActionRules.MOST_CHANGES)
+				? "It would be put off too far; a shorter delay can be done."
+				: "So much was done to this order that only its way to an end is left.";
 	}
 
 	private static ProblemException refused(CommandOutcome outcome, Status status, String why) {

@@ -19,6 +19,7 @@ import cl.reparto.notification.mail.progress.ReadingWatch;
 import cl.reparto.notification.mail.smtp.SmtpServer;
 import cl.reparto.notification.mail.waiting.MailCommandReading;
 import cl.reparto.notification.mail.waiting.WaitingMails;
+import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.topics.PartitionGrowth;
 import cl.reparto.service.topics.TopicSetup;
@@ -112,9 +113,9 @@ class MailConfiguration {
 
 	@Bean
 	MailWorker mailWorker(Outbox outbox, SmtpServer server, OutcomeWriter outcomes, WaitingMails waiting,
-			MailMetrics metrics, MailSettings settings, ShopSettings shop, StatusUrl url) {
-		return new MailWorker(outbox, new LetterWriter(settings.sender(), shop, settings.zone(), url), server, outcomes,
-				waiting, metrics, InstantSource.system(), settings);
+			MailMetrics metrics, MailSettings settings, ShopSettings shop, ShopRules rules, StatusUrl url) {
+		LetterWriter writer = new LetterWriter(settings.sender(), shop, rules, settings.zone(), url);
+		return new MailWorker(outbox, writer, server, outcomes, waiting, metrics, InstantSource.system(), settings);
 	}
 
 	@Bean

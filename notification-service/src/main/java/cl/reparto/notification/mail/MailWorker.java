@@ -158,7 +158,7 @@ final class MailWorker {
 	private Delivery send(Letter letter, SmtpConnection connection) {
 		OrderProgress order = letter.order();
 		try {
-			MimeMessage mail = this.writer.write(order);
+			MimeMessage mail = this.writer.write(order, letter.isNewest());
 			long start = System.nanoTime();
 			Delivery delivery = connection.send(mail, () -> this.outbox.isStillOurs(letter));
 			this.metrics.attempted(Duration.ofNanos(System.nanoTime() - start));

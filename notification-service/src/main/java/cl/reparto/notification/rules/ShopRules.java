@@ -27,7 +27,12 @@ public final class ShopRules {
 
 	private final ActionRules actions;
 
-	ShopRules(Stages stages, ActionRules actions) {
+	/**
+	 * The shop's rules.
+	 * @param stages how long an order stays in each status
+	 * @param actions who may do what, until when
+	 */
+	public ShopRules(Stages stages, ActionRules actions) {
 		this.stages = stages;
 		this.actions = actions;
 	}

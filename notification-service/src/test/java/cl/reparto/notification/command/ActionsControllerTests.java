@@ -183,6 +183,18 @@ class ActionsControllerTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "delay, TOO_OFTEN, a shorter delay can be done", "advance, TOO_LATE, held up on its way",
+			"recall, TOO_LATE, too long ago" })
+	void saysOfTheShopsActionsWhatStoodInTheWay(String action, Result result, String said) throws Exception {
+		this.shop.decide((shop, command) -> shop.tell(command, result, this.order.at(Status.PREPARANDO)));
+
+		HttpResponse<String> answer = act(action, action.equals("delay") ? "{\"by\":\"PT1M\"}" : "", SHOP);
+
+		assertThat(answer.statusCode()).isEqualTo(409);
+		assertThat(answer.body()).contains(said);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "STALE, true, 412, order-changed", "NOT_ALLOWED, true, 409, action-refused",
 			"NOT_ALLOWED, false, 403, shop-action", "TOO_LATE, false, 409, action-refused",
 			"TOO_OFTEN, true, 409, action-refused", "ENDED, false, 409, action-refused",

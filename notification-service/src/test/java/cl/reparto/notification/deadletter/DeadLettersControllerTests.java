@@ -49,8 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,8 +70,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
-@ResourceLock(TestKafka.SHARED)
-@ResourceLock(Resources.SYSTEM_OUT)
+@Isolated("services that start set the level of logs")
 class DeadLettersControllerTests {
 
 	private static final String LIST = "GET /dead-letters";

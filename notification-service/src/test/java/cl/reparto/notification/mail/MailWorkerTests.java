@@ -26,6 +26,7 @@ import cl.reparto.notification.mail.outbox.UnfinishedOffsets;
 import cl.reparto.notification.mail.progress.OutcomeWriter;
 import cl.reparto.notification.mail.smtp.SmtpServer;
 import cl.reparto.notification.mail.waiting.WaitingMails;
+import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.StatusUrl;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -87,8 +88,8 @@ class MailWorkerTests {
 				WINDOW, () -> this.clock.instant());
 		this.outbox.renew(new MailLease(System.nanoTime() + Duration.ofHours(1).toNanos()));
 		MailWorker worker = new MailWorker(this.outbox,
-				new LetterWriter(SETTINGS.sender(), new ShopSettings("Reparto", null, SETTINGS.zone()), SETTINGS.zone(),
-						new StatusUrl("http://localhost")),
+				new LetterWriter(SETTINGS.sender(), new ShopSettings("Reparto", null, SETTINGS.zone()),
+						ShopRules.DEFAULT, SETTINGS.zone(), new StatusUrl("http://localhost")),
 				new SmtpServer(configured(), SETTINGS.attempt()), new OutcomeWriter(this.kafka), this.waiting,
 				new MailMetrics(new SimpleMeterRegistry(), this.unfinished, this.waiting, WINDOW), () -> NOW, SETTINGS);
 		this.thread = Thread.startVirtualThread(() -> {

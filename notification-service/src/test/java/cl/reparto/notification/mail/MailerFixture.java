@@ -27,6 +27,7 @@ import cl.reparto.model.OrderProgress;
 import cl.reparto.model.Topics;
 import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.outbox.RecordPosition;
+import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.topics.TopicLayout;
 import cl.reparto.service.topics.TopicSetup;
@@ -350,6 +351,11 @@ final class MailerFixture implements AutoCloseable {
 		@Bean
 		MeterRegistry meterRegistry() {
 			return new SimpleMeterRegistry();
+		}
+
+		@Bean
+		ShopRules shopRules() {
+			return ShopRules.DEFAULT;
 		}
 
 		@Bean

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import cl.reparto.local.order.OrderBuilder;
+import cl.reparto.local.smtp.TakenMail;
 import cl.reparto.model.Actor;
 import cl.reparto.model.OrderNotified;
 import cl.reparto.model.OrderNotified.Outcome;
@@ -83,6 +85,8 @@ class RecalledMailsTests {
 		fixture.awaitNotes(received.id(), 3);
 		assertThat(fixture.noted(received.id())).extracting(OrderNotified::outcome).containsOnly(Outcome.SENT);
 		assertThat(fixture.noted(received.id()).get(1).at()).isAfter(advanced.reachedAt().plusSeconds(2));
+		assertThat(mail(received, 1)).contains("alrededor");
+		assertThat(mail(received, 2)).as("by then it has gone out").doesNotContain("alrededor");
 	}
 
 	@Test
@@ -154,6 +158,15 @@ class RecalledMailsTests {
 		assertThat(advanced).allSatisfy((order) -> assertThat(fixture.mailed(order.id())).containsExactly(1));
 		advanced.forEach((order) -> fixture.command(order.id(), new MailCommand(Action.GIVE_UP, null, null)));
 		advanced.forEach((order) -> fixture.awaitMails(order.id(), 1, 2));
+	}
+
+	private static String mail(OrderProgress order, int version) {
+		String id = "<" + order.id() + "." + version + "@";
+		return fixture.smtp.mails()
+			.stream()
+			.filter((mail) -> mail.messageId().startsWith(id))
+			.map(TakenMail::content)
+			.collect(Collectors.joining());
 	}
 
 	private static OrderProgress receivedNow() {

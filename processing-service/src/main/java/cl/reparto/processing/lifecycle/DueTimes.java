@@ -84,7 +84,7 @@ record DueTimes(Stages stages, Duration recallWithin) {
 			Step step = order.history().get(version - 1);
 			due.add(switch (order.asOf(version).change()) {
 				case RECEIVED -> ofNew(order.request(), step.at());
-				case DELAYED -> due.getLast().plus(Objects.requireNonNull(step.delay()));
+				case DELAYED -> OrderProgress.delayed(due.getLast(), step.at(), Objects.requireNonNull(step.delay()));
 				case RECALLED -> ofRecalled(due.get(version - 3), order.history().get(version - 2).at(), step.at());
 				case ADVANCED, CANCELLED -> step.at().plus(this.stages.of(step.status(), order.pace()));
 			});

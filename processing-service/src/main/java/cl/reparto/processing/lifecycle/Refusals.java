@@ -54,7 +54,7 @@ record Refusals(ActionRules rules) {
 
 	private static boolean isTooFar(OrderCommand command, OrderProgress order, Instant now) {
 		return command.action() == Action.DELAY && order.dueAt() != null
-				&& order.dueAt().plus(delay(command)).isAfter(now.plus(FARTHEST_DELAY));
+				&& OrderProgress.delayed(order.dueAt(), now, delay(command)).isAfter(now.plus(FARTHEST_DELAY));
 	}
 
 	/**

@@ -108,6 +108,21 @@ class DecisionTests {
 		});
 	}
 
+	/** Nobody is promised what is past; a recall gives it back as it was then. */
+	@Test
+	void delaysWhatIsOverdueFromNowOn() {
+		OrderLifecycle minutes = lifecycle(new Stages(MINUTE, HOUR, HOUR), Mover.SHOP);
+		OrderProgress order = minutes.begin(anOrder().requested(), TIME).getLast();
+		Instant late = TIME.plus(MINUTE.multipliedBy(26));
+
+		OrderProgress delayed = done(minutes, order, delay(order.id(), MINUTE.multipliedBy(10)), late);
+		OrderProgress advanced = done(minutes, delayed, advance(order.id()), late.plus(MINUTE));
+		OrderProgress recalled = done(minutes, advanced, recall(order.id()), late.plusSeconds(70));
+
+		assertThat(delayed.dueAt()).isEqualTo(late.plus(MINUTE.multipliedBy(10)));
+		assertThat(recalled.dueAt()).isEqualTo(late.plusSeconds(70).plus(MINUTE.multipliedBy(9)));
+	}
+
 	@Test
 	void delaysNoFurtherThanTopicsRemember() {
 		OrderProgress last = this.order;

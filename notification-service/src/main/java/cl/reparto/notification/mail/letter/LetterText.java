@@ -12,6 +12,7 @@ import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderProgress.Change;
 import cl.reparto.model.Status;
+import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.service.mail.SafeText;
 import cl.reparto.service.page.HtmlTemplate;
 import cl.reparto.service.page.MailTemplate;
@@ -31,29 +32,33 @@ final class LetterText {
 
 	private final ShopSettings shop;
 
+	private final ShopRules rules;
+
 	private final ZoneId zone;
 
 	private final StatusUrl url;
 
-	LetterText(ShopSettings shop, ZoneId zone, StatusUrl url) {
+	LetterText(ShopSettings shop, ShopRules rules, ZoneId zone, StatusUrl url) {
 		this.shop = shop;
+		this.rules = rules;
 		this.zone = zone;
 		this.url = url;
 	}
 
-	String plain(OrderProgress order) {
-		return this.plain.fill(content(order, SafeText::isolated));
+	String plain(OrderProgress order, boolean newest) {
+		return this.plain.fill(content(order, newest, SafeText::isolated));
 	}
 
-	String html(OrderProgress order) {
-		return this.html.fill(content(order, SafeText::line));
+	String html(OrderProgress order, boolean newest) {
+		return this.html.fill(content(order, newest, SafeText::line));
 	}
 
-	private Content content(OrderProgress order, UnaryOperator<String> safe) {
+	private Content content(OrderProgress order, boolean newest, UnaryOperator<String> safe) {
 		Status status = order.status();
 		String tone = (status == Status.CANCELADO) ? "late" : status.isEnd() ? "done" : "accent";
 		boolean news = order.change() == Change.DELAYED || order.change() == Change.RECALLED;
-		return new Content(this.shop, tone, Wording.word(status), news, Wording.of(order, this.zone),
+		String next = newest ? Wording.next(order, this.rules.expectedAt(order), this.zone) : null;
+		return new Content(this.shop, tone, Wording.word(status), news, Wording.of(order, next, this.zone),
 				reason(order.history().getLast(), safe), safe.apply(order.name()), price(order.price()),
 				MailIdentity.number(order.id()), Step.of(order, this.zone),
 				(status != Status.CANCELADO) ? "Sigue tu pedido" : "Mira tu pedido", this.url.pageOf(order.id()));

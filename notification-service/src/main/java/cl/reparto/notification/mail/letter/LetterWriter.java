@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.OrderProgress;
+import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.service.mail.MailBody;
 import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.StatusUrl;
@@ -43,24 +44,26 @@ public final class LetterWriter {
 	 * A writer.
 	 * @param from the sender
 	 * @param shop what customers are told of it
+	 * @param rules by which an order is expected
 	 * @param zone where the customers are; times are told in it
 	 * @param url where they ask about their orders
 	 */
-	public LetterWriter(InternetAddress from, ShopSettings shop, ZoneId zone, StatusUrl url) {
+	public LetterWriter(InternetAddress from, ShopSettings shop, ShopRules rules, ZoneId zone, StatusUrl url) {
 		this.identity = new MailIdentity(from);
-		this.text = new LetterText(shop, zone, url);
+		this.text = new LetterText(shop, rules, zone, url);
 	}
 
 	/**
 	 * Writes a mail.
 	 * @param order the order at the version that the mail tells
+	 * @param newest whether nothing newer is known: only then is it told what comes next
 	 * @return the mail
 	 */
-	public MimeMessage write(OrderProgress order) {
+	public MimeMessage write(OrderProgress order, boolean newest) {
 		try {
 			MimeMessage mail = new Identified(messageId(order));
 			address(mail, order);
-			mail.setContent(MailBody.of(this.text.plain(order), this.text.html(order)));
+			mail.setContent(MailBody.of(this.text.plain(order, newest), this.text.html(order, newest)));
 			mail.saveChanges();
 			return mail;
 		}

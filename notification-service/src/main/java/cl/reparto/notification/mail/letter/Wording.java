@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 
 import cl.reparto.model.Actor;
+import cl.reparto.model.OrderProgress.Change;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderProgress.Step;
 import cl.reparto.model.Status;
@@ -26,16 +27,20 @@ record Wording(String headline, String body, @Nullable String next) {
 
 	private static final String NO_MORE = " Ya no te llegará nada ni te escribiremos más por este pedido.";
 
-	static Wording of(OrderProgress order, ZoneId zone) {
+	/**
+	 * What a mail says.
+	 * @param order the order at the version that it tells
+	 * @param next what comes next; null if that is not told
+	 * @param zone where the customer is
+	 */
+	static Wording of(OrderProgress order, @Nullable String next, ZoneId zone) {
 		Status status = order.status();
-		Instant due = order.dueAt();
-		String next = (due != null) ? " " + about(due, order.reachedAt(), zone) + "." : null;
 		return switch (order.change()) {
-			case RECEIVED -> new Wording("Recibimos tu pedido", received(order, zone), next(status, next));
-			case ADVANCED -> advanced(status, next(status, next));
+			case RECEIVED -> new Wording("Recibimos tu pedido", received(order, zone), next);
+			case ADVANCED -> advanced(status, next);
 			case DELAYED -> new Wording("Tu pedido se atrasó", delayed(order.history().getLast()),
-					"Ahora " + Objects.requireNonNull(next(status, next)).toLowerCase(MailIdentity.CHILE));
-			case RECALLED -> new Wording("Nos adelantamos con tu pedido", recalled(status), next(status, next));
+					(next != null) ? "Ahora " + Character.toLowerCase(next.charAt(0)) + next.substring(1) : null);
+			case RECALLED -> new Wording("Nos adelantamos con tu pedido", recalled(status), next);
 			case CANCELLED -> new Wording("Tu pedido fue cancelado", cancelled(order.history().getLast()), null);
 		};
 	}
@@ -118,12 +123,28 @@ record Wording(String headline, String body, @Nullable String next) {
 				: "Tuvimos que cancelarlo, y lo sentimos.") + NO_MORE;
 	}
 
-	private static @Nullable String next(Status status, @Nullable String about) {
-		return (about != null) ? switch (status) {
-			case RECIBIDO -> "Empezaremos a prepararlo";
-			case PREPARANDO -> "Saldrá a reparto";
-			case ENTREGANDO, FINALIZADO, CANCELADO -> "Debería llegarte";
-		} + about : null;
+	/**
+	 * What comes next and about when, and when the customer has it.
+	 * @param order the order
+	 * @param expected when it is expected at its end; null if it is there
+	 * @param zone where the customer is
+	 * @return a sentence or two; null if nothing comes
+	 */
+	static @Nullable String next(OrderProgress order, @Nullable Instant expected, ZoneId zone) {
+		Instant due = order.dueAt();
+		if (due == null || expected == null) {
+			return null;
+		}
+		String soon = about(due, order.reachedAt(), zone);
+		String arrival = about(expected, order.reachedAt(), zone);
+		// When it is wanted for, it was told before.
+		boolean isTold = arrival.equals(soon) || (order.wantedFor() != null && order.change() == Change.RECEIVED);
+		String arrives = "Debería llegarte " + arrival + ".";
+		return switch (order.status()) {
+			case RECIBIDO -> "Empezaremos a prepararlo " + soon + "." + (isTold ? "" : " " + arrives);
+			case PREPARANDO -> "Saldrá a reparto " + soon + "." + (isTold ? "" : " " + arrives);
+			case ENTREGANDO, FINALIZADO, CANCELADO -> arrives;
+		};
 	}
 
 	/**

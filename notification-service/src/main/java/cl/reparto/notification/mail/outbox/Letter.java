@@ -33,6 +33,14 @@ public record Letter(RecordPosition position, OrderProgress order, @Nullable Mai
 		return new Letter(new RecordPosition(waiting.partition(), -1), waiting.first(), waiting);
 	}
 
+	/**
+	 * Whether nothing newer is known of the order, so that what comes next is what it
+	 * says.
+	 */
+	public boolean isNewest() {
+		return this.waiting == null || this.waiting.order().version() == this.order.version();
+	}
+
 	/** The recipient's domain. */
 	String domain() {
 		String address = this.order.email();

@@ -15,7 +15,8 @@ import cl.reparto.model.OrderProgress;
 public record RecallWindow(Duration within) {
 
 	static boolean isRecallable(OrderProgress order) {
-		return order.change() == OrderProgress.Change.ADVANCED && order.history().getLast().by() == Actor.SHOP;
+		return !order.status().isEnd() && order.change() == OrderProgress.Change.ADVANCED
+				&& order.history().getLast().by() == Actor.SHOP;
 	}
 
 	/**

@@ -19,6 +19,9 @@ import cl.reparto.model.Actor;
 import cl.reparto.model.OrderProgress;
 import cl.reparto.model.OrderRequested;
 import cl.reparto.model.Status;
+import cl.reparto.model.command.ActionRules;
+import cl.reparto.model.command.Stages;
+import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.service.mail.SafeText;
 import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.web.StatusUrl;
@@ -54,9 +57,13 @@ class LetterWriterTests {
 	private final LetterWriter writer = writer("Reparto <pedidos@reparto.example>");
 
 	private static LetterWriter writer(String from) {
+		return writer(from, ShopRules.DEFAULT);
+	}
+
+	private static LetterWriter writer(String from, ShopRules rules) {
 		try {
 			return new LetterWriter(new InternetAddress(from),
-					new ShopSettings("La Esquina", "+56 2 2345 6789", SANTIAGO), SANTIAGO,
+					new ShopSettings("La Esquina", "+56 2 2345 6789", SANTIAGO), rules, SANTIAGO,
 					new StatusUrl("https://pedidos.example.cl"));
 		}
 		catch (Exception ex) {
@@ -113,6 +120,35 @@ class LetterWriterTests {
 		assertThat(html(mail)).contains(news, next);
 		assertThat(text(mail).split("\\[x]", -1)).hasSize(steps + 1);
 		assertThat(html(mail).split("class=\"(reached|here)\"", -1)).hasSize(steps + 1);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			RECIBIDO   | prepararlo alrededor de las 15:30. Debería llegarte alrededor de las 16:40.
+			PREPARANDO | reparto alrededor de las 16:30. Debería llegarte alrededor de las 17:10.
+			""")
+	void tellsWhenItIsExpected(Status status, String told) throws Exception {
+		Stages stages = new Stages(Duration.ofMinutes(20), Duration.ofMinutes(30), Duration.ofMinutes(40));
+		OrderProgress order = anOrder().at(status);
+
+		MimeMessage mail = read(
+				writer("ventas@tienda.cl", new ShopRules(stages, ActionRules.DEFAULT)).write(order, true));
+
+		assertThat(text(mail)).contains(told);
+		assertThat(html(mail)).contains(told);
+	}
+
+	/** It has come otherwise, and the next mail tells how. */
+	@ParameterizedTest
+	@EnumSource(value = Status.class, names = { "RECIBIDO", "PREPARANDO", "ENTREGANDO" })
+	void announcesNothingWhereMoreIsKnown(Status status) throws Exception {
+		OrderProgress order = anOrder().at(status);
+		OrderProgress cancelled = order.cancelled(Actor.SHOP, order.reachedAt().plusSeconds(10), "no queda");
+
+		MimeMessage mail = read(this.writer.write(cancelled.asOf(order.version()), false));
+
+		assertThat(text(mail)).doesNotContain("alrededor", "Lo que viene");
+		assertThat(html(mail)).doesNotContain("alrededor");
 	}
 
 	/** What the button leads to looks the same. */
@@ -291,7 +327,7 @@ class LetterWriterTests {
 	@Test
 	void takesTheDomainOfTheSenderForIds() throws Exception {
 		MimeMessage mail = read(
-				writer("ventas@tienda.cl").write(anOrder().id(UUID.fromString(ID)).at(Status.RECIBIDO)));
+				writer("ventas@tienda.cl").write(anOrder().id(UUID.fromString(ID)).at(Status.RECIBIDO), true));
 
 		assertThat(mail.getMessageID()).isEqualTo("<" + ID + ".1@tienda.cl>");
 	}
@@ -355,8 +391,8 @@ class LetterWriterTests {
 	void writesTheSameMailEachTime(Status status) throws Exception {
 		OrderProgress order = anOrder().at(status);
 
-		assertThat(bytes(this.writer.write(order)).replaceAll("----=_Part[^\"\r]*", ""))
-			.isEqualTo(bytes(this.writer.write(order)).replaceAll("----=_Part[^\"\r]*", ""));
+		assertThat(bytes(this.writer.write(order, true)).replaceAll("----=_Part[^\"\r]*", ""))
+			.isEqualTo(bytes(this.writer.write(order, true)).replaceAll("----=_Part[^\"\r]*", ""));
 	}
 
 	@ParameterizedTest
@@ -385,7 +421,7 @@ class LetterWriterTests {
 	}
 
 	private MimeMessage received(OrderProgress order) throws Exception {
-		return read(this.writer.write(order));
+		return read(this.writer.write(order, true));
 	}
 
 	private static MimeMessage read(MimeMessage mail) throws Exception {

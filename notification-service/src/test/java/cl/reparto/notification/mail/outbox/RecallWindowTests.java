@@ -37,6 +37,12 @@ class RecallWindowTests {
 		assertThat(this.window.end(this.order)).isEqualTo(this.order.reachedAt());
 	}
 
+	/** An end is not taken back, so that is told at once. */
+	@Test
+	void holdsNoEnd() {
+		assertThat(this.window.holds(this.advanced.advanced(Actor.SHOP, AT, null))).isFalse();
+	}
+
 	@Test
 	void holdsNothingWhereNothingCanBeRecalled() {
 		assertThat(new RecallWindow(Duration.ZERO).holds(this.advanced)).isFalse();

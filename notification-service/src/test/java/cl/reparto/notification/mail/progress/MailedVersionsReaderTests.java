@@ -25,9 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -37,8 +35,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
-@ResourceLock(value = TestKafka.SHARED, mode = ResourceAccessMode.READ)
-@ResourceLock(Resources.SYSTEM_OUT)
+@Isolated("services that start set the level of logs")
 class MailedVersionsReaderTests {
 
 	private static final Duration SOON = Duration.ofMillis(20);
