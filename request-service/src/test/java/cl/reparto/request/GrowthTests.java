@@ -31,10 +31,10 @@ class GrowthTests {
 
 	private static final String HEADER = "Idempotency-Key";
 
-	private final TestKafka kafka = TestKafka.alone();
-
 	/** While a secret is being changed, each key would take longer. */
 	private static final String ONE_SECRET = "reparto.idempotency.other-secrets=";
+
+	private final TestKafka kafka = TestKafka.alone();
 
 	private final Map<String, String> orders = new LinkedHashMap<>();
 

@@ -44,6 +44,8 @@ final class WaitingLog implements AutoCloseable {
 
 	private volatile Producer<byte[], byte[]> producer;
 
+	private volatile boolean closed;
+
 	/**
 	 * Not in use yet.
 	 * @param configured connection and more
@@ -144,6 +146,10 @@ final class WaitingLog implements AutoCloseable {
 			}
 			this.producer.close(Duration.ZERO);
 			this.producer = this.producers.get();
+			if (this.closed) {
+				this.producer.close(Duration.ZERO);
+				throw ex;
+			}
 			untilInTime(this.producer::initTransactions);
 		}
 	}
@@ -164,6 +170,8 @@ final class WaitingLog implements AutoCloseable {
 
 	@Override
 	public void close() {
+		// Before it is closed: who makes another one meanwhile does not begin.
+		this.closed = true;
 		this.producer.close(Duration.ZERO);
 	}
 

@@ -26,9 +26,13 @@ class WaitingLogTests {
 
 	private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
 
+	private Runnable meanwhile = () -> {
+	};
+
 	private final WaitingLog log = new WaitingLog(this::producer);
 
 	private MockProducer<byte[], byte[]> producer() {
+		this.meanwhile.run();
 		MockProducer<byte[], byte[]> producer = new MockProducer<>(true, null, new ByteArraySerializer(),
 				new ByteArraySerializer());
 		this.producers.add(producer);
@@ -89,6 +93,19 @@ class WaitingLogTests {
 
 		assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> this.log.write(RECORDS, null)).isSameAs(why);
 		assertThat(this.producers).hasSize(1);
+	}
+
+	/** The next owner may have begun by then. */
+	@Test
+	void doesNotBeginAnewOnceItIsGivenUp() {
+		MockProducer<byte[], byte[]> first = this.producers.getFirst();
+		first.sendException = new InvalidTxnStateException("planted");
+		first.abortTransactionException = broken(first.sendException);
+		this.meanwhile = this.log::close;
+
+		assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> this.log.write(RECORDS, null));
+		assertThat(this.producers.getLast().transactionInitialized()).isFalse();
+		assertThat(this.producers).allMatch(MockProducer::closed);
 	}
 
 	/** Written once more, an outcome would be noted twice. */
