@@ -33,6 +33,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -80,8 +81,8 @@ class MailConfiguration {
 	}
 
 	@Bean
-	MailConsumers mailConsumers(ConsumerFactory<byte[], byte[]> configured, MailSettings settings) {
-		return new MailConsumers(configured, settings.instance());
+	MailConsumers mailConsumers(ConsumerFactory<byte[], byte[]> configured, KafkaAdmin admin, MailSettings settings) {
+		return new MailConsumers(configured, admin.getConfigurationProperties(), settings.instance());
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package cl.reparto.notification.mail.progress;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 
 import cl.reparto.notification.mail.outbox.MailLease;
@@ -17,9 +18,11 @@ import org.springframework.kafka.core.ConsumerFactory;
  * Makes the mailer's consumers.
  *
  * @param configured connection, sizes and time-outs of {@code spring.kafka.consumer}
+ * @param admin connection and login of a client that asks brokers
  * @param instance the member's own name through restarts; null if it has none
  */
-public record MailConsumers(ConsumerFactory<byte[], byte[]> configured, @Nullable String instance) {
+public record MailConsumers(ConsumerFactory<byte[], byte[]> configured, Map<String, Object> admin,
+		@Nullable String instance) {
 
 	/** All instances share the partitions of {@code order_processing} in this group. */
 	static final String GROUP = "notification-mail";
@@ -44,10 +47,21 @@ public record MailConsumers(ConsumerFactory<byte[], byte[]> configured, @Nullabl
 
 	/**
 	 * A reader on its own.
+	 * @param bootstrapServers the brokers that it asks first who leads
 	 * @return a consumer to assign partitions to
 	 */
-	Consumer<byte[], byte[]> reader() {
-		return this.configured.createConsumer(null, GROUP + "-notes", null, promises());
+	Consumer<byte[], byte[]> reader(String bootstrapServers) {
+		Properties configs = promises();
+		configs.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+		return this.configured.createConsumer(null, GROUP + "-notes", null, configs);
+	}
+
+	/**
+	 * Asks who leads.
+	 * @return to be closed
+	 */
+	Leaders leaders() {
+		return new Leaders(this.admin);
 	}
 
 	/**

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 
 import cl.reparto.model.OrderNotified;
+import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
 import cl.reparto.model.UnreadableEventException;
+import cl.reparto.notification.mail.outbox.MailsWaiting;
 import cl.reparto.notification.mail.waiting.WaitingMails;
 import cl.reparto.service.process.TroubleLog;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -40,10 +42,13 @@ final class MailedVersionsReader {
 
 	private final MailConsumers consumers;
 
+	private final Leaders leaders;
+
 	private final WaitingMails waiting;
 
-	MailedVersionsReader(MailConsumers consumers, WaitingMails waiting) {
+	MailedVersionsReader(MailConsumers consumers, Leaders leaders, WaitingMails waiting) {
 		this.consumers = consumers;
+		this.leaders = leaders;
 		this.waiting = waiting;
 	}
 
@@ -54,7 +59,7 @@ final class MailedVersionsReader {
 	 * @throws InterruptedException if interrupted
 	 */
 	boolean open(TopicPartition progress) throws InterruptedException {
-		return untilRead("what waits of " + progress, (consumer) -> {
+		return untilRead("what waits of " + progress, MailsWaiting.TOPIC, (consumer) -> {
 			this.waiting.open(progress.partition(), consumer);
 			return true;
 		});
@@ -69,14 +74,15 @@ final class MailedVersionsReader {
 	 * @throws InterruptedException if interrupted
 	 */
 	MailedVersions read(TopicPartition progress, Instant since) throws InterruptedException {
-		return untilRead("what was mailed of " + progress, (consumer) -> read(consumer, progress, since.minus(SLACK)));
+		return untilRead("what was mailed of " + progress, Topics.ORDER_NOTIFICATIONS,
+				(consumer) -> read(consumer, progress, since.minus(SLACK)));
 	}
 
-	private <T> T untilRead(String what, Reading<T> reading) throws InterruptedException {
+	private <T> T untilRead(String what, Topic<?> topic, Reading<T> reading) throws InterruptedException {
 		TroubleLog trouble = new TroubleLog(log, "Cannot read yet " + what);
 		while (true) {
 			try {
-				return readOnce(reading);
+				return readOnce(topic, reading);
 			}
 			catch (InterruptException ex) {
 				throw new InterruptedException(ex.getMessage());
@@ -88,8 +94,8 @@ final class MailedVersionsReader {
 		}
 	}
 
-	private <T> T readOnce(Reading<T> reading) throws InterruptedException {
-		Consumer<byte[], byte[]> consumer = this.consumers.reader();
+	private <T> T readOnce(Topic<?> topic, Reading<T> reading) throws InterruptedException {
+		Consumer<byte[], byte[]> consumer = this.consumers.reader(this.leaders.bootstrapServers(topic));
 		try {
 			return reading.read(consumer);
 		}

@@ -65,10 +65,10 @@ public final class ProgressConsumer {
 	 */
 	public void run() {
 		Consumer<byte[], byte[]> member = this.consumers.member();
-		try {
-			new ProgressReading(member, this.watch, this.outbox, this.unfinished, this.unreadable,
-					new MailedVersionsReader(this.consumers, this.waiting), this.waiting, InstantSource.system(),
-					this.handover)
+		try (Leaders leaders = this.consumers.leaders()) {
+			new ProgressReading(member, leaders, this.watch, this.outbox, this.unfinished, this.unreadable,
+					new MailedVersionsReader(this.consumers, leaders, this.waiting), this.waiting,
+					InstantSource.system(), this.handover)
 				.run();
 		}
 		finally {

@@ -46,6 +46,8 @@ final class ProgressReading {
 
 	private final Consumer<byte[], byte[]> consumer;
 
+	private final Leaders leaders;
+
 	private final ReadingWatch watch;
 
 	private final Outbox outbox;
@@ -66,10 +68,11 @@ final class ProgressReading {
 
 	private final TroubleLog trouble = new TroubleLog(log, "Cannot read " + Topics.ORDER_PROCESSING.name());
 
-	ProgressReading(Consumer<byte[], byte[]> consumer, ReadingWatch watch, Outbox outbox, UnfinishedOffsets unfinished,
-			UnreadableRecords unreadable, MailedVersionsReader reader, WaitingMails waiting, InstantSource clock,
-			Duration handover) {
+	ProgressReading(Consumer<byte[], byte[]> consumer, Leaders leaders, ReadingWatch watch, Outbox outbox,
+			UnfinishedOffsets unfinished, UnreadableRecords unreadable, MailedVersionsReader reader,
+			WaitingMails waiting, InstantSource clock, Duration handover) {
 		this.consumer = consumer;
+		this.leaders = leaders;
 		this.watch = watch;
 		this.outbox = outbox;
 		this.unfinished = unfinished;
@@ -120,7 +123,7 @@ final class ProgressReading {
 	 * Where its end is, its leader is asked: what was fetched last may be old, and of a
 	 * paused one it is.
 	 */
-	private void tellWhatIsRead() {
+	private void tellWhatIsRead() throws InterruptedException {
 		Instant read = this.clock.instant().minus(ON_ITS_WAY);
 		List<TopicPartition> awaited = this.consumer.assignment()
 			.stream()
@@ -130,6 +133,7 @@ final class ProgressReading {
 			return;
 		}
 		try {
+			this.leaders.requireKnown(Topics.ORDER_PROCESSING);
 			this.consumer.endOffsets(awaited, RETRY).forEach((partition, end) -> {
 				if (this.consumer.position(partition, POLL) >= end) {
 					this.waiting.isReadUpTo(partition.partition(), read);

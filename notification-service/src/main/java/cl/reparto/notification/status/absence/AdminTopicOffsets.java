@@ -6,23 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
 import cl.reparto.service.topics.KafkaFutures;
+import cl.reparto.service.topics.StaleLeaderCheck;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
-import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
@@ -36,9 +32,6 @@ final class AdminTopicOffsets implements TopicOffsets {
 
 	/** Leaves time to ask another broker where any will do. */
 	private static final Duration REQUEST_TIMEOUT = TIMEOUT.dividedBy(2);
-
-	/** For a broker that may be dead; the others have answered long before. */
-	private static final int SILENT_AFTER_MS = 300;
 
 	private final Admin admin;
 
@@ -70,7 +63,7 @@ final class AdminTopicOffsets implements TopicOffsets {
 
 	private Map<TopicPartition, Long> ends(Topic<?> topic, IsolationLevel level) throws InterruptedException {
 		List<TopicPartitionInfo> partitions = partitions(topic.name());
-		StaleLeaderCheck.require(partitions, this::heard);
+		new StaleLeaderCheck(this.admin).require(partitions);
 		return list(partitions.stream()
 			.map((partition) -> new TopicPartition(topic.name(), partition.partition()))
 			.toList(), OffsetSpec.latest(), level);
@@ -94,28 +87,6 @@ final class AdminTopicOffsets implements TopicOffsets {
 	/** Asked each time: who adds partitions to a topic tells nobody here. */
 	private List<TopicPartitionInfo> partitions(String topic) throws InterruptedException {
 		return KafkaFutures.get(this.admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions();
-	}
-
-	/** Asks brokers how far they are in the cluster's metadata. */
-	private Map<Integer, Long> heard(Set<Integer> brokers) throws InterruptedException {
-		Map<Integer, KafkaFuture<FeatureMetadata>> questions = new HashMap<>();
-		for (int broker : brokers) {
-			questions.put(broker,
-					this.admin.describeFeatures(new DescribeFeaturesOptions().nodeId(broker).timeoutMs(SILENT_AFTER_MS))
-						.featureMetadata());
-		}
-		Map<Integer, Long> heard = new HashMap<>();
-		for (Map.Entry<Integer, KafkaFuture<FeatureMetadata>> question : questions.entrySet()) {
-			try {
-				KafkaFutures.get(question.getValue())
-					.finalizedFeaturesEpoch()
-					.ifPresent((offset) -> heard.put(question.getKey(), offset));
-			}
-			catch (KafkaException ex) {
-				// Dead, or cut off from us.
-			}
-		}
-		return heard;
 	}
 
 	private Map<TopicPartition, Long> list(Collection<TopicPartition> partitions, OffsetSpec which,

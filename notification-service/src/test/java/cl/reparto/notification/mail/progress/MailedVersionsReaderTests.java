@@ -53,9 +53,9 @@ class MailedVersionsReaderTests {
 		Backoff backoff = new Backoff(SOON, SOON);
 		Outbox outbox = new Outbox(new UnfinishedOffsets(10), backoff, 8);
 		try (WaitingMails waiting = new WaitingMails(folder, Map.of(), outbox, backoff, SOON, new RecallWindow(SOON),
-				InstantSource.system())) {
+				InstantSource.system()); Leaders leaders = new Leaders(this.kafka)) {
 			MailedVersionsReader reader = new MailedVersionsReader(
-					new MailConsumers(new InterruptedAtTheEnd(this.kafka), null), waiting);
+					new MailConsumers(new InterruptedAtTheEnd(this.kafka), this.kafka, null), leaders, waiting);
 
 			reader.read(new TopicPartition(Topics.ORDER_PROCESSING.name(), 0), Instant.EPOCH.plusSeconds(3_600));
 

@@ -58,11 +58,12 @@ class ProgressReadingTests {
 		Outbox outbox = new Outbox(unfinished, backoff, 8);
 		this.waiting = new WaitingMails(this.folder, Map.of(), outbox, backoff, SOON, new RecallWindow(SOON),
 				InstantSource.system());
-		MailConsumers consumers = new MailConsumers(new DefaultKafkaConsumerFactory<>(Map.of()), null);
-		this.reading = new ProgressReading(this.consumer, this.watch, outbox, unfinished,
+		MailConsumers consumers = new MailConsumers(new DefaultKafkaConsumerFactory<>(Map.of()), Map.of(), null);
+		this.reading = new ProgressReading(this.consumer, consumers.leaders(), this.watch, outbox, unfinished,
 				new UnreadableRecords(new OutcomeWriter(new MockKafka()), unfinished, new SimpleMeterRegistry(),
 						InstantSource.system()),
-				new MailedVersionsReader(consumers, this.waiting), this.waiting, InstantSource.system(), SOON);
+				new MailedVersionsReader(consumers, consumers.leaders(), this.waiting), this.waiting,
+				InstantSource.system(), SOON);
 	}
 
 	@AfterEach

@@ -1,4 +1,4 @@
-package cl.reparto.notification.status.absence;
+package cl.reparto.service.topics;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,13 +50,26 @@ class StaleLeaderCheckTests {
 		List<TopicPartitionInfo> partitions = List.of(partition(0, 1, 2, 3), partition(1, 3, 4, 5));
 
 		assertThatExceptionOfType(KafkaException.class)
-			.isThrownBy(() -> StaleLeaderCheck.require(partitions, (ids) -> Map.of(1, 7L, 2, 7L, 3, 7L)));
+			.isThrownBy(() -> new StaleLeaderCheck((ids) -> Map.of(1, 7L, 2, 7L, 3, 7L)).require(partitions));
+	}
+
+	@Test
+	void namesThoseThatKnowWhoLeads() throws Exception {
+		assertThat(new StaleLeaderCheck((ids) -> Map.of(1, 7L, 2, 5L, 3, 7L)).upToDate(List.of(partition(0, 1, 2, 3))))
+			.extracting(Node::id)
+			.containsExactlyInAnyOrder(1, 3);
+	}
+
+	@Test
+	void namesNobodyWithoutMostOthers() {
+		assertThatExceptionOfType(KafkaException.class)
+			.isThrownBy(() -> new StaleLeaderCheck((ids) -> Map.of(2, 5L)).upToDate(List.of(partition(0, 1, 2, 3))));
 	}
 
 	private static int looks(List<Map<Integer, Long>> answers) throws InterruptedException {
 		Deque<Map<Integer, Long>> left = new ArrayDeque<>(answers);
-		StaleLeaderCheck.require(List.of(partition(0, 1, 2, 3)),
-				(ids) -> (left.size() > 1) ? left.remove() : left.element());
+		new StaleLeaderCheck((ids) -> (left.size() > 1) ? left.remove() : left.element())
+			.require(List.of(partition(0, 1, 2, 3)));
 		return answers.size() - left.size() + 1;
 	}
 
