@@ -69,19 +69,23 @@ public final class StaleLeaderCheck {
 	}
 
 	/**
-	 * The brokers that are up to date.
+	 * The brokers that are up to date and can be reached.
 	 * @param partitions partitions of which most replicas have to answer
 	 * @return one of their replicas at least
-	 * @throws KafkaException if too few answer
+	 * @throws KafkaException if too few answer, or it is not said where those are
 	 * @throws InterruptedException if interrupted
 	 */
 	public Set<Node> upToDate(Collection<TopicPartitionInfo> partitions) throws InterruptedException {
 		Map<Integer, Long> heard = heardByMost(partitions);
 		long all = Collections.max(heard.values());
-		return partitions.stream()
+		Set<Node> upToDate = partitions.stream()
 			.flatMap((partition) -> partition.replicas().stream())
-			.filter((replica) -> heard.getOrDefault(replica.id(), -1L) == all)
+			.filter((replica) -> heard.getOrDefault(replica.id(), -1L) == all && !replica.isEmpty())
 			.collect(Collectors.toSet());
+		if (upToDate.isEmpty()) {
+			throw new KafkaException("brokers that know who leads have no address yet");
+		}
+		return upToDate;
 	}
 
 	private Map<Integer, Long> heardByMost(Collection<TopicPartitionInfo> partitions) throws InterruptedException {

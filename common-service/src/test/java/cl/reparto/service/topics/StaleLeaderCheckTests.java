@@ -60,6 +60,17 @@ class StaleLeaderCheckTests {
 			.containsExactlyInAnyOrder(1, 3);
 	}
 
+	/** As others are told of one that is only starting. */
+	@Test
+	void namesNobodyWithoutAnAddress() {
+		List<Node> nodes = List.of(new Node(1, "", -1));
+		TopicPartitionInfo partition = new TopicPartitionInfo(0, null, nodes, nodes);
+
+		assertThatExceptionOfType(KafkaException.class)
+			.isThrownBy(() -> new StaleLeaderCheck((ids) -> Map.of(1, 7L)).upToDate(List.of(partition)))
+			.withMessageContaining("no address");
+	}
+
 	@Test
 	void namesNobodyWithoutMostOthers() {
 		assertThatExceptionOfType(KafkaException.class)
