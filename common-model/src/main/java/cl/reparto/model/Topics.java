@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * The topics. Each has one writer, which also makes it.
@@ -32,12 +33,14 @@ public final class Topics {
 	/**
 	 * Where orders are; written by processing-service. The newest record of a key stays,
 	 * and every single step for {@link #COMPACTION_LAG}, for a reader that was away. A
-	 * forgotten order ends with a tombstone.
+	 * forgotten order ends with a tombstone. Brokers say when each was appended: a mailer
+	 * looks for outcomes from then on, whatever a writer says.
 	 */
 	public static final Topic<OrderProgress> ORDER_PROCESSING = topic("order_processing", OrderProgress.class,
 			Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
 					TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
-					TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(COMPACTION_LAG)));
+					TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(COMPACTION_LAG),
+					TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name));
 
 	/** What customers were told; written by notification-service. */
 	public static final Topic<OrderNotified> ORDER_NOTIFICATIONS = topic("order_notifications", OrderNotified.class);

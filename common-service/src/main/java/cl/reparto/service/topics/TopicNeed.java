@@ -25,6 +25,9 @@ record TopicNeed(String setting, String found, String needed) {
 	private static final Set<String> AT_MOST = Set.of(TopicConfig.SEGMENT_MS_CONFIG,
 			TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG);
 
+	/** What there is stays as it is. */
+	private static final Set<String> FROM_NOW_ON = Set.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+
 	private static final long FOR_EVER = -1;
 
 	/**
@@ -61,7 +64,7 @@ record TopicNeed(String setting, String found, String needed) {
 	 * or to compact what it keeps loses it for good.
 	 */
 	boolean isSafe() {
-		return AT_LEAST.contains(this.setting) || AT_MOST.contains(this.setting);
+		return AT_LEAST.contains(this.setting) || AT_MOST.contains(this.setting) || FROM_NOW_ON.contains(this.setting);
 	}
 
 	/**

@@ -33,6 +33,7 @@ class TopicNeedTests {
 			min.compaction.lag.ms | 7              | 0      | true
 			max.message.bytes     | 2097152        | 1      | true
 			segment.ms            | 10             | 11     | true
+			message.timestamp.type | LogAppendTime | CreateTime | true
 			cleanup.policy        | compact,delete | delete | false
 			cleanup.policy        | delete         | compact | false
 			""")

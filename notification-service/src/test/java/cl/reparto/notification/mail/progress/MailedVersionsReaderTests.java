@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import cl.reparto.local.broker.TestKafka;
 import cl.reparto.model.Topics;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +43,22 @@ class MailedVersionsReaderTests {
 	private static final Duration SOON = Duration.ofMillis(20);
 
 	private final Map<String, Object> kafka = Map.of("bootstrap.servers", TestKafka.shared().bootstrapServers());
+
+	/** Else whoever writes one of 1970 would have all outcomes read that there are. */
+	@Test
+	void readsFromWhenARecordWasAppendedWhateverItsWriterSays() throws Exception {
+		new TopicSetup(new KafkaAdmin(this.kafka), new TopicLayout(3, 1, 1, true))
+			.await(List.of(Topics.ORDER_PROCESSING, Topics.ORDER_NOTIFICATIONS), List.of());
+		Instant before = Instant.now().minusSeconds(60);
+		try (KafkaProducer<String, byte[]> producer = TestKafka.shared().producer()) {
+			RecordMetadata appended = producer
+				.send(new ProducerRecord<>(Topics.ORDER_PROCESSING.name(), 0, 0L, UUID.randomUUID().toString(),
+						(byte[]) null))
+				.get();
+
+			assertThat(Instant.ofEpochMilli(appended.timestamp())).isAfter(before);
+		}
+	}
 
 	/** A partition may be given up at any moment. */
 	@Test
