@@ -46,6 +46,8 @@ class MailConfiguration {
 
 	private static final int AFTER_THE_CONSUMER = SmartLifecycle.DEFAULT_PHASE - 1;
 
+	private static final int AFTER_THE_WORKERS = AFTER_THE_CONSUMER - 1;
+
 	/** For workers that wait for a mail server: their mails are another's by now. */
 	private static final Duration LAST_MAIL = Duration.ofSeconds(1);
 
@@ -85,10 +87,14 @@ class MailConfiguration {
 		return new MailConsumers(configured, admin.getConfigurationProperties(), settings.instance());
 	}
 
+	/**
+	 * Stopped in the midst of a transaction, it would leave that to a worker whose
+	 * outcome could not be written then.
+	 */
 	@Bean
 	Worker mailCommandsWorker(MailConsumers consumers, WaitingMails waiting, ApplicationEventPublisher events) {
 		MailCommandReading commands = new MailCommandReading(consumers::commands, waiting, InstantSource.system());
-		return new Worker("mail-commands", commands::run, events);
+		return new Worker("mail-commands", commands::run, events).phase(AFTER_THE_WORKERS);
 	}
 
 	@Bean

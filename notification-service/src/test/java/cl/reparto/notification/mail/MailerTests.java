@@ -25,6 +25,7 @@ import cl.reparto.model.command.MailCommand.Action;
 import cl.reparto.notification.mail.outbox.MailLease;
 import cl.reparto.notification.mail.outbox.RecordPosition;
 import cl.reparto.notification.mail.waiting.WaitingMails;
+import cl.reparto.service.process.Worker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -88,6 +89,17 @@ class MailerTests {
 			assertThat(fixture.noted(order.id())).allMatch((note) -> note.outcome() == Outcome.SENT
 					&& note.messageId().equals("<" + note.id() + "." + note.version() + "@reparto.example>"));
 		}
+	}
+
+	/**
+	 * A transaction that was left open would end a worker, and its mail would come twice.
+	 */
+	@Test
+	void stopsObeyingOnlyWhenNoWorkerWritesAnyMore() {
+		ConfigurableApplicationContext context = fixture.run();
+
+		assertThat(context.getBean("mailCommandsWorker", Worker.class).getPhase())
+			.isLessThan(context.getBean("mailWorkers", Worker.class).getPhase());
 	}
 
 	@Test

@@ -99,7 +99,7 @@ public final class MailCommandReading {
 				turn(consumer);
 			}
 		}
-		catch (InterruptException ex) {
+		catch (InterruptException | InterruptedException ex) {
 			// Interrupted to stop. Closing must not be.
 			Thread.interrupted();
 			throw new InterruptedException(ex.getMessage());

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 class MailCommandReadingTests {
@@ -80,6 +82,18 @@ class MailCommandReadingTests {
 		this.kafka.close();
 	}
 
+	/** Else it would say with a stack trace that it cannot close. */
+	@Test
+	void isNotInterruptedWhileItCloses() {
+		StoppedConsumer consumer = new StoppedConsumer();
+		MailCommandReading commands = new MailCommandReading(() -> consumer, this.waiting, () -> this.now);
+
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(commands::run);
+
+		assertThat(consumer.closed()).isTrue();
+		assertThat(consumer.closedInPeace).isTrue();
+	}
+
 	private Consumer<byte[], byte[]> consumer() {
 		return new KafkaConsumer<>(
 				Map.of("bootstrap.servers", this.kafka.bootstrapServers(), "group.id", GROUP, "auto.offset.reset",
@@ -106,6 +120,30 @@ class MailCommandReadingTests {
 
 	private Set<TopicPartition> committed() throws ExecutionException, InterruptedException {
 		return this.admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get().keySet();
+	}
+
+	/** Its thread is interrupted just before it writes how far it has read. */
+	private static final class StoppedConsumer extends MockConsumer<byte[], byte[]> {
+
+		private boolean closedInPeace;
+
+		StoppedConsumer() {
+			super("earliest");
+			updateBeginningOffsets(Map.of(COMMANDS, 0L));
+		}
+
+		@Override
+		public synchronized long position(TopicPartition partition) {
+			Thread.currentThread().interrupt();
+			return 0;
+		}
+
+		@Override
+		public synchronized void close() {
+			this.closedInPeace = !Thread.currentThread().isInterrupted();
+			super.close();
+		}
+
 	}
 
 }
