@@ -23,6 +23,9 @@ record VersionBefore(Path home) {
 	/** Of the main branch, from before orders knew commands and topics grew. */
 	static final String COMMIT = System.getProperty("faults.before", "5c4c720588984ba6140c57974f49315c65b915ba");
 
+	/** Of the main branch, from before mails waited for mailboxes and keys for a day. */
+	static final String BEFORE_IT_AGED = "c342aa45a017668a4a3becb100e68b5eb5004b33";
+
 	/** In the repository's root: $1 is the commit and $2 the folder. */
 	private static final String BUILD = """
 			[ ! -e "$2/built" ] || exit 0
@@ -41,19 +44,20 @@ record VersionBefore(Path home) {
 	/**
 	 * Builds it, unless that has been done. Where its commit is not there, the test that
 	 * asks is skipped.
+	 * @param commit which
 	 * @throws IllegalStateException if it cannot be built
 	 */
-	static VersionBefore build() throws IOException, InterruptedException {
-		Path home = Path.of("target", "before-" + COMMIT).toAbsolutePath();
+	static VersionBefore build(String commit) throws IOException, InterruptedException {
+		Path home = Path.of("target", "before-" + commit).toAbsolutePath();
 		Path log = Files.createDirectories(home.getParent()).resolve(home.getFileName() + ".log");
-		int status = new ProcessBuilder("timeout", "600", "sh", "-euc", BUILD, "sh", COMMIT, home.toString())
+		int status = new ProcessBuilder("timeout", "600", "sh", "-euc", BUILD, "sh", commit, home.toString())
 			.directory(new File(System.getProperty("reparto.home")))
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start()
 			.waitFor();
 		if (status == NO_SUCH_COMMIT) {
-			String line = "Upgrades are not tested: this clone has no commit " + COMMIT + "; git fetch --unshallow";
+			String line = "Upgrades are not tested: this clone has no commit " + commit + "; git fetch --unshallow";
 			System.out.println(line);
 			Assumptions.abort(line);
 		}
