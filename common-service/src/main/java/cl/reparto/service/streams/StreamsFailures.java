@@ -5,8 +5,12 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
@@ -14,10 +18,13 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * What a failure in Kafka Streams leads to. A failed thread is replaced; after some
- * failures within a minute, or an {@link Error}, replacing is no cure: Streams stops for
- * good and the application is no longer live.
+ * failures within a minute, an {@link Error}, or where another process has taken this
+ * one's name, replacing is no cure: Streams stops for good and the application is no
+ * longer live.
  */
 final class StreamsFailures implements StreamsUncaughtExceptionHandler, KafkaStreams.StateListener {
+
+	private static final Logger log = LoggerFactory.getLogger(StreamsFailures.class);
 
 	private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -48,11 +55,19 @@ final class StreamsFailures implements StreamsUncaughtExceptionHandler, KafkaStr
 
 	@Override
 	public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+		if (isNamesake(failure)) {
+			log.error("Another process has the name of this one; give each a REPARTO_INSTANCE of its own, or none");
+			return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+		}
 		long now = this.clock.millis();
 		this.failures.removeIf((time) -> time < now - WINDOW.toMillis());
 		this.failures.add(now);
 		return (failure instanceof Error || this.failures.size() > this.most)
 				? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
+	}
+
+	private static boolean isNamesake(@Nullable Throwable failure) {
+		return failure instanceof FencedInstanceIdException || (failure != null && isNamesake(failure.getCause()));
 	}
 
 	@Override

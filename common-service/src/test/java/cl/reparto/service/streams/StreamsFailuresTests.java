@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,13 @@ class StreamsFailuresTests {
 	@Test
 	void givesUpAtAnError() {
 		assertThat(this.failures.handle(new OutOfMemoryError()))
+			.isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+	}
+
+	/** A new thread would have another name, and both processes would go on. */
+	@Test
+	void givesUpWhereAnotherProcessHasItsName() {
+		assertThat(this.failures.handle(new StreamsException(new FencedInstanceIdException("planted"))))
 			.isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
 	}
 
