@@ -35,14 +35,14 @@ class WallsTests {
 	@Test
 	void hasPackagesThatSeeNoMoreThanThis() {
 		assertThat(WALLS.sights()).isEqualTo(Map.ofEntries(
-				entry("board", Set.of("command", "find", "rules", "status", "status.absence", "status.http")),
+				entry("board", Set.of("command", "find", "rules", "status", "status.http")),
 				entry("command", Set.of("status", "status.http")), entry("deadletter", Set.of("status", "status.http")),
 				entry("find.http", Set.of("find", "rules", "status")),
 				entry("mail",
 						Set.of("mail.letter", "mail.outbox", "mail.progress", "mail.smtp", "mail.waiting", "rules")),
 				entry("mail.letter", Set.of("rules")), entry("mail.progress", Set.of("mail.outbox", "mail.waiting")),
 				entry("mail.waiting", Set.of("mail.outbox")),
-				entry("ops", Set.of("deadletter", "find", "mail.outbox", "status", "status.absence", "status.http")),
+				entry("ops", Set.of("deadletter", "find", "mail.outbox", "status", "status.http")),
 				entry("status", Set.of("find", "rules", "status.absence")),
 				entry("status.http", Set.of("rules", "status")),
 				entry("status.page", Set.of("command", "status", "status.http"))));
@@ -65,7 +65,7 @@ class WallsTests {
 				entry("rules", Set.of("ShopRules")),
 				entry("status",
 						Set.of("OrderStatus", "StatusSettings", "StatusView", "StoredStatus", "ViewNotReadyException")),
-				entry("status.absence", Set.of("AbsenceQuestions", "ViewFreshness", "ViewPosition")),
+				entry("status.absence", Set.of("AbsenceQuestions")),
 				entry("status.http", Set.of("OrderId", "StatusAnswer", "Watchers"))));
 	}
 

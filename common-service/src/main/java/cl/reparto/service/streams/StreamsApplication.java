@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 import cl.reparto.model.Topic;
 import cl.reparto.service.process.Worker;
+import cl.reparto.service.streams.view.ViewClients;
+import cl.reparto.service.streams.view.ViewFreshness;
+import cl.reparto.service.streams.view.ViewPosition;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,7 +40,9 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 
 	private final StreamsBuilderFactoryBean streams;
 
-	private final Worker start;
+	private final StreamsStart start;
+
+	private final Worker starter;
 
 	/**
 	 * Starts nothing yet.
@@ -57,8 +62,21 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 		String name = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
 		this.running = new RunningStreams(registry, name);
 		this.streams = streams(name, properties, topology, registry);
-		this.start = new Worker(name + "-start",
-				new StreamsStart(topics, written, read, this.streams, this.running, mostReplaced, events), events);
+		this.start = new StreamsStart(topics, written, read, this.streams, this.running, mostReplaced, events);
+		this.starter = new Worker(name + "-start", this.start, events);
+	}
+
+	/**
+	 * Makes it a view, all of whose stores are global.
+	 * @param position told how far they are read
+	 * @param freshness whether that is all there is
+	 * @param age whether what they have on disk is still of use
+	 * @return this
+	 */
+	public StreamsApplication asView(ViewPosition position, ViewFreshness freshness, StateAge age) {
+		this.streams.setClientSupplier(new ViewClients(position));
+		this.start.asView(age, freshness::wholeUntil);
+		return this;
 	}
 
 	private static StreamsBuilderFactoryBean streams(String name, Properties properties,
@@ -103,18 +121,18 @@ public final class StreamsApplication implements SmartLifecycle, HealthIndicator
 		catch (Exception ex) {
 			throw new IllegalStateException("cannot build " + this.streams, ex);
 		}
-		this.start.start();
+		this.starter.start();
 	}
 
 	@Override
 	public void stop() {
-		this.start.stop();
+		this.starter.stop();
 		this.streams.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.start.isRunning();
+		return this.starter.isRunning();
 	}
 
 	@Override

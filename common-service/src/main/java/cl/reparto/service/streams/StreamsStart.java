@@ -2,10 +2,12 @@ package cl.reparto.service.streams;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import cl.reparto.model.Topic;
@@ -14,6 +16,7 @@ import cl.reparto.service.streams.peers.PeerWatch;
 import cl.reparto.service.topics.TopicSetup;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,14 @@ public final class StreamsStart implements Worker.Work {
 
 	private Worker.Work check = () -> {
 	};
+
+	private Runnable caughtUp = () -> {
+	};
+
+	private Runnable closed = () -> {
+	};
+
+	private volatile boolean started;
 
 	/** What keeps others from the folder. */
 	private volatile Closeable lock = () -> {
@@ -79,6 +90,7 @@ public final class StreamsStart implements Worker.Work {
 			public void streamsRemoved(String id, KafkaStreams stopped) {
 				if (stopped.state() == KafkaStreams.State.NOT_RUNNING) {
 					state().closed();
+					noteClosed();
 				}
 				unlock();
 			}
@@ -96,6 +108,29 @@ public final class StreamsStart implements Worker.Work {
 		return this;
 	}
 
+	/**
+	 * Makes it the start of a view, all of whose stores are global. A view that is too
+	 * old is deleted before, and it is noted until when it is whole: once Streams has
+	 * started, its stores caught up, and when it has stopped in order.
+	 * @param age how old the view on disk is
+	 * @param wholeUntil when the stores had all there was; null as long as that is not
+	 * known
+	 * @return this
+	 */
+	public StreamsStart asView(StateAge age, Supplier<@Nullable Instant> wholeUntil) {
+		this.caughtUp = () -> {
+			requireCaughtUp();
+			age.note();
+		};
+		this.closed = () -> {
+			Instant until = wholeUntil.get();
+			if (until != null) {
+				age.note(until);
+			}
+		};
+		return after(age::deleteIfOld);
+	}
+
 	@Override
 	public void run() throws InterruptedException {
 		this.topics.await(this.written, this.read);
@@ -110,7 +145,28 @@ public final class StreamsStart implements Worker.Work {
 			throw ex;
 		}
 		this.failures.started();
+		this.caughtUp.run();
+		this.started = true;
 		watchPeers();
+	}
+
+	/**
+	 * A global thread that fails before its stores have caught up (what it would read
+	 * next is deleted, say) deletes them, ends, and lets the start come back as if all
+	 * were well; Streams then waits for it for good (Kafka 4.3.1).
+	 */
+	private void requireCaughtUp() {
+		KafkaStreams made = this.running.streams();
+		if (made != null && made.state() == KafkaStreams.State.REBALANCING) {
+			throw new IllegalStateException("The view cannot be read on; with the next start it is read from Kafka");
+		}
+	}
+
+	/** What was not caught up lacks more than is known. */
+	private void noteClosed() {
+		if (this.started) {
+			this.closed.run();
+		}
 	}
 
 	private void unlock() {

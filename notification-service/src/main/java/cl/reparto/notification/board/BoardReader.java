@@ -17,9 +17,9 @@ import cl.reparto.notification.status.OrderStatus;
 import cl.reparto.notification.status.StatusView;
 import cl.reparto.notification.status.StoredStatus;
 import cl.reparto.notification.status.ViewNotReadyException;
-import cl.reparto.notification.status.absence.ViewPosition;
 import cl.reparto.service.page.ShopSettings;
 import cl.reparto.service.shop.ShopLog;
+import cl.reparto.service.streams.view.ViewPosition;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 import org.springframework.stereotype.Component;

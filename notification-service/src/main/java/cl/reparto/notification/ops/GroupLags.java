@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import cl.reparto.notification.status.absence.ViewPosition;
 import cl.reparto.service.topics.KafkaFutures;
+import cl.reparto.service.streams.view.ViewPosition;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;

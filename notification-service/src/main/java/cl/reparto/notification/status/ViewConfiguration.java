@@ -1,5 +1,6 @@
 package cl.reparto.notification.status;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
@@ -9,19 +10,19 @@ import cl.reparto.model.Topics;
 import cl.reparto.notification.find.OrderIndex;
 import cl.reparto.notification.rules.ShopRules;
 import cl.reparto.notification.status.absence.AbsenceQuestions;
-import cl.reparto.notification.status.absence.ViewFreshness;
 import cl.reparto.service.process.Worker;
 import cl.reparto.service.streams.BoundedRocksDb;
 import cl.reparto.service.streams.RunningStreams;
+import cl.reparto.service.streams.StateAge;
 import cl.reparto.service.streams.StateFolder;
 import cl.reparto.service.streams.StreamsStart;
 import cl.reparto.service.streams.TimedRecords;
+import cl.reparto.service.streams.view.ViewFreshness;
 import cl.reparto.service.topics.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.KafkaClientSupplier;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
@@ -43,6 +44,9 @@ class ViewConfiguration {
 
 	/** After the web server (see {@link SmartLifecycle}), whose last answers need it. */
 	private static final int STOPS_AFTER_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	/** Tombstones live a day longer (delete.retention.ms). */
+	private static final Duration OLDEST = Topics.COMPACTION_LAG;
 
 	@Bean
 	Waiters waiters() {
@@ -108,26 +112,13 @@ class ViewConfiguration {
 	/** Has started when the view has caught up with all that was committed before. */
 	@Bean
 	Worker viewStart(TopicSetup topics, StreamsBuilderFactoryBean streams, RunningStreams running, ShopRules rules,
-			ApplicationEventPublisher events) {
-		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, running, 0,
-				events);
-		StateAge age = new StateAge(StateFolder.of(streams.getStreamsConfiguration()).path(), maker(rules),
+			ViewFreshness freshness, ApplicationEventPublisher events) {
+		StateAge age = new StateAge(StateFolder.of(streams.getStreamsConfiguration()).path(), OLDEST, maker(rules),
 				InstantSource.system());
-		return new Worker("view-start", () -> {
-			age.deleteIfOld();
-			start.run();
-			age.note();
-			streams.addListener(new StreamsBuilderFactoryBean.Listener() {
-
-				@Override
-				public void streamsRemoved(String id, KafkaStreams stopped) {
-					if (stopped.state() == KafkaStreams.State.NOT_RUNNING) {
-						age.note();
-					}
-				}
-
-			});
-		}, events);
+		StreamsStart start = new StreamsStart(topics, List.of(), List.of(Topics.ORDER_PROCESSING), streams, running, 0,
+				events)
+			.asView(age, freshness::wholeUntil);
+		return new Worker("view-start", start, events);
 	}
 
 }

@@ -173,7 +173,7 @@ class StatusServiceTests {
 	void isNotReadyWhileItCannotProveThatItIsCurrent() throws Exception {
 		OrderBuilder order = anOrder();
 		publish(order.at(Status.RECIBIDO));
-		try (ConfigurableApplicationContext strict = instance("strict", "--reparto.status.current-within=2s")) {
+		try (ConfigurableApplicationContext strict = instance("strict", "--reparto.view.current-within=2s")) {
 			awaitReady(strict);
 			assertThat(get(strict, statusOf(order.id())).statusCode()).isEqualTo(200);
 			KAFKA.pause();

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import cl.reparto.notification.status.absence.AbsenceQuestions.Question;
 import cl.reparto.service.process.TroubleLog;
+import cl.reparto.service.streams.view.TopicOffsets;
+import cl.reparto.service.streams.view.ViewPosition;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.apache.kafka.common.KafkaException;

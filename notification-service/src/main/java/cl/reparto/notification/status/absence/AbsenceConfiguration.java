@@ -1,11 +1,18 @@
 package cl.reparto.notification.status.absence;
 
+import java.util.List;
+
+import cl.reparto.model.Topics;
 import cl.reparto.service.process.Worker;
+import cl.reparto.service.streams.view.AdminTopicOffsets;
+import cl.reparto.service.streams.view.ViewClients;
+import cl.reparto.service.streams.view.ViewFreshness;
+import cl.reparto.service.streams.view.ViewPosition;
+import cl.reparto.service.streams.view.ViewSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +22,7 @@ import org.springframework.kafka.core.KafkaAdmin;
  * Puts the check together.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ViewSettings.class)
 class AbsenceConfiguration {
 
 	@Bean
@@ -33,18 +41,11 @@ class AbsenceConfiguration {
 		return new ViewClients(position);
 	}
 
-	@Bean
-	ViewFreshness viewFreshness(KafkaAdmin admin, ViewPosition position, FreshnessSettings settings) {
-		return new ViewFreshness(() -> AdminTopicOffsets.open(admin.getConfigurationProperties()), position,
-				settings.currentWithin());
-	}
-
 	/** Readiness asks for it by the name of {@code current}. */
-	@Bean
-	HealthIndicator currentHealthIndicator(ViewFreshness freshness) {
-		return () -> freshness.doubt()
-			.map((doubt) -> Health.down().withDetail("because", doubt).build())
-			.orElseGet(() -> Health.up().build());
+	@Bean("currentHealthIndicator")
+	ViewFreshness viewFreshness(KafkaAdmin admin, ViewPosition position, ViewSettings settings) {
+		return new ViewFreshness(() -> AdminTopicOffsets.open(admin.getConfigurationProperties()), position,
+				List.of(Topics.ORDER_PROCESSING), settings.currentWithin());
 	}
 
 	@Bean

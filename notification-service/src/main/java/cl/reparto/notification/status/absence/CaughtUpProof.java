@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import cl.reparto.model.Topics;
+import cl.reparto.service.streams.view.TopicOffsets;
+import cl.reparto.service.streams.view.ViewPosition;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ final class CaughtUpProof {
 	}
 
 	private boolean allAreProcessed() throws InterruptedException {
-		Map<TopicPartition, Long> processed = this.offsets.processed();
+		Map<TopicPartition, Long> processed = this.offsets.committed(Topics.PROCESSING_GROUP);
 		List<TopicPartition> behind = this.accepted.keySet()
 			.stream()
 			.filter((partition) -> processed.getOrDefault(partition, 0L) < this.accepted.get(partition))

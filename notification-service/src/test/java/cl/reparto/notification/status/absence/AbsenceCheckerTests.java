@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import cl.reparto.notification.status.absence.AbsenceQuestions.Question;
 import cl.reparto.service.process.Worker;
+import cl.reparto.service.streams.view.ViewPosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;

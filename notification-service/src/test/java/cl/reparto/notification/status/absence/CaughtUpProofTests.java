@@ -3,6 +3,7 @@ package cl.reparto.notification.status.absence;
 import java.util.HashMap;
 import java.util.Map;
 
+import cl.reparto.service.streams.view.ViewPosition;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

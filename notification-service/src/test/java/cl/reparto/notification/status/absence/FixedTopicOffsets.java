@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import cl.reparto.model.Topic;
 import cl.reparto.model.Topics;
+import cl.reparto.service.streams.view.TopicOffsets;
 import org.apache.kafka.common.TopicPartition;
 
 /** Two partitions of each topic, as far along as a test says. */
@@ -45,8 +46,8 @@ final class FixedTopicOffsets implements TopicOffsets {
 	}
 
 	@Override
-	public Map<TopicPartition, Long> stableEnds(Topic<?> topic) {
-		return ends(topic);
+	public Map<TopicPartition, Long> stableEnds(Collection<Topic<?>> topics) {
+		throw new UnsupportedOperationException("no absence is proven by these");
 	}
 
 	@Override
@@ -57,7 +58,7 @@ final class FixedTopicOffsets implements TopicOffsets {
 	}
 
 	@Override
-	public Map<TopicPartition, Long> processed() {
+	public Map<TopicPartition, Long> committed(String group) {
 		request();
 		return Map.copyOf(this.processed);
 	}

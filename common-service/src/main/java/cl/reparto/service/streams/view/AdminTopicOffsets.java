@@ -1,4 +1,4 @@
-package cl.reparto.notification.status.absence;
+package cl.reparto.service.streams.view;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import cl.reparto.model.Topic;
-import cl.reparto.model.Topics;
 import cl.reparto.service.topics.KafkaFutures;
 import cl.reparto.service.topics.StaleLeaderCheck;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,15 +17,15 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
  * Asks the brokers, and gives up on an answer after a second. A new leader does not tell
  * where a partition ends before it knows (KIP-207).
  */
-final class AdminTopicOffsets implements TopicOffsets {
+public final class AdminTopicOffsets implements TopicOffsets {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
@@ -44,7 +43,7 @@ final class AdminTopicOffsets implements TopicOffsets {
 	 * @param configured connection and login
 	 * @return a client to close
 	 */
-	static AdminTopicOffsets open(Map<String, Object> configured) {
+	public static AdminTopicOffsets open(Map<String, Object> configured) {
 		Map<String, Object> configs = new HashMap<>(configured);
 		configs.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
 		configs.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
@@ -53,19 +52,23 @@ final class AdminTopicOffsets implements TopicOffsets {
 
 	@Override
 	public Map<TopicPartition, Long> ends(Topic<?> topic) throws InterruptedException {
-		return ends(topic, IsolationLevel.READ_UNCOMMITTED);
+		return ends(List.of(topic), IsolationLevel.READ_UNCOMMITTED);
 	}
 
 	@Override
-	public Map<TopicPartition, Long> stableEnds(Topic<?> topic) throws InterruptedException {
-		return ends(topic, IsolationLevel.READ_COMMITTED);
+	public Map<TopicPartition, Long> stableEnds(Collection<Topic<?>> topics) throws InterruptedException {
+		return ends(topics, IsolationLevel.READ_COMMITTED);
 	}
 
-	private Map<TopicPartition, Long> ends(Topic<?> topic, IsolationLevel level) throws InterruptedException {
-		List<TopicPartitionInfo> partitions = partitions(topic.name());
-		new StaleLeaderCheck(this.admin).require(partitions);
-		return list(partitions.stream()
-			.map((partition) -> new TopicPartition(topic.name(), partition.partition()))
+	private Map<TopicPartition, Long> ends(Collection<Topic<?>> topics, IsolationLevel level)
+			throws InterruptedException {
+		Collection<TopicDescription> found = describe(topics);
+		new StaleLeaderCheck(this.admin)
+			.require(found.stream().flatMap((topic) -> topic.partitions().stream()).toList());
+		return list(found.stream()
+			.flatMap((topic) -> topic.partitions()
+				.stream()
+				.map((partition) -> new TopicPartition(topic.name(), partition.partition())))
 			.toList(), OffsetSpec.latest(), level);
 	}
 
@@ -75,9 +78,8 @@ final class AdminTopicOffsets implements TopicOffsets {
 	}
 
 	@Override
-	public Map<TopicPartition, Long> processed() throws InterruptedException {
-		return KafkaFutures
-			.get(this.admin.listConsumerGroupOffsets(Topics.PROCESSING_GROUP).partitionsToOffsetAndMetadata())
+	public Map<TopicPartition, Long> committed(String group) throws InterruptedException {
+		return KafkaFutures.get(this.admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
 			.entrySet()
 			.stream()
 			.filter((committed) -> Objects.nonNull(committed.getValue()))
@@ -85,8 +87,9 @@ final class AdminTopicOffsets implements TopicOffsets {
 	}
 
 	/** Asked each time: who adds partitions to a topic tells nobody here. */
-	private List<TopicPartitionInfo> partitions(String topic) throws InterruptedException {
-		return KafkaFutures.get(this.admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions();
+	private Collection<TopicDescription> describe(Collection<Topic<?>> topics) throws InterruptedException {
+		return KafkaFutures.get(this.admin.describeTopics(topics.stream().map(Topic::name).toList()).allTopicNames())
+			.values();
 	}
 
 	private Map<TopicPartition, Long> list(Collection<TopicPartition> partitions, OffsetSpec which,

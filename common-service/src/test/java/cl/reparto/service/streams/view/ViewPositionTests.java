@@ -1,4 +1,4 @@
-package cl.reparto.notification.status.absence;
+package cl.reparto.service.streams.view;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package cl.reparto.notification.status;
+package cl.reparto.service.streams;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,34 +10,32 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 
-import cl.reparto.model.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Until when the view on disk is whole, kept in a file beside it. A forgotten order's
- * tombstone may be gone from the topic some time after: a view that slept for so long
- * would show that order for good, so it starts from nothing.
+ * Until when the view on disk is whole, kept in a file beside it. The tombstone of what
+ * is forgotten may be gone from the topic some time after: a view that slept for so long
+ * would show it for good, so it starts from nothing.
  * <p>
  * Kafka Streams commits the whole view when it has caught up at a start and when it
  * stops, but between the two only after ten thousand records. So these two times are what
- * counts, and a view that ran for a week and was killed starts from nothing, too.
+ * counts, and a view that ran for longer and was killed starts from nothing, too.
  * <p>
  * So does a view that was made by another release or for other settings: it has what was
  * told then. A release before this one cannot read the file, and starts from nothing.
  */
-final class StateAge {
+public final class StateAge {
 
 	private static final Logger log = LoggerFactory.getLogger(StateAge.class);
-
-	/** Tombstones live a day longer (delete.retention.ms). */
-	private static final Duration MOST = Topics.COMPACTION_LAG;
 
 	private final Path view;
 
 	private final Path file;
+
+	private final Duration most;
 
 	private final String maker;
 
@@ -46,12 +44,15 @@ final class StateAge {
 	/**
 	 * Looks at nothing yet.
 	 * @param view the folder with the view
+	 * @param most how old it may be: less than tombstones are sure to live, since it is
+	 * yet to be read on
 	 * @param maker what the view depends on beside the topic: its layout and settings
 	 * @param clock the time
 	 */
-	StateAge(Path view, String maker, InstantSource clock) {
+	public StateAge(Path view, Duration most, String maker, InstantSource clock) {
 		this.view = view;
 		this.file = view.resolveSibling(view.getFileName() + ".whole-until");
+		this.most = most;
 		this.maker = maker;
 		this.clock = clock;
 	}
@@ -63,7 +64,7 @@ final class StateAge {
 				return;
 			}
 			Note note = noted();
-			if (note.wholeUntil().plus(MOST).isBefore(this.clock.instant())) {
+			if (note.wholeUntil().plus(this.most).isBefore(this.clock.instant())) {
 				log.warn("The view on disk is whole until {}, and what was forgotten since may still be in it; "
 						+ "it is deleted and read from Kafka", note.wholeUntil());
 				FileSystemUtils.deleteRecursively(this.view);
@@ -91,12 +92,17 @@ final class StateAge {
 
 	/** Notes that everything until now has been committed to disk. */
 	void note() {
+		note(this.clock.instant());
+	}
+
+	/** Notes that everything until then has been committed to disk. */
+	void note(Instant wholeUntil) {
 		try {
-			Files.writeString(this.file, this.clock.instant() + "\n" + this.maker);
+			Files.writeString(this.file, wholeUntil + "\n" + this.maker);
 		}
 		catch (IOException ex) {
-			log.warn("Cannot note that the view is whole; after a week it will be read from Kafka anew: {}",
-					ex.toString());
+			log.warn("Cannot note that the view is whole; after {} h it will be read from Kafka anew: {}",
+					this.most.toHours(), ex.toString());
 		}
 	}
 

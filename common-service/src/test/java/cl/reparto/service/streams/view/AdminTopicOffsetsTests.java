@@ -1,4 +1,4 @@
-package cl.reparto.notification.status.absence;
+package cl.reparto.service.streams.view;
 
 import java.util.List;
 import java.util.Map;
@@ -55,6 +55,8 @@ class AdminTopicOffsetsTests {
 		}
 
 		assertThat(this.offsets.ends(this.topic)).containsOnly(entry(this.first, 0L), entry(this.second, 3L));
+		assertThat(this.offsets.stableEnds(List.of(this.topic))).containsOnly(entry(this.first, 0L),
+				entry(this.second, 3L));
 		assertThat(this.offsets.starts(List.of(this.first, this.second))).containsOnly(entry(this.first, 0L),
 				entry(this.second, 2L));
 	}

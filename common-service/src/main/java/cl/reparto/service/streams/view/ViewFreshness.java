@@ -1,14 +1,19 @@
-package cl.reparto.notification.status.absence;
+package cl.reparto.service.streams.view;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import cl.reparto.model.Topics;
+import cl.reparto.model.Topic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Whether the view is current: it has read, within some seconds, all that anybody could
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The end that counts is that of what is committed: no view can have shown more.
  */
-public final class ViewFreshness {
+public final class ViewFreshness implements HealthIndicator {
 
 	/** Between looks at how far the view has come. */
 	private static final Duration LOOK = Duration.ofMillis(50);
@@ -31,10 +36,12 @@ public final class ViewFreshness {
 
 	private final ViewPosition view;
 
+	private final Collection<Topic<?>> topics;
+
 	private final Duration within;
 
-	/** When what the view has was all there is; null before the first proof. */
-	private volatile @Nullable Long provenAt;
+	/** Null before the first. */
+	private volatile @Nullable Proof proof;
 
 	private volatile String doubt = NOTHING_READ;
 
@@ -42,11 +49,14 @@ public final class ViewFreshness {
 	 * Asks Kafka nothing yet.
 	 * @param opener opens a client
 	 * @param view how far the view has read
+	 * @param topics what it is made of
 	 * @param within for how long a proof holds
 	 */
-	ViewFreshness(Supplier<TopicOffsets> opener, ViewPosition view, Duration within) {
+	public ViewFreshness(Supplier<TopicOffsets> opener, ViewPosition view, Collection<Topic<?>> topics,
+			Duration within) {
 		this.opener = opener;
 		this.view = view;
+		this.topics = topics;
 		this.within = within;
 	}
 
@@ -63,8 +73,23 @@ public final class ViewFreshness {
 	 * @return false if that could not be proven for too long
 	 */
 	public boolean isCurrent() {
-		Long proof = this.provenAt;
-		return proof != null && System.nanoTime() - proof < this.within.toNanos();
+		Proof newest = this.proof;
+		return newest != null && System.nanoTime() - newest.nanos() < this.within.toNanos();
+	}
+
+	/**
+	 * When the view had all there was.
+	 * @return the time of the newest proof; null before the first
+	 */
+	public @Nullable Instant wholeUntil() {
+		Proof newest = this.proof;
+		return (newest != null) ? newest.time() : null;
+	}
+
+	@Override
+	public Health health() {
+		return doubt().map((because) -> Health.down().withDetail("because", because).build())
+			.orElseGet(() -> Health.up().build());
 	}
 
 	/**
@@ -72,7 +97,7 @@ public final class ViewFreshness {
 	 * which remembers no leader.
 	 * @throws InterruptedException when interrupted
 	 */
-	void run() throws InterruptedException {
+	public void run() throws InterruptedException {
 		while (true) {
 			if (this.view.isKnown()) {
 				try (TopicOffsets offsets = this.opener.get()) {
@@ -88,10 +113,10 @@ public final class ViewFreshness {
 
 	private void prove(TopicOffsets offsets) throws InterruptedException {
 		while (true) {
-			long asked = System.nanoTime();
-			Map<TopicPartition, Long> ends = offsets.stableEnds(Topics.ORDER_PROCESSING);
-			if (isReadSoon(ends, asked)) {
-				this.provenAt = asked;
+			Proof asked = new Proof(Instant.now(), System.nanoTime());
+			Map<TopicPartition, Long> ends = offsets.stableEnds(this.topics);
+			if (isReadSoon(ends, asked.nanos())) {
+				this.proof = asked;
 				this.doubt = "Kafka has not told for too long how much there is to read";
 				Thread.sleep(this.within.dividedBy(PROOFS));
 			}
@@ -109,6 +134,15 @@ public final class ViewFreshness {
 			read = this.view.hasReached(ends);
 		}
 		return read;
+	}
+
+	/**
+	 * That the view had all there was.
+	 *
+	 * @param time when
+	 * @param nanos the same as of {@link System#nanoTime()}
+	 */
+	private record Proof(Instant time, long nanos) {
 	}
 
 }

@@ -1,4 +1,4 @@
-package cl.reparto.notification.status.absence;
+package cl.reparto.service.streams.view;
 
 import java.util.Collection;
 import java.util.Map;
@@ -8,10 +8,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What Kafka can tell of the orders' way without reading it. Every answer is true for a
- * moment after the question, or a {@link KafkaException} says that there is none.
+ * What Kafka can tell of topics without reading them. Every answer is true for a moment
+ * after the question, or a {@link KafkaException} says that there is none.
  */
-interface TopicOffsets extends AutoCloseable {
+public interface TopicOffsets extends AutoCloseable {
 
 	/**
 	 * Where a topic ends.
@@ -23,12 +23,12 @@ interface TopicOffsets extends AutoCloseable {
 	Map<TopicPartition, Long> ends(Topic<?> topic) throws InterruptedException;
 
 	/**
-	 * Where a topic ends for those who read only what is committed.
-	 * @param topic a topic that is there
+	 * Where topics end for those who read only what is committed.
+	 * @param topics topics that are there
 	 * @return for each partition, the offset up to which anybody can have read
 	 * @throws InterruptedException if interrupted
 	 */
-	Map<TopicPartition, Long> stableEnds(Topic<?> topic) throws InterruptedException;
+	Map<TopicPartition, Long> stableEnds(Collection<Topic<?>> topics) throws InterruptedException;
 
 	/**
 	 * Where partitions begin.
@@ -40,12 +40,13 @@ interface TopicOffsets extends AutoCloseable {
 	Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) throws InterruptedException;
 
 	/**
-	 * How far processing-service has come.
-	 * @return the offset of the next request to process, for each partition where it has
-	 * processed any
+	 * How far a consumer group has come.
+	 * @param group its id
+	 * @return the offset of what it processes next, for each partition where it has
+	 * processed anything
 	 * @throws InterruptedException if interrupted
 	 */
-	Map<TopicPartition, Long> processed() throws InterruptedException;
+	Map<TopicPartition, Long> committed(String group) throws InterruptedException;
 
 	@Override
 	void close();

@@ -1,4 +1,4 @@
-package cl.reparto.notification.status.absence;
+package cl.reparto.service.streams.view;
 
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  *
  * @param position told how far the view has read
  */
-record ViewClients(ViewPosition position) implements KafkaClientSupplier {
+public record ViewClients(ViewPosition position) implements KafkaClientSupplier {
 
 	@Override
 	public Admin getAdmin(Map<String, Object> config) {

@@ -1,4 +1,4 @@
-package cl.reparto.notification.status.absence;
+package cl.reparto.service.streams.view;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,11 @@ public final class ViewPosition {
 
 	private volatile Map<TopicPartition, Long> offsets = Map.of();
 
-	void note(Map<TopicPartition, Long> offsets) {
+	/**
+	 * Notes how far the view has read.
+	 * @param offsets for each partition, the offset of what it reads next
+	 */
+	public void note(Map<TopicPartition, Long> offsets) {
 		this.offsets = Map.copyOf(offsets);
 	}
 
@@ -27,7 +31,7 @@ public final class ViewPosition {
 	}
 
 	/**
-	 * The same for other instances to be compared with.
+	 * The same of one topic, for other instances to be compared with.
 	 * @return the offset for each partition, from the first to the last that is known; 0
 	 * for one between that is not
 	 */
@@ -53,7 +57,7 @@ public final class ViewPosition {
 	 * @return false, too, if it is not known how far a partition that is not empty has
 	 * been read
 	 */
-	boolean hasReached(Map<TopicPartition, Long> ends) {
+	public boolean hasReached(Map<TopicPartition, Long> ends) {
 		Map<TopicPartition, Long> now = this.offsets;
 		return ends.entrySet().stream().allMatch((end) -> now.getOrDefault(end.getKey(), 0L) >= end.getValue());
 	}

@@ -1,0 +1,4 @@
+@NullMarked
+package cl.reparto.service.streams.view;
+
+import org.jspecify.annotations.NullMarked;
