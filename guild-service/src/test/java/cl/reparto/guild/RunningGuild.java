@@ -69,7 +69,7 @@ public final class RunningGuild implements AutoCloseable {
 		RunningGuild guild = new RunningGuild(
 				new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
 				run(brokers, state, settings));
-		await().atMost(PATIENCE).until(guild::isReady);
+		await().atMost(PATIENCE).until(() -> guild.readiness().statusCode() == 200);
 		return guild;
 	}
 
@@ -80,7 +80,7 @@ public final class RunningGuild implements AutoCloseable {
 	 * @param settings more settings, as {@code --name=value}
 	 * @return the service
 	 */
-	static ConfigurableApplicationContext run(String brokers, Path state, String... settings) {
+	public static ConfigurableApplicationContext run(String brokers, Path state, String... settings) {
 		List<String> all = Stream.concat(Stream.of("--server.port=0", "--management.server.port=0",
 				"--logging.level.org.apache.kafka=error", "--spring.kafka.bootstrap-servers=" + brokers,
 				"--spring.kafka.streams.state-dir=" + state, "--reparto.idempotency.secret=a-secret-for-tests-only",
@@ -89,8 +89,12 @@ public final class RunningGuild implements AutoCloseable {
 		return new SpringApplicationBuilder(GuildServiceApplication.class).run(all.toArray(String[]::new));
 	}
 
-	private boolean isReady() {
-		return getFrom("local.management.port", "/actuator/health/readiness").statusCode() == 200;
+	/**
+	 * Whether the service is ready.
+	 * @return as a probe is told, and why not
+	 */
+	public HttpResponse<String> readiness() {
+		return getFrom("local.management.port", "/actuator/health/readiness");
 	}
 
 	/**

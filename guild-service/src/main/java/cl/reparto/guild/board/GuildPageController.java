@@ -62,21 +62,20 @@ final class GuildPageController {
 	@GetMapping(path = "/gremio", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<String> page(@RequestParam(required = false) @Nullable String aviso, HttpServletRequest request) {
 		Visitor visitor = new Visitor(this.sessions.token(request), this.sessions.arePossible(), notice(aviso));
-		Overview overview = overview();
-		HttpStatus status = (overview != null) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
-		return HtmlAnswer.of(status, "'self'").body(this.page.write(overview, visitor, this.clock.instant()));
-	}
-
-	private @Nullable Overview overview() {
 		try {
-			return this.overviews.read();
+			return answer(HttpStatus.OK).body(this.page.write(this.overviews.read(), visitor, this.clock.instant()));
 		}
 		catch (ProblemException ex) {
 			if (ex.kind() != ProblemKind.UNAVAILABLE) {
 				throw ex;
 			}
-			return null;
+			return answer(HttpStatus.SERVICE_UNAVAILABLE).headers((headers) -> headers.putAll(ex.getHeaders()))
+				.body(this.page.write(null, visitor, this.clock.instant()));
 		}
+	}
+
+	private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
+		return HtmlAnswer.of(status, "'self'");
 	}
 
 	private static @Nullable Notice notice(@Nullable String name) {

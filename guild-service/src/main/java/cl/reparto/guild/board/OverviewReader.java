@@ -26,6 +26,8 @@ import cl.reparto.guild.stock.Lot;
 import cl.reparto.guild.stock.Lots;
 import cl.reparto.guild.view.Page;
 import cl.reparto.guild.view.PageQuery;
+import cl.reparto.service.web.ProblemException;
+import cl.reparto.service.web.ProblemKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -88,8 +90,10 @@ final class OverviewReader {
 	/**
 	 * What there is to see.
 	 * @return at most a second old, or more where there is very much
+	 * @throws ProblemException as {@link ProblemKind#UNAVAILABLE} if it may be old
 	 */
 	synchronized Overview read() {
+		this.carts.requireCurrent();
 		Overview known = this.last;
 		if (known == null || System.nanoTime() - this.restsUntil >= 0) {
 			long began = System.nanoTime();

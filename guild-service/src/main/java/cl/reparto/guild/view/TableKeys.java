@@ -52,6 +52,11 @@ final class TableKeys<V> {
 		return entries;
 	}
 
+	@Override
+	public String toString() {
+		return this.indexes.keySet().toString();
+	}
+
 	private static Bytes entry(int index, String text) {
 		byte[] bytes = text.getBytes(UTF_8);
 		return Bytes.wrap(ByteBuffer.allocate(1 + bytes.length).put((byte) index).put(bytes).array());

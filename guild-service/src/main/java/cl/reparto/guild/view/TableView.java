@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * order of its indexes.
  * <p>
  * Every question throws a {@link ProblemException}, {@link ProblemKind#UNAVAILABLE},
- * while this instance does not know the whole table.
+ * while this instance does not know the whole table, or not whether it is current.
  *
  * @param <V> what its rows are
  */
@@ -202,13 +202,23 @@ public class TableView<V> {
 		});
 	}
 
-	private <T> T read(Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> question) {
-		KafkaStreams running = this.streams.get();
-		if (running == null) {
+	/** Asks nothing, but throws what a question would. */
+	public final void requireCurrent() {
+		current();
+	}
+
+	private KafkaStreams current() {
+		KafkaStreams current = this.streams.get();
+		if (current == null) {
 			throw new ProblemException(ProblemKind.UNAVAILABLE);
 		}
+		return current;
+	}
+
+	private <T> T read(Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> question) {
+		KafkaStreams current = current();
 		try {
-			return question.apply(running
+			return question.apply(current
 				.store(StoreQueryParameters.fromNameAndType(this.name, QueryableStoreTypes.keyValueStore())));
 		}
 		catch (InvalidStateStoreException ex) {
@@ -230,8 +240,14 @@ public class TableView<V> {
 				() -> new TableUpdate<>(this.name, this.topic, this.keys, this::changed));
 	}
 
+	/** By a supplier that gives null while what it has may be old. */
 	void readFrom(Supplier<@Nullable KafkaStreams> where) {
 		this.streams = where;
+	}
+
+	@Override
+	public String toString() {
+		return this.name + " by " + this.keys;
 	}
 
 	private void changed(String key, @Nullable V row) {
