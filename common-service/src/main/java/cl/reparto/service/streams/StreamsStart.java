@@ -2,6 +2,7 @@ package cl.reparto.service.streams;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,10 @@ public final class StreamsStart implements Worker.Work {
 
 	private static final Logger log = LoggerFactory.getLogger(StreamsStart.class);
 
+	private static final Duration HEARS_WITHIN = Duration.ofSeconds(10);
+
+	private static final Duration LOOK = Duration.ofMillis(20);
+
 	private final TopicSetup topics;
 
 	private final List<Topic<?>> written;
@@ -48,7 +53,7 @@ public final class StreamsStart implements Worker.Work {
 	private Worker.Work check = () -> {
 	};
 
-	private Runnable caughtUp = () -> {
+	private Worker.Work caughtUp = () -> {
 	};
 
 	private Runnable closed = () -> {
@@ -153,12 +158,18 @@ public final class StreamsStart implements Worker.Work {
 	/**
 	 * A global thread that fails before its stores have caught up (what it would read
 	 * next is deleted, say) deletes them, ends, and lets the start come back as if all
-	 * were well; Streams then waits for it for good (Kafka 4.3.1).
+	 * were well; Streams then waits for it for good (Kafka 4.3.1). Of one that has caught
+	 * up, Streams hears a moment after its start.
 	 */
-	private void requireCaughtUp() {
+	private void requireCaughtUp() throws InterruptedException {
 		KafkaStreams made = this.running.streams();
-		if (made != null && made.state() == KafkaStreams.State.REBALANCING) {
-			throw new IllegalStateException("The view cannot be read on; with the next start it is read from Kafka");
+		long deadline = System.nanoTime() + HEARS_WITHIN.toNanos();
+		while (made != null && made.state() == KafkaStreams.State.REBALANCING) {
+			if (System.nanoTime() - deadline > 0) {
+				throw new IllegalStateException(
+						"The view cannot be read on; with the next start it is read from Kafka");
+			}
+			Thread.sleep(LOOK);
 		}
 	}
 
