@@ -52,15 +52,6 @@ public sealed interface CartEvent {
 			return value.length > BEGIN.length && Arrays.equals(value, 0, BEGIN.length, BEGIN, 0, BEGIN.length);
 		}
 
-		/**
-		 * When the cart gave a sign of life.
-		 * @return when it was there; not later than when the guild heard of it, whatever
-		 * its clock says
-		 */
-		public Instant seenAt() {
-			return this.medidaEn.isBefore(this.recibidaEn) ? this.medidaEn : this.recibidaEn;
-		}
-
 	}
 
 	/**

@@ -12,7 +12,7 @@ import cl.reparto.model.Json.WireName;
  * @param patente the cart's plate
  * @param ubicacion where it was last
  * @param medidaEn when it was there, on its own clock
- * @param vistoEn its last sign of life
+ * @param vistoEn its last sign of life: when the guild last heard of it
  * @param estado whether it still gives any
  */
 public record CartState(String patente, Place ubicacion, Instant medidaEn, Instant vistoEn, Estado estado) {

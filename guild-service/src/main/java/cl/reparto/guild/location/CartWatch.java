@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a cart by a position and by time. Positions may come in any order, and
- * twice: the newest tells where the cart is, and the last sign of life whether it is
- * lost.
+ * twice: the newest by the cart's clock tells where it is, and the last that was received
+ * whether it is lost. A cart whose clock is wrong is not silent.
  *
  * @param silence after how long without a sign of life a cart is lost
  * @param memory after how long it is forgotten
@@ -30,10 +30,8 @@ record CartWatch(Duration silence, Duration memory) {
 	 * @return the cart; the same as before if that is no news
 	 */
 	CartState moved(@Nullable CartState known, Position position, Instant readUntil) {
-		Instant seen = position.seenAt();
-		// It said nothing newer until it was heard, either.
-		Instant asOf = position.recibidaEn().isAfter(readUntil) ? position.recibidaEn() : readUntil;
-		Estado estado = asOf.isBefore(seen.plus(this.silence)) ? Estado.ACTIVO : Estado.PERDIDO;
+		Instant seen = position.recibidaEn();
+		Estado estado = readUntil.isBefore(seen.plus(this.silence)) ? Estado.ACTIVO : Estado.PERDIDO;
 		if (known == null) {
 			return new CartState(position.patente(), position.ubicacion(), position.medidaEn(), seen, estado);
 		}

@@ -107,10 +107,40 @@ class LocationRoleTests {
 	}
 
 	@Test
-	void losesWhatTellsOnlyOfLongAgo() {
-		send(HERE, TIME.minusSeconds(61));
+	void losesNoCartWhoseClockIsSlow() {
+		for (int i = 0; i < 10; i++) {
+			send(HERE, this.role.now().minusSeconds(3600));
+			this.role.advance(Duration.ofSeconds(30));
+		}
 
+		assertThat(this.role.read(LocationRole.CARRITOS)).extracting(CartState::estado).containsOnly(Estado.ACTIVO);
+	}
+
+	@Test
+	void hearsACartThatWasOfflineOnlyOnceItTells() {
+		send(HERE, TIME);
+		this.role.advance(SILENCE.multipliedBy(10));
 		assertThat(newest()).isEqualTo(Estado.PERDIDO);
+		Instant back = this.role.now();
+		send(THERE, TIME.plusSeconds(30));
+
+		this.role.advance(SILENCE);
+
+		assertThat(this.role.read(LocationRole.CARRITOS)).containsExactly(
+				new CartState(CART, THERE, TIME.plusSeconds(30), back, Estado.ACTIVO),
+				new CartState(CART, THERE, TIME.plusSeconds(30), back, Estado.PERDIDO));
+	}
+
+	@Test
+	void findsNoLostCartByWhatIsReadLate() {
+		send(HERE, TIME);
+		this.role.advance(SILENCE.multipliedBy(2));
+		assertThat(newest()).isEqualTo(Estado.PERDIDO);
+
+		send(THERE, TIME.plusSeconds(30), TIME.plusSeconds(30));
+
+		assertThat(this.role.read(LocationRole.CARRITOS))
+			.containsExactly(new CartState(CART, THERE, TIME.plusSeconds(30), TIME.plusSeconds(30), Estado.PERDIDO));
 	}
 
 	@Test

@@ -30,7 +30,8 @@ class GuildAuditTests {
 	/**
 	 * What stands in the topics where all is as promised: topic, key, value and, where it
 	 * matters, the second of 12:01 at which it was read. The first two sales are of
-	 * 2026-04-04 in Santiago, which lasts 25 hours.
+	 * 2026-04-04 in Santiago, which lasts 25 hours. The clock of cart A was set back by
+	 * ten minutes since.
 	 */
 	private static final String HONEST = """
 			registroVenta|A|{"id":"v1","patente":"A","cliente":"Luis","cantidad":2,"hora":"2026-04-05T03:30:00Z","ubicacion":{"lon":-71}}
@@ -46,7 +47,7 @@ class GuildAuditTests {
 			ubicacion|A|{"tipo":"posicion","patente":"A","medidaEn":"2026-04-05T03:30:00Z","recibidaEn":"2026-04-05T03:30:00Z"}
 			ubicacion|A|{"tipo":"posicion","patente":"A","medidaEn":"2026-04-05T03:59:00Z","recibidaEn":"2026-04-05T03:59:01Z"}
 			ubicacion|A|{"tipo":"posicion","patente":"A","medidaEn":"2026-04-05T04:00:00Z","recibidaEn":"2026-04-05T04:00:00Z"}
-			ubicacion|A|{"tipo":"posicion","patente":"A","medidaEn":"2026-04-05T12:00:00Z","recibidaEn":"2026-04-05T12:00:00Z"}
+			ubicacion|A|{"tipo":"posicion","patente":"A","medidaEn":"2026-04-05T11:50:00Z","recibidaEn":"2026-04-05T12:00:00Z"}
 			carritos|A|{"patente":"A","vistoEn":"2026-04-05T12:00:00Z","estado":"activo"}
 			carritos|A|{"patente":"A","vistoEn":"2026-04-05T12:00:00Z","estado":"perdido"}|01
 			reposiciones|1|{"lote":1,"carritos":["A","B","C","D","E"],"emitidaEn":"2026-04-05T04:00:01Z","entregadaEn":null}

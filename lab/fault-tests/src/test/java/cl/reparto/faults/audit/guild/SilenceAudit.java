@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import cl.reparto.faults.audit.Entry;
@@ -23,8 +23,8 @@ final class SilenceAudit {
 
 	private final Notebook notebook;
 
-	/** When the guild heard of each sign of life, by plate and its time. */
-	private final Map<String, TreeMap<Instant, Instant>> signs = new HashMap<>();
+	/** When the guild heard of each cart. */
+	private final Map<String, TreeSet<Instant>> signs = new HashMap<>();
 
 	/** Of which last sign of life a cart's newest state speaks, if it is lost. */
 	private final Map<String, Instant> lost = new HashMap<>();
@@ -41,10 +41,8 @@ final class SilenceAudit {
 
 	/** A position on ubicacion. */
 	void moved(Entry entry) {
-		Instant measured = Instant.parse(entry.text("medidaEn"));
-		Instant heard = Instant.parse(entry.text("recibidaEn"));
-		this.signs.computeIfAbsent(entry.text("patente"), (_) -> new TreeMap<>())
-			.putIfAbsent(measured.isBefore(heard) ? measured : heard, heard);
+		this.signs.computeIfAbsent(entry.text("patente"), (_) -> new TreeSet<>())
+			.add(Instant.parse(entry.text("recibidaEn")));
 	}
 
 	/** An entry of carritos, read at some time. */
@@ -65,8 +63,8 @@ final class SilenceAudit {
 
 	void missing(Instant now, Consumer<String> missing) {
 		this.signs.forEach((plate, signs) -> {
-			Instant last = signs.lastKey();
-			if (!last.equals(this.lost.get(plate)) && now.minus(TOLERANCE).isAfter(due(plate, last))) {
+			Instant last = signs.last();
+			if (!last.equals(this.lost.get(plate)) && now.minus(TOLERANCE).isAfter(due(last))) {
 				missing.accept("cart " + plate + " is not lost, silent since " + last);
 			}
 		});
@@ -75,7 +73,7 @@ final class SilenceAudit {
 	/** What can only be said at rest. */
 	void close(Consumer<String> wrong) {
 		for (Loss loss : this.losses) {
-			if (!this.signs.getOrDefault(loss.plate(), new TreeMap<>()).containsKey(loss.seen())) {
+			if (!wasHeard(loss)) {
 				wrong.accept("cart " + loss.plate() + " gave no sign of life at " + loss.seen());
 			}
 			else if (late(loss).compareTo(TOLERANCE) > 0) {
@@ -88,23 +86,23 @@ final class SilenceAudit {
 	Duration latest(Instant since) {
 		return this.losses.stream()
 			.filter((loss) -> loss.readAt().isAfter(since))
-			.filter((loss) -> this.signs.getOrDefault(loss.plate(), new TreeMap<>()).containsKey(loss.seen()))
+			.filter(this::wasHeard)
 			.map(this::late)
 			.max(Duration::compareTo)
 			.orElse(Duration.ZERO);
 	}
 
+	private boolean wasHeard(Loss loss) {
+		return this.signs.getOrDefault(loss.plate(), new TreeSet<>()).contains(loss.seen());
+	}
+
 	private Duration late(Loss loss) {
-		Instant due = due(loss.plate(), loss.seen());
+		Instant due = due(loss.seen());
 		return loss.readAt().isAfter(due) ? Duration.between(due, loss.readAt()) : Duration.ZERO;
 	}
 
-	/** What was heard of late cannot be known before. */
-	private Instant due(String plate, Instant seen) {
-		Instant due = seen.plus(this.silence);
-		Instant heard = this.signs.get(plate).get(seen);
-		Instant known = heard.isAfter(due) ? heard : due;
-		return this.troubles.passed(known);
+	private Instant due(Instant seen) {
+		return this.troubles.passed(seen.plus(this.silence));
 	}
 
 	/** A cart that was lost. */
