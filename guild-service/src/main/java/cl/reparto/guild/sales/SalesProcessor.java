@@ -130,7 +130,7 @@ final class SalesProcessor extends RoleProcessor<SaleEvent> {
 		String plate = sale.patente();
 		int lane = this.lanes.ordinary(plate);
 		write(GuildTopics.STOCK, lane, plate,
-				new StockEvent.Report(sale.id(), plate, sale.stockRestante(), sale.hora()), now);
+				new StockEvent.Report(sale.id(), plate, sale.stockRestante(), sale.hora(), sale.recibidaEn()), now);
 		write(GuildTopics.UBICACION, lane, plate,
 				new CartEvent.Position(plate, sale.ubicacion(), sale.hora(), sale.recibidaEn()), now);
 	}

@@ -1,5 +1,8 @@
 package cl.reparto.guild.stock;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
 
 import cl.reparto.guild.events.StockEvent;
@@ -59,13 +62,25 @@ final class LevelProcessor extends ContextualProcessor<String, StockEvent, Strin
 	}
 
 	/**
-	 * The newest report of a cart: that of the latest time and, of several then, of the
-	 * greatest id. In whatever order reports come, the same one is left at the end.
+	 * The newest report of a cart: that of the latest time and, of several then, the one
+	 * that was received last. In whatever order reports come, the same one is left at the
+	 * end.
 	 *
 	 * @param id the report's id
+	 * @param recibidaEn when it was received; as measured if it was kept before reports
+	 * said so
 	 * @param level what it says
 	 */
-	record NewestReport(UUID id, StockLevel level) {
+	record NewestReport(UUID id, Instant recibidaEn, StockLevel level) {
+
+		private static final Comparator<NewestReport> BY_AGE = Comparator
+			.comparing((NewestReport report) -> report.level().medidaEn())
+			.thenComparing(NewestReport::recibidaEn)
+			.thenComparing(NewestReport::id);
+
+		NewestReport {
+			recibidaEn = Objects.requireNonNullElse(recibidaEn, level.medidaEn());
+		}
 
 		/**
 		 * The newest report once another has come.
@@ -75,18 +90,12 @@ final class LevelProcessor extends ContextualProcessor<String, StockEvent, Strin
 		 * @return null if the other is not newer
 		 */
 		static @Nullable NewestReport after(@Nullable NewestReport before, StockEvent.Report report, int low) {
-			if (before != null && !before.isOlderThan(report)) {
-				return null;
-			}
 			boolean few = report.cantidad() < low;
 			boolean wereFew = before != null && before.level.bajo();
-			return new NewestReport(report.id(), new StockLevel(report.patente(), report.cantidad(), report.medidaEn(),
-					few, (few && wereFew) ? before.level.bajoDesde() : few ? report.medidaEn() : null));
-		}
-
-		private boolean isOlderThan(StockEvent.Report report) {
-			int byTime = this.level.medidaEn().compareTo(report.medidaEn());
-			return byTime < 0 || (byTime == 0 && this.id.compareTo(report.id()) < 0);
+			NewestReport after = new NewestReport(report.id(), report.recibidaEn(),
+					new StockLevel(report.patente(), report.cantidad(), report.medidaEn(), few,
+							(few && wereFew) ? before.level.bajoDesde() : few ? report.medidaEn() : null));
+			return (before == null || BY_AGE.compare(before, after) < 0) ? after : null;
 		}
 
 	}

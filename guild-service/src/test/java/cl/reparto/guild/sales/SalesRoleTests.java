@@ -60,8 +60,8 @@ class SalesRoleTests {
 		assertThat(this.role.records("stock")).singleElement().satisfies((record) -> {
 			assertThat(record.key()).isEqualTo(CART);
 			assertThat(record.timestamp()).isEqualTo(NOON.toEpochMilli());
-			assertThat(GuildTopics.STOCK.read(record.value()))
-				.isEqualTo(new StockEvent.Report(sale.id(), CART, sale.stockRestante(), sale.hora()));
+			assertThat(GuildTopics.STOCK.read(record.value())).isEqualTo(
+					new StockEvent.Report(sale.id(), CART, sale.stockRestante(), sale.hora(), sale.recibidaEn()));
 		});
 		assertThat(this.role.records("ubicacion")).singleElement().satisfies((record) -> {
 			assertThat(record.key()).isEqualTo(CART);

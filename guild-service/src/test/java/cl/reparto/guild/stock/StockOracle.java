@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StockOracle {
 
-	private static final Comparator<Report> NEWER = Comparator.comparing(Report::medidaEn).thenComparing(Report::id);
+	private static final Comparator<Report> NEWER = Comparator.comparing(Report::medidaEn)
+		.thenComparing(Report::recibidaEn)
+		.thenComparing(Report::id);
 
 	private final StockSettings settings;
 

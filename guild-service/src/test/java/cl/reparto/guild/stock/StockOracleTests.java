@@ -149,12 +149,16 @@ class StockOracleTests {
 		return steps;
 	}
 
+	/**
+	 * Many are of the same minute, and were received in another order than they are read.
+	 */
 	private static Arbitrary<Draft> reports() {
 		return Combinators
 			.combine(Arbitraries.integers().between(1, 9), Arbitraries.integers().between(0, 24), early(),
-					Arbitraries.longs().between(1, 3))
-			.as((cart, quantity, early, id) -> (minute) -> new Reported(
-					new StockEvent.Report(new UUID(quantity, id), "A" + cart, quantity, at(minute - early))));
+					Arbitraries.longs().between(1, 3), Arbitraries.integers().between(0, 3))
+			.as((cart, quantity, early, id,
+					later) -> (minute) -> new Reported(new StockEvent.Report(new UUID(quantity, id), "A" + cart,
+							quantity, at(minute - early), at(minute - early + later))));
 	}
 
 	private static Arbitrary<Draft> deliveries() {

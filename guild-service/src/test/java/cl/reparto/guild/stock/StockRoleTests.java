@@ -11,7 +11,9 @@ import java.util.UUID;
 import cl.reparto.guild.RoleDriver;
 import cl.reparto.guild.events.GuildTopics;
 import cl.reparto.guild.events.StockEvent;
+import cl.reparto.guild.stock.LevelProcessor.NewestReport;
 import cl.reparto.model.DeadLetter;
+import cl.reparto.model.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +76,7 @@ class StockRoleTests {
 	}
 
 	@Test
-	void ofTwoOfTheSameTimeTheSameOneWinsWhicheverComesFirst() {
+	void ofTwoOfTheSameTimesTheSameOneWinsWhicheverComesFirst() {
 		report("A1", 7, 0, 1);
 		report("A1", 8, 0, 2);
 		report("A2", 8, 0, 2);
@@ -82,6 +84,29 @@ class StockRoleTests {
 
 		assertThat(this.role.table(StockLevel.EXISTENCIAS).values()).extracting(StockLevel::cantidad)
 			.containsExactly(8, 8);
+	}
+
+	@Test
+	void ofTwoOfTheSameTimeTheOneThatWasReceivedLastWinsWhicheverComesFirst() {
+		report("A1", 7, 0, 2, 1);
+		report("A1", 8, 0, 1, 2);
+		report("A2", 8, 0, 1, 2);
+		report("A2", 7, 0, 2, 1);
+
+		assertThat(this.role.table(StockLevel.EXISTENCIAS).values()).extracting(StockLevel::cantidad)
+			.containsExactly(8, 8);
+	}
+
+	@Test
+	void knowsTheNewestReportsThatWereKeptBeforeTheySaidWhenTheyWereReceived() {
+		NewestReport newest = new NewestReport(new UUID(0, 1), at(5), new StockLevel("A1", FEW, at(5), true, at(2)));
+		Topic<NewestReport> store = new Topic<>("newest", NewestReport.class, Map.of());
+		String json = new String(store.write(newest), UTF_8);
+
+		String before = json.replaceFirst("\"recibidaEn\":\"[^\"]*\",", "");
+
+		assertThat(before).isNotEqualTo(json);
+		assertThat(store.read(before.getBytes(UTF_8))).isEqualTo(newest);
 	}
 
 	@Test
@@ -267,7 +292,12 @@ class StockRoleTests {
 	}
 
 	private void report(String cart, int quantity, int minute, long id) {
-		this.role.send(GuildTopics.STOCK, cart, new StockEvent.Report(new UUID(0, id), cart, quantity, at(minute)));
+		report(cart, quantity, minute, id, minute);
+	}
+
+	private void report(String cart, int quantity, int minute, long id, int received) {
+		this.role.send(GuildTopics.STOCK, cart,
+				new StockEvent.Report(new UUID(0, id), cart, quantity, at(minute), at(received)));
 	}
 
 	private void deliver(long lot, int minute) {

@@ -133,7 +133,7 @@ class StockServiceTests {
 
 	private static void report(String cart, int quantity, int lane) {
 		guild.send(GuildTopics.STOCK, lane, cart,
-				new StockEvent.Report(UUID.randomUUID(), cart, quantity, Instant.now()));
+				new StockEvent.Report(UUID.randomUUID(), cart, quantity, Instant.now(), Instant.now()));
 	}
 
 	private static JsonNode lotWith(String cart, String state) {

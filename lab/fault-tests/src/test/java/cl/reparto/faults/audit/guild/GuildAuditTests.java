@@ -41,9 +41,9 @@ class GuildAuditTests {
 			ventas_diarias|2026-04-04#A#America/Santiago|{"patente":"A","dia":"2026-04-04","zona":"America/Santiago","ventas":1,"sopaipillas":2,"clientes":1}
 			ventas_diarias|2026-04-04#A#America/Santiago|{"patente":"A","dia":"2026-04-04","zona":"America/Santiago","ventas":2,"sopaipillas":5,"clientes":1}
 			ventas_diarias|2026-04-05#A#America/Santiago|{"patente":"A","dia":"2026-04-05","zona":"America/Santiago","ventas":1,"sopaipillas":1,"clientes":1}
-			stock|A|{"tipo":"existencia","id":"v1","patente":"A","cantidad":19,"medidaEn":"2026-04-05T03:30:00Z"}
-			stock|A|{"tipo":"existencia","id":"v2","patente":"A","cantidad":16,"medidaEn":"2026-04-05T03:59:00Z"}
-			stock|A|{"tipo":"existencia","id":"v3","patente":"A","cantidad":15,"medidaEn":"2026-04-05T04:00:00Z"}
+			stock|A|{"tipo":"existencia","id":"v1","patente":"A","cantidad":19,"medidaEn":"2026-04-05T03:30:00Z","recibidaEn":"2026-04-05T03:30:00Z"}
+			stock|A|{"tipo":"existencia","id":"v2","patente":"A","cantidad":16,"medidaEn":"2026-04-05T03:59:00Z","recibidaEn":"2026-04-05T03:59:00Z"}
+			stock|A|{"tipo":"existencia","id":"v3","patente":"A","cantidad":15,"medidaEn":"2026-04-05T04:00:00Z","recibidaEn":"2026-04-05T04:00:00Z"}
 			ubicacion|A|{"tipo":"posicion","patente":"A","medidaEn":"2026-04-05T03:30:00Z","recibidaEn":"2026-04-05T03:30:00Z"}
 			ubicacion|A|{"tipo":"posicion","patente":"A","medidaEn":"2026-04-05T03:59:00Z","recibidaEn":"2026-04-05T03:59:01Z"}
 			ubicacion|A|{"tipo":"posicion","patente":"A","medidaEn":"2026-04-05T04:00:00Z","recibidaEn":"2026-04-05T04:00:00Z"}
@@ -185,7 +185,7 @@ class GuildAuditTests {
 			.forEach((cart) -> publish(
 					"""
 							registroVenta|%1$s|{"id":"%1$s","patente":"%1$s","cantidad":1,"hora":"2026-04-05T03:30:00Z"}
-							stock|%1$s|{"tipo":"existencia","id":"%1$s","patente":"%1$s","cantidad":19,"medidaEn":"2026-04-05T03:30:00Z"}
+							stock|%1$s|{"tipo":"existencia","id":"%1$s","patente":"%1$s","cantidad":19,"medidaEn":"2026-04-05T03:30:00Z","recibidaEn":"2026-04-05T03:30:00Z"}
 							"""
 						.formatted(cart)));
 
@@ -193,12 +193,26 @@ class GuildAuditTests {
 	}
 
 	@Test
+	void findsNoCartToWaitThatSaidLastInTheSameMomentThatItHadEnough() {
+		audit(HONEST, "aceptada");
+		List.of("V", "W", "X", "Y", "Z")
+			.forEach((cart) -> publish(
+					"""
+							stock|%1$s|{"tipo":"existencia","id":"%1$s2","patente":"%1$s","cantidad":20,"medidaEn":"2026-04-05T03:30:00Z","recibidaEn":"2026-04-05T03:30:02Z"}
+							stock|%1$s|{"tipo":"existencia","id":"%1$s1","patente":"%1$s","cantidad":19,"medidaEn":"2026-04-05T03:30:00Z","recibidaEn":"2026-04-05T03:30:01Z"}
+							"""
+						.formatted(cart)));
+
+		assertThat(this.audit.findings(AT_REST).violations()).isEmpty();
+	}
+
+	@Test
 	void findsNothingWrongWithACartThatHadEnoughBetweenItsLots() {
 		audit(HONEST.replace("[\"E\",\"G\"", "[\"F\",\"G\""), "aceptada");
 		publish("""
-				stock|F|{"tipo":"existencia","id":"f1","patente":"F","cantidad":19,"medidaEn":"2026-04-05T05:00:00Z"}
-				stock|F|{"tipo":"existencia","id":"f2","patente":"F","cantidad":20,"medidaEn":"2026-04-05T05:00:01.5Z"}
-				stock|F|{"tipo":"existencia","id":"f3","patente":"F","cantidad":19,"medidaEn":"2026-04-05T05:00:01.8Z"}
+				stock|F|{"tipo":"existencia","id":"f1","patente":"F","cantidad":19,"medidaEn":"2026-04-05T05:00:00Z","recibidaEn":"2026-04-05T05:00:00Z"}
+				stock|F|{"tipo":"existencia","id":"f2","patente":"F","cantidad":20,"medidaEn":"2026-04-05T05:00:01.5Z","recibidaEn":"2026-04-05T05:00:01.5Z"}
+				stock|F|{"tipo":"existencia","id":"f3","patente":"F","cantidad":19,"medidaEn":"2026-04-05T05:00:01.8Z","recibidaEn":"2026-04-05T05:00:01.8Z"}
 				""");
 
 		assertThat(this.audit.findings(AT_REST).violations()).isEmpty();

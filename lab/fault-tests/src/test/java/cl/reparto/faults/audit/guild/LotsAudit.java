@@ -29,7 +29,7 @@ final class LotsAudit {
 	private final TreeMap<Long, Lot> lots = new TreeMap<>();
 
 	/** How many each cart had, by when. */
-	private final Map<String, TreeMap<Instant, Integer>> reports = new HashMap<>();
+	private final Map<String, TreeMap<Moment, Integer>> reports = new HashMap<>();
 
 	LotsAudit(Notebook notebook) {
 		this.notebook = notebook;
@@ -38,7 +38,8 @@ final class LotsAudit {
 	/** A report on stock. */
 	void reported(Entry entry) {
 		this.reports.computeIfAbsent(entry.text("patente"), (_) -> new TreeMap<>())
-			.put(Instant.parse(entry.text("medidaEn")), entry.value().path("cantidad").asInt());
+			.put(new Moment(Instant.parse(entry.text("medidaEn")), Instant.parse(entry.text("recibidaEn"))),
+					entry.value().path("cantidad").asInt());
 	}
 
 	/** An entry of reposiciones. */
@@ -92,9 +93,9 @@ final class LotsAudit {
 	}
 
 	/** Whether a cart waits, by its newest report and the last lot that it was in. */
-	private static boolean waits(Map.Entry<Instant, Integer> newest, @Nullable Lot last) {
+	private static boolean waits(Map.Entry<Moment, Integer> newest, @Nullable Lot last) {
 		return newest.getValue() < LOW
-				&& (last == null || (last.delivered() != null && newest.getKey().isAfter(last.delivered())));
+				&& (last == null || (last.delivered() != null && newest.getKey().measured().isAfter(last.delivered())));
 	}
 
 	/** What can only be said at rest. */
@@ -124,6 +125,17 @@ final class LotsAudit {
 			low = count < LOW;
 		}
 		return Math.max(1, times);
+	}
+
+	/** When a cart had so many and, of several then, when the guild heard of it. */
+	private record Moment(Instant measured, Instant received) implements Comparable<Moment> {
+
+		@Override
+		public int compareTo(Moment other) {
+			int byTime = this.measured.compareTo(other.measured);
+			return (byTime != 0) ? byTime : this.received.compareTo(other.received);
+		}
+
 	}
 
 	/** What a lot's entries say. */
