@@ -101,6 +101,8 @@ class OpenApiTests {
 					/ventas      | {                                                                 | 400
 					/ubicaciones | {"patente":"api-2","lat":91,"lon":-70.6}                          | 400
 					/avisos      | {"patente":"api-3","lat":-33.4,"lon":-70.6,"agente":"Luis"}       | 202
+					/avisos      | {"patente":null,"lat":-33.4,"lon":-70.6,"agente":"Luis"}          | 202
+					/avisos      | {"patente":null,"lat":null,"lon":-70.6}                           | 400
 					""")
 	void takesAsDescribed(String path, String body, int status) {
 		HttpResponse<String> answer = guild.post(path, body);

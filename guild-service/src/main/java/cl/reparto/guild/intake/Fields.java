@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The guild's kinds of fields in what was sent. What is missing or bad is told in the
- * end; until then something else stands for it.
+ * end; until then something else stands for it. A field that is null is missing.
  */
 final class Fields {
 
@@ -27,12 +27,16 @@ final class Fields {
 
 	private static final Place NOWHERE = new Place(0, 0);
 
+	private final JsonFields all;
+
+	/** Those that are not null. */
 	private final JsonFields json;
 
 	private final Set<String> names = new LinkedHashSet<>();
 
 	private Fields(JsonFields json) {
-		this.json = json;
+		this.all = json;
+		this.json = json.withoutNulls();
 	}
 
 	static Fields read(byte[] body) {
@@ -118,7 +122,7 @@ final class Fields {
 	}
 
 	private void only(String what) {
-		this.json.only(what, this.names.toArray(String[]::new));
+		this.all.only(what, this.names.toArray(String[]::new));
 	}
 
 	private static String good(String text, Optional<String> wrong) {

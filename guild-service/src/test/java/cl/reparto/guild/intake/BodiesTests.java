@@ -77,7 +77,8 @@ class BodiesTests {
 	@ParameterizedTest
 	@CsvSource({ "decision, motivo", "sale, hora", "notice, patente", "notice, nota" })
 	void doesWithoutAField(String what, String field) {
-		assertThat(READERS.get(what).apply(without(what, field))).isNotNull();
+		assertThat(READERS.get(what).apply(without(what, field)))
+			.isEqualTo(READERS.get(what).apply(withNull(what, field)));
 	}
 
 	@ParameterizedTest
@@ -87,6 +88,7 @@ class BodiesTests {
 			"position, lon", "position, medidaEn", "notice, lat", "notice, lon", "notice, agente" })
 	void namesAFieldThatIsMissing(String what, String field) {
 		assertThat(refused(what, without(what, field))).isEqualTo(error(field, "is missing"));
+		assertThat(refused(what, withNull(what, field))).isEqualTo(error(field, "is missing"));
 	}
 
 	@ParameterizedTest
@@ -131,6 +133,21 @@ class BodiesTests {
 			.isEqualTo(error("ubicacion.lat", "must be from -90 to 90"));
 	}
 
+	@Test
+	void namesAllThatIsMissingNullOrUnknownAtOnce() {
+		String sale = """
+				{"patente": null, "cliente": "", "hora": null, "ubicacion": {"lat": null, "lon": 0, "alt": null}, "color": null}""";
+
+		assertThat(refused("sale", sale.getBytes(UTF_8)))
+			.isEqualTo("{\"errors\":[{\"field\":\"patente\",\"message\":\"is missing\"},"
+					+ "{\"field\":\"cliente\",\"message\":\"must have 1 to 100 characters, not all blank\"},"
+					+ "{\"field\":\"cantidad\",\"message\":\"is missing\"},"
+					+ "{\"field\":\"stockRestante\",\"message\":\"is missing\"},"
+					+ "{\"field\":\"ubicacion.lat\",\"message\":\"is missing\"},"
+					+ "{\"field\":\"ubicacion.alt\",\"message\":\"is unknown; a place has lat and lon\"},"
+					+ "{\"field\":\"color\",\"message\":\"is unknown; a sale has patente, cliente, cantidad, hora, stockRestante and ubicacion\"}]}");
+	}
+
 	private static Object read(String what) {
 		return READERS.get(what).apply(GOOD.get(what).getBytes(UTF_8));
 	}
@@ -149,6 +166,10 @@ class BodiesTests {
 		ObjectNode body = body(what);
 		body.remove(field);
 		return JsonMapper.shared().writeValueAsBytes(body);
+	}
+
+	private static byte[] withNull(String what, String field) {
+		return JsonMapper.shared().writeValueAsBytes(body(what).putNull(field));
 	}
 
 	private static ObjectNode body(String what) {
