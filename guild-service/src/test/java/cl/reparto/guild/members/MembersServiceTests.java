@@ -47,6 +47,12 @@ class MembersServiceTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+	/**
+	 * Until a premium applicant is shown first: two seconds, on a machine that also does
+	 * other things.
+	 */
+	private static final Duration PROMISED = Duration.ofSeconds(2).multipliedBy(5);
+
 	private static final int BACKLOG = Integer.getInteger("guild.waiting", 20_000);
 
 	private static final String BROKERS = TestKafka.shared().bootstrapServers();
@@ -113,7 +119,7 @@ class MembersServiceTests {
 
 		send(1, late.event());
 
-		await().atMost(PATIENCE).until(() -> guild.bean(Applications.class).find(late.id().toString()).isPresent());
+		await().atMost(PROMISED).until(() -> guild.get("/solicitudes?limit=20").body().contains(late.key()));
 		List<JsonNode> shown = json("/solicitudes?limit=20").get("filas").valueStream().toList();
 		assertThat(shown).extracting((row) -> row.get("premium").booleanValue())
 			.isSortedAccordingTo(Comparator.reverseOrder())
