@@ -47,7 +47,7 @@ public final class CartTown implements AutoCloseable {
 		List<SimulatedCart> carts = IntStream.rangeClosed(1, count)
 			.mapToObj((number) -> new SimulatedCart(number, town.random))
 			.toList();
-		carts.stream().limit(5).forEach((cart) -> town.post(application(cart)));
+		carts.stream().limit(5).forEach(town::apply);
 		carts.forEach((cart) -> town.clock.scheduleAtFixedRate(() -> cart.next(Instant.now()).forEach(town::post),
 				town.random.nextLong(PACE.toMillis()), PACE.toMillis(), TimeUnit.MILLISECONDS));
 		if (count > 0) {
@@ -55,6 +55,13 @@ public final class CartTown implements AutoCloseable {
 					BETWEEN_NOTICES.toSeconds(), TimeUnit.SECONDS);
 		}
 		return town;
+	}
+
+	/** Under the same key at each start, so that nobody applies again. */
+	private void apply(SimulatedCart cart) {
+		Sent application = application(cart);
+		this.guild.post(application.path(), application.body(), "Idempotency-Key",
+				"\"solicitud " + cart.plate() + "\"");
 	}
 
 	/** With the RUT of everybody's example, and the next ones. */
